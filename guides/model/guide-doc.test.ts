@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { frontMatterSchema, type Guide } from './guide.ts'
+import {
+  addChapter,
+  deleteChapter,
+  guideFromDoc,
+  moveChapter,
+  outline,
+  restoreChapter,
+  writeGuideToDoc,
+} from './guide-doc.ts'
+
+const paragraph = (text: string) => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text }],
+})
+
+const guide: Guide = {
+  frontMatter: frontMatterSchema.parse({ title: 'A guide', slug: 'a-guide' }),
+  chapters: ['one', 'two', 'three'].map((id) => ({
+    id,
+    title: `Chapter ${id}`,
+    lang: null,
+    content: { type: 'doc', content: [paragraph(`Text of ${id}.`)] },
+  })),
+  bibliography: [{ id: 'fcc', type: 'report', title: 'A report' }],
+  pictures: {},
+}
+
+function docOf(source: Guide): Y.Doc {
+  const doc = new Y.Doc()
+  writeGuideToDoc(source, doc)
+  return doc
+}
+
+test('a guide comes back from its Y.Doc as it went in', () => {
+  expect(guideFromDoc(docOf(guide))).toEqual(guide)
+})
+
+test('two authors who move the same chapter at once do not double it', () => {
+  const a = docOf(guide)
+  const b = new Y.Doc()
+  Y.applyUpdate(b, Y.encodeStateAsUpdate(a))
+  moveChapter(a, 'three', 0)
+  moveChapter(b, 'three', 1)
+  Y.applyUpdate(b, Y.encodeStateAsUpdate(a))
+  Y.applyUpdate(a, Y.encodeStateAsUpdate(b))
+  expect(outline(a).map((entry) => entry.id)).toHaveLength(3)
+  expect(outline(a)).toEqual(outline(b))
+})
+
+test('a deleted chapter comes back with its text', () => {
+  const doc = docOf(guide)
+  deleteChapter(doc, 'two', new Date(0))
+  expect(outline(doc).map((entry) => entry.id)).toEqual(['one', 'three'])
+  restoreChapter(doc, 'two')
+  expect(guideFromDoc(doc)).toEqual(guide)
+})
+
+test('a chapter is added where it was asked for', () => {
+  const doc = docOf(guide)
+  const id = addChapter(doc, { title: 'New', after: 'one' })
+  expect(outline(doc).map((entry) => entry.id)).toEqual(['one', id, 'two', 'three'])
+  expect(guideFromDoc(doc).chapters[1]?.content).toEqual({
+    type: 'doc',
+    content: [{ type: 'paragraph' }],
+  })
+})

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { languageTag } from './marks/marks.ts'
+
+/** A city that wrote, or the place of an example: "Chattanooga", "TN". */
+export const citySchema = z.strictObject({
+  name: z.string().trim().min(1),
+  state: z.string().trim().default(''),
+})
+export type City = z.infer<typeof citySchema>
+
+/** A slug is a guide's address for ever: /guides/<slug>/. */
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** What stands before the text: how the guide is named, described, credited and licensed. */
+export const frontMatterSchema = z.strictObject({
+  title: z.string().trim().min(1),
+  subtitle: z.string().trim().default(''),
+  slug: z.string().regex(slugPattern, 'is lower-case words joined by hyphens').max(80),
+  lang: z.string().regex(languageTag, 'is a language tag such as "en" or "es-US"').default('en'),
+  summary: z.string().trim().default(''),
+  cities: z.array(citySchema).default([]),
+  authors: z.array(z.string().trim().min(1)).default([]),
+  topics: z.array(z.string().trim().min(1)).default([]),
+  licence: z.string().trim().default('CC-BY-4.0'),
+})
+export type FrontMatter = z.infer<typeof frontMatterSchema>
+
+/** A node of a chapter's text as ProseMirror writes it to JSON. */
+export interface NodeJson {
+  type: string
+  attrs?: Record<string, unknown>
+  content?: NodeJson[]
+  marks?: { type: string; attrs?: Record<string, unknown> }[]
+  text?: string
+}
+
+export interface Chapter {
+  /** Stays the same through renaming and reordering; the chapter's address in the web edition. */
+  id: string
+  title: string
+  /** BCP 47 tag, or null where the chapter is in the guide's language. */
+  lang: string | null
+  /** A `doc` node of the guide schema. */
+  content: NodeJson
+}
+
+/** A picture's file, kept by its content; figures name it by its path in the guide's folder. */
+export interface Picture {
+  sha256: string
+  mediaType: 'image/svg+xml' | 'image/png' | 'image/jpeg' | 'image/webp'
+  bytes: number
+  /** Intrinsic size in CSS pixels. */
+  width: number
+  height: number
+}
+
+/** One entry of the bibliography in CSL-JSON; `id` is the key that citations use. */
+export type CslItem = { id: string; type: string } & Record<string, unknown>
+
+/** A whole guide at one moment: what a candidate freezes and a release publishes. */
+export interface Guide {
+  frontMatter: FrontMatter
+  chapters: Chapter[]
+  bibliography: CslItem[]
+  /** By path in the guide's folder, e.g. `pictures/map.svg`. */
+  pictures: Record<string, Picture>
+}
+
+/** What an edition says of the release that it was made from. */
+export interface Release {
+  /** "1.0", "1.1" after an erratum, "2.0" after a revision. */
+  number: string
+  /** SHA-256 of the guide's canonical JSON, in lower-case hexadecimal. */
+  contentHash: string
+  /** ISO 8601, UTC. */
+  releasedAt: string
+  /** The consortium that answers for the guide. */
+  consortium: string
+  approvals: { name: string; city: string; approvedAt: string }[]
+  /** What changed since the release before; empty for a first release. */
+  changelog: string
+}

@@ -1,0 +1,8 @@
+export { canonicalJson, contentHash } from './content-hash.ts'
+export * from './guide.ts'
+export * from './guide-doc.ts'
+export { languageTag, safeHref } from './marks/marks.ts'
+export { type CalloutKind, calloutKinds } from './nodes/callout.ts'
+export { type HeadingLevel, headingLevels } from './nodes/heading.ts'
+export { idPattern } from './nodes/id.ts'
+export { SCHEMA_VERSION, schema } from './schema.ts'
