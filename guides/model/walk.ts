@@ -1,0 +1,45 @@
+import type { Chapter, Guide, NodeJson } from './guide.ts'
+
+/** A node on its way from the chapter's `doc` node. */
+export interface Visit {
+  node: NodeJson
+  /** Indices of children from the `doc` node down to this node; empty for the `doc` node itself. */
+  path: number[]
+  /** From the `doc` node to the parent. */
+  ancestors: NodeJson[]
+}
+
+/** Every node of a text in reading order, parents before their children. */
+export function* walk(root: NodeJson): Generator<Visit> {
+  yield* descend({ node: root, path: [], ancestors: [] })
+}
+
+/** Every node of every chapter. */
+export function* walkGuide(guide: Guide): Generator<Visit & { chapter: Chapter }> {
+  for (const chapter of guide.chapters)
+    for (const visit of walk(chapter.content)) yield { ...visit, chapter }
+}
+
+function* descend(visit: Visit): Generator<Visit> {
+  yield visit
+  const ancestors = [...visit.ancestors, visit.node]
+  for (const [index, node] of (visit.node.content ?? []).entries())
+    yield* descend({ node, path: [...visit.path, index], ancestors })
+}
+
+/** An attribute as text; empty where it is missing or null. */
+export function textAttribute(node: NodeJson, name: string): string {
+  const value = node.attrs?.[name]
+  return value === undefined || value === null ? '' : String(value)
+}
+
+/** The node's id, or null. */
+export function idOfNode(node: NodeJson): string | null {
+  return textAttribute(node, 'id') || null
+}
+
+/** The href of the link that a piece of text is in, or null. */
+export function hrefOf(node: NodeJson): string | null {
+  const href = node.marks?.find(({ type }) => type === 'link')?.attrs?.href
+  return typeof href === 'string' ? href : null
+}
