@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PublishedGuide } from '@charrette/templates/site'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createSite } from './site.ts'
+
+const guide: PublishedGuide = {
+  slug: 'a-guide',
+  title: 'A <guide>',
+  subtitle: '',
+  summary: 'What it is about.',
+  topics: [],
+  consortium: 'A consortium',
+  cities: [],
+  number: '1.0',
+  releasedAt: '2026-11-24T00:00:00.000Z',
+  chapterCount: 8,
+  exampleCount: 0,
+  readingMinutes: 100,
+  files: [{ format: 'pdf', href: '/guides/a-guide/1.0/a-guide-1.0.pdf', bytes: 1_234_567 }],
+}
+
+let folder: string
+let site: ReturnType<typeof createSite>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'charrette-site-'))
+  await mkdir(join(folder, 'a-guide', '1.0', 'one'), { recursive: true })
+  await writeFile(join(folder, 'a-guide', '1.0', 'index.html'), 'the landing page')
+  await writeFile(join(folder, 'a-guide', '1.0', 'one', 'index.html'), 'chapter one')
+  await writeFile(join(folder, 'a-guide', '1.0', 'a-guide-1.0.pdf'), '0123456789')
+  await writeFile(join(folder, 'secret.txt'), 'secret')
+  site = createSite({
+    publishedGuides: async () => [guide],
+    countPublishing: async () => 1,
+    currentEdition: async (slug) => (slug === 'a-guide' ? '1.0' : null),
+    editionsFolder: folder,
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('the front page names the guides, escaped, with their sizes', async () => {
+  const body = await (await site.request('/')).text()
+  expect(body).toContain('A &lt;guide&gt;')
+  expect(body).toContain('1.2 MB')
+  expect(body).toContain('One guide is being published')
+})
+
+test('a guide without its number is the newest edition, with it the permanent one', async () => {
+  const newest = await site.request('/guides/a-guide/one/')
+  expect(await newest.text()).toBe('chapter one')
+  expect(newest.headers.get('Cache-Control')).toBe('no-cache')
+  const permanent = await site.request('/guides/a-guide/1.0/')
+  expect(await permanent.text()).toBe('the landing page')
+  expect(permanent.headers.get('Cache-Control')).toContain('immutable')
+})
+
+test('what has not changed is not sent again', async () => {
+  const etag = (await site.request('/guides/a-guide/')).headers.get('ETag') ?? ''
+  const again = await site.request('/guides/a-guide/', { headers: { 'If-None-Match': etag } })
+  expect(again.status).toBe(304)
+})
+
+test.each([
+  ['bytes=2-4', 206, '234', 'bytes 2-4/10'],
+  ['bytes=-3', 206, '789', 'bytes 7-9/10'],
+  ['bytes=8-', 206, '89', 'bytes 8-9/10'],
+  ['bytes=20-', 416, '', 'bytes */10'],
+  ['bytes=0-1,4-5', 200, '0123456789', null],
+])('a range %s is answered %i', async (range, status, text, contentRange) => {
+  const response = await site.request('/guides/a-guide/1.0/a-guide-1.0.pdf', {
+    headers: { Range: range },
+  })
+  expect(response.status).toBe(status)
+  expect(await response.text()).toBe(text)
+  expect(response.headers.get('Content-Range')).toBe(contentRange)
+})
+
+test.each([
+  '/guides/a-guide/..%2f..%2fsecret.txt',
+  '/guides/a-guide/1.0/..%2f..%2f..%2fsecret.txt',
+  '/guides/..%2f/secret.txt',
+  '/guides/a-guide/%00',
+  '/guides/unknown/',
+  '/guides/a-guide/9.9/',
+  '/site/../site.ts',
+])('%s leads nowhere', async (path) => {
+  const response = await site.request(path)
+  expect(response.status).toBe(404)
+  expect(await response.text()).not.toContain('secret')
+})
+
+test('the style sheet carries the tokens and the fonts', async () => {
+  const css = await (await site.request('/site/site.css')).text()
+  expect(css).toContain('--accent:')
+  const font = /\/site\/[0-9a-f]+\.woff2/.exec(css)?.[0] ?? ''
+  const response = await site.request(font)
+  expect(response.headers.get('Content-Type')).toBe('font/woff2')
+  expect(response.headers.get('Cache-Control')).toContain('immutable')
+})

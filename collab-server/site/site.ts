@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
+import { frontPage, guidesPage, type PublishedGuide, problemPage } from '@charrette/templates/site'
+import { Hono } from 'hono'
+import { serveEditionFile } from './edition-files.ts'
+
+/** What the public site reads. It writes nothing. */
+export interface SiteSources {
+  /** Guides with a complete edition, newest release first. */
+  publishedGuides(): Promise<PublishedGuide[]>
+  /** How many guides have a release whose first edition is still being made. */
+  countPublishing(): Promise<number>
+  /** The number of the newest complete edition of a guide, or null. */
+  currentEdition(slug: string): Promise<string | null>
+  /** `editions/` of the data folder: `<slug>/<number>/…`. */
+  editionsFolder: string
+}
+
+/**
+ * The public pages: front page, list of guides, catalogue, and every edition's files at
+ * `/guides/<slug>/` (newest) and `/guides/<slug>/<number>/` (for ever).
+ */
+export function createSite(sources: SiteSources): Hono {
+  const site = new Hono()
+  const assets = siteAssets()
+
+  site.get('/', async (c) => {
+    const [guides, publishing] = await Promise.all([
+      sources.publishedGuides(),
+      sources.countPublishing(),
+    ])
+    c.header('Cache-Control', 'no-cache')
+    return c.html(frontPage(guides, publishing))
+  })
+
+  site.get('/guides', (c) => c.redirect('/guides/', 301))
+  site.get('/guides/', async (c) => {
+    c.header('Cache-Control', 'no-cache')
+    return c.html(guidesPage(await sources.publishedGuides()))
+  })
+  site.get('/guides.json', async (c) => c.json({ guides: await sources.publishedGuides() }))
+
+  site.get('/site/:name', async (c) => {
+    const asset = (await assets).get(c.req.param('name'))
+    if (!asset) return c.notFound()
+    if (c.req.header('If-None-Match') === asset.etag) return c.body(null, 304)
+    c.header('ETag', asset.etag)
+    c.header('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+    c.header('Content-Type', asset.type)
+    return c.body(asset.bytes)
+  })
+
+  site.get('/guides/:slug', (c) =>
+    c.redirect(`/guides/${encodeURIComponent(c.req.param('slug'))}/`, 301),
+  )
+  site.get('/guides/:slug/:path{.*}', async (c) => {
+    const slug = c.req.param('slug')
+    const path = c.req.param('path')
+    const [first = '', ...rest] = path.split('/')
+    const permanent = /^\d+\.\d+$/.test(first)
+    if (permanent && rest.length === 0) return c.redirect(`/guides/${slug}/${first}/`, 301)
+    const number = permanent ? first : await sources.currentEdition(slug)
+    if (number === null) return c.notFound()
+    const response = await serveEditionFile(c.req.raw, {
+      editionsFolder: sources.editionsFolder,
+      slug,
+      number,
+      path: permanent ? rest.join('/') : path,
+      permanent,
+    })
+    return response ?? c.notFound()
+  })
+
+  return site
+}
+
+/** The page for an address where there is nothing. */
+export function notFoundPage() {
+  return problemPage(
+    'There is no page here',
+    'The address may have been mistyped, or the page may have moved to a newer edition of its guide.',
+  )
+}
+
+/** The page for a failure of ours. */
+export function failurePage() {
+  return problemPage(
+    'Something went wrong on our side',
+    'Nothing you wrote is lost. Please try again in a minute; if it happens again, tell the person who runs this server.',
+  )
+}
+
+interface Asset {
+  bytes: Uint8Array<ArrayBuffer>
+  type: string
+  etag: string
+  immutable: boolean
+}
+
+async function siteAssets(): Promise<Map<string, Asset>> {
+  const assets = new Map<string, Asset>()
+  const add = (name: string, type: string, bytes: Uint8Array, immutable: boolean) =>
+    assets.set(name, {
+      bytes: new Uint8Array(bytes),
+      type,
+      etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}"`,
+      immutable,
+    })
+  const fontNames = new Map<string, string>()
+  for (const font of screenFonts) {
+    const bytes = await readFile(font.file)
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+    const name = `${digest}.woff2`
+    fontNames.set(font.file, name)
+    add(name, 'font/woff2', bytes, true)
+  }
+  const text = async (specifier: string) =>
+    readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${specifier}`)), 'utf8')
+  const css = [
+    fontFaceCss(screenFonts, (font) => `/site/${fontNames.get(font.file)}`),
+    await text('tokens.css'),
+    await text('site/site.css'),
+  ].join('\n')
+  add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
+  add('icon.svg', 'image/svg+xml', new TextEncoder().encode(await text('site/icon.svg')), false)
+  return assets
+}

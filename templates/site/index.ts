@@ -1,0 +1,7 @@
+export { cover } from './cover.ts'
+export { frontPage } from './front-page.ts'
+export { fileSize, guideEntry, longDate } from './guide-entry.ts'
+export { guidesPage } from './guides-page.ts'
+export { type Page, page } from './page.ts'
+export { problemPage } from './problem-page.ts'
+export type { PublishedGuide } from './published-guide.ts'

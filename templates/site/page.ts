@@ -1,0 +1,54 @@
+import { html } from 'hono/html'
+
+export type Markup = ReturnType<typeof html>
+
+export interface Page {
+  title: string
+  description: string
+  /** Which entry of the navigation this page is. */
+  at?: 'guides' | 'how'
+  body: Markup
+}
+
+/** The frame of every public page: head, navigation, landmarks, foot. */
+export function page({ title, description, at, body }: Page): Markup {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <meta name="description" content="${description}" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/site/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/site/site.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="masthead">
+          <a class="wordmark" href="/">${wordmark()}Charrette</a>
+          <nav aria-label="Main">
+            <a href="/guides/" ${at === 'guides' ? html`aria-current="page"` : ''}>Guides</a>
+            <a href="/#how" ${at === 'how' ? html`aria-current="page"` : ''}>How it works</a>
+            <a class="nav-write" href="/write">Write</a>
+          </nav>
+        </header>
+        <main id="main">${body}</main>
+        <footer class="foot">
+          <p class="foot-line">Guides for cities, by cities.</p>
+          <nav aria-label="Foot">
+            <a href="/guides/">All guides</a>
+            <a href="/guides.json">Catalogue (JSON)</a>
+            <a href="/sign-in">Sign in</a>
+          </nav>
+        </footer>
+      </body>
+    </html>`
+}
+
+function wordmark(): Markup {
+  return html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+    <path d="M2 3h9v7H2zM13 3h9v4h-9zM2 12h5v9H2zM9 12h6v9H9z" fill="currentColor" />
+    <path d="M17 9h5v12h-5z" class="wordmark-landmark" />
+  </svg>`
+}
