@@ -1,0 +1,91 @@
+import { assignIds, type Guide, type Label, labelsOf, type NodeJson } from '@charrette/guides'
+import type { Root } from 'hast'
+import { formatCitations } from '../citations/format-citations.ts'
+import {
+  type BibliographyEntry,
+  bibliographyEntries,
+  bibliographyToHast,
+  type Mention,
+} from './bibliography-to-hast.ts'
+import { type ChapterHast, chapterToHast } from './chapter-to-hast.ts'
+import { type CitationGroup, citationGroups } from './citation-groups.ts'
+import { type GlossaryTerm, glossaryTerms, glossaryToHast } from './glossary-to-hast.ts'
+import { type HastOptions, withDefaults } from './options.ts'
+import { generatedId } from './place.ts'
+import type { GuideContext } from './state.ts'
+import { type Words, wordsFor } from './words.ts'
+
+/** A guide as hast: what every edition is drawn from. */
+export interface GuideHast {
+  /** The guide with an id on everything that can be referred to. */
+  guide: Guide
+  labels: ReadonlyMap<string, Label>
+  words: Words
+  chapters: ChapterHast[]
+  /** Entries in the order of the citation style; `hast` is their list, empty where nothing is cited. */
+  bibliography: { entries: BibliographyEntry[]; hast: Root }
+  /** Terms in alphabetical order; `hast` is their list, empty where nothing is defined. */
+  glossary: { terms: GlossaryTerm[]; hast: Root }
+}
+
+/**
+ * Converts a guide. Pure: the same guide and options give the same hast, and only elements and
+ * attributes written by our handlers are in it.
+ *
+ * What is wrong with a text is the release checks' to say; here an unknown key, reference or picture
+ * becomes a visible text in its place.
+ */
+export function guideToHast(source: Guide, options: HastOptions = {}): GuideHast {
+  const guide = assignIds(source)
+  const settings = withDefaults(options)
+  const groups = citationGroups(guide)
+  const formatted = formatCitations(
+    groups.map(({ cites }) => cites),
+    guide.bibliography,
+    { style: settings.citationStyle, lang: guide.frontMatter.lang },
+  )
+  const ids = citationIds(groups)
+  const context: GuideContext = {
+    guide,
+    labels: labelsOf(guide),
+    entries: new Map(guide.bibliography.map((entry) => [entry.id, entry])),
+    options: settings,
+    words: wordsFor(guide.frontMatter.lang),
+    citations: new Map(
+      groups.flatMap(({ nodes: [first] }, index): [NodeJson, { text: string; id: string }][] =>
+        first ? [[first, { text: formatted.groups[index] ?? '', id: ids[index] ?? '' }]] : [],
+      ),
+    ),
+  }
+  const entries = bibliographyEntries(formatted, firstMentions(groups, ids))
+  const terms = glossaryTerms(context)
+  return {
+    guide,
+    labels: context.labels,
+    words: context.words,
+    chapters: guide.chapters.map((chapter, index) => chapterToHast(chapter, index + 1, context)),
+    bibliography: { entries, hast: bibliographyToHast(entries, context) },
+    glossary: { terms, hast: glossaryToHast(terms, context) },
+  }
+}
+
+function citationIds(groups: CitationGroup[]): string[] {
+  const counts = new Map<string, number>()
+  return groups.map(({ chapterId }) => {
+    const count = (counts.get(chapterId) ?? 0) + 1
+    counts.set(chapterId, count)
+    return generatedId('cite', chapterId, count)
+  })
+}
+
+/** For each key, the first group in each chapter that cites it. */
+function firstMentions(groups: CitationGroup[], ids: string[]): Map<string, Mention[]> {
+  const mentions = new Map<string, Mention[]>()
+  for (const [index, { cites, chapterId }] of groups.entries())
+    for (const { key } of cites) {
+      const known = mentions.get(key) ?? []
+      if (known.some((mention) => mention.chapterId === chapterId)) continue
+      mentions.set(key, [...known, { chapterId, id: ids[index] ?? '' }])
+    }
+  return mentions
+}

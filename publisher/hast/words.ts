@@ -1,0 +1,150 @@
+/** The words that editions add to an author's text, in the guide's language. */
+export interface Words {
+  chapter: string
+  contents: string
+  summary: string
+  notes: string
+  noteBack: string
+  note: string
+  tip: string
+  warning: string
+  keyTakeaways: string
+  cityExample: string
+  population: string
+  since: string
+  contact: string
+  source: string
+  action: string
+  outcome: string
+  definition: string
+  done: string
+  toDo: string
+  bibliography: string
+  glossary: string
+  citedIn: string
+  definedIn: string
+  usedIn: string
+  previous: string
+  next: string
+  skipToText: string
+  linkTo: string
+  guide: string
+  cover: string
+  chapters: string
+  cities: string
+  authors: string
+  topics: string
+  howToCite: string
+  licence: string
+  release: string
+  contentHash: string
+  released: string
+  approvals: string
+  changes: string
+  downloads: string
+  onThisPage: string
+  backToText: string
+  scrollableTable: string
+  missingPicture: string
+}
+
+const en: Words = {
+  chapter: 'Chapter',
+  contents: 'Contents',
+  summary: 'Summary',
+  notes: 'Notes',
+  noteBack: 'Back to the text',
+  note: 'Note',
+  tip: 'Tip',
+  warning: 'Warning',
+  keyTakeaways: 'Key takeaways',
+  cityExample: 'City example',
+  population: 'Population',
+  since: 'Since',
+  contact: 'Contact',
+  source: 'Source',
+  action: 'What the city did',
+  outcome: 'What came of it',
+  definition: 'Definition',
+  done: 'Done',
+  toDo: 'To do',
+  bibliography: 'Bibliography',
+  glossary: 'Glossary',
+  citedIn: 'Cited in',
+  definedIn: 'Defined in',
+  usedIn: 'Used in',
+  previous: 'Previous',
+  next: 'Next',
+  skipToText: 'Skip to the text',
+  linkTo: 'Link to',
+  guide: 'Guide',
+  cover: 'Cover',
+  chapters: 'Chapters',
+  cities: 'Written by cities',
+  authors: 'Authors',
+  topics: 'Topics',
+  howToCite: 'How to cite',
+  licence: 'Licence',
+  release: 'Release',
+  contentHash: 'Content hash',
+  released: 'Released',
+  approvals: 'Approved by',
+  changes: 'What changed',
+  downloads: 'Download',
+  onThisPage: 'In this chapter',
+  backToText: 'Back to the text',
+  scrollableTable: 'Table, scrolls sideways',
+  missingPicture: 'This picture is missing:',
+}
+
+const es: Words = {
+  chapter: 'Capítulo',
+  contents: 'Índice',
+  summary: 'Resumen',
+  notes: 'Notas',
+  noteBack: 'Volver al texto',
+  note: 'Nota',
+  tip: 'Consejo',
+  warning: 'Atención',
+  keyTakeaways: 'Ideas principales',
+  cityExample: 'Ejemplo de una ciudad',
+  population: 'Población',
+  since: 'Desde',
+  contact: 'Contacto',
+  source: 'Fuente',
+  action: 'Qué hizo la ciudad',
+  outcome: 'Qué resultó',
+  definition: 'Definición',
+  done: 'Hecho',
+  toDo: 'Por hacer',
+  bibliography: 'Bibliografía',
+  glossary: 'Glosario',
+  citedIn: 'Citado en',
+  definedIn: 'Definido en',
+  usedIn: 'Usado en',
+  previous: 'Anterior',
+  next: 'Siguiente',
+  skipToText: 'Ir al texto',
+  linkTo: 'Enlace a',
+  guide: 'Guía',
+  cover: 'Cubierta',
+  chapters: 'Capítulos',
+  cities: 'Escrita por ciudades',
+  authors: 'Autoría',
+  topics: 'Temas',
+  howToCite: 'Cómo citar',
+  licence: 'Licencia',
+  release: 'Versión',
+  contentHash: 'Huella del contenido',
+  released: 'Publicada',
+  approvals: 'Aprobada por',
+  changes: 'Qué cambió',
+  downloads: 'Descargar',
+  onThisPage: 'En este capítulo',
+  backToText: 'Volver al texto',
+  scrollableTable: 'Tabla, se desplaza hacia los lados',
+  missingPicture: 'Falta esta imagen:',
+}
+
+/** The words for a language tag; English where we have none. */
+export const wordsFor = (lang: string): Words => (lang.split('-')[0] === 'es' ? es : en)
