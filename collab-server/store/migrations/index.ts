@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely'
+import type { Dialect } from '../open-store.ts'
+import * as guides from './0001-guides.ts'
+import * as jobs from './0002-jobs.ts'
+import * as accounts from './0010-accounts.ts'
+import * as review from './0020-review.ts'
+
+/** A step forward. There is no way back: a backup is the way back. */
+export interface Migration {
+  name: string
+  up(db: Kysely<unknown>, dialect: Dialect): Promise<void>
+}
+
+/** In the order in which they run. */
+export const migrations: Migration[] = [guides, jobs, accounts, review]

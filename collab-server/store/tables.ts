@@ -1,0 +1,136 @@
+import type { Generated } from 'kysely'
+
+// One shape for SQLite and Postgres: text, integers and bytes. Moments are ISO 8601 text in UTC,
+// which sorts as it reads; JSON is text.
+
+export interface Tables {
+  guide: GuideRow
+  update_log: UpdateLogRow
+  snapshot: SnapshotRow
+  job: JobRow
+  consortium: { id: string; slug: string; name: string }
+  consortium_member: { account_id: string; consortium_id: string; role: string }
+  script_token: ScriptTokenRow
+  mail: MailRow
+  candidate: CandidateRow
+  release: ReleaseRow
+  edition_file: EditionFileRow
+  audit: AuditRow
+  meta: { key: string; value: string }
+}
+
+export interface GuideRow {
+  id: string
+  slug: string
+  consortium_id: string
+  created_at: string
+  created_by: string
+}
+
+/** Every update that was ever accepted, in order, with who it came from. Never rewritten. */
+export interface UpdateLogRow {
+  guide_id: string
+  seq: number
+  update: Uint8Array
+  account_id: string
+  city_id: string
+  at: string
+}
+
+/** The state after an update of the log, so that a guide opens without reading its whole log. */
+export interface SnapshotRow {
+  guide_id: string
+  through_seq: number
+  state: Uint8Array
+  at: string
+}
+
+export interface JobRow {
+  id: string
+  kind: string
+  payload: string
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  progress: number
+  message: string
+  attempts: number
+  max_attempts: number
+  run_at: string
+  leased_until: string | null
+  leased_by: string | null
+  created_at: string
+  finished_at: string | null
+}
+
+export interface ScriptTokenRow {
+  id: string
+  /** SHA-256 of the token, hexadecimal: the token itself is nowhere. */
+  token_hash: string
+  account_id: string
+  role: string
+  created_at: string
+  expires_at: string
+  revoked_at: string | null
+}
+
+export interface MailRow {
+  id: string
+  to_address: string
+  subject: string
+  text: string
+  html: string
+  created_at: string
+  sent_at: string | null
+}
+
+export interface CandidateRow {
+  id: string
+  guide_id: string
+  number: number
+  state: 'submitted' | 'superseded' | 'returned' | 'approved'
+  content_hash: string
+  /** The frozen `Guide`, as canonical JSON. */
+  content: string
+  state_vector: Uint8Array
+  note: string
+  submitted_by: string
+  submitted_at: string
+  decided_by: string | null
+  decided_at: string | null
+  reason: string
+}
+
+export interface ReleaseRow {
+  id: string
+  guide_id: string
+  candidate_id: string
+  number: string
+  /** Order of release within the guide, from 1. */
+  ordinal: number
+  content_hash: string
+  released_at: string
+  approvals: string
+  changelog: string
+  job_id: string
+  /** When every edition was in place; readers see the newest release that has this. */
+  published_at: string | null
+}
+
+export interface EditionFileRow {
+  release_id: string
+  format: 'web' | 'pdf' | 'epub'
+  path: string
+  bytes: number
+  sha256: string
+}
+
+export interface AuditRow {
+  seq: Generated<number>
+  guide_id: string
+  at: string
+  actor: string
+  action: string
+  summary: string
+  details: string
+  previous_hash: string
+  hash: string
+}
