@@ -1,0 +1,166 @@
+import * as decoding from 'lib0/decoding'
+import type { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { guardAwareness, type Presence } from './awareness-guard.ts'
+import { isEmptyUpdate } from './content-check.ts'
+import { deniedFrame, receiptFrame, syncStep1Frame, syncStep2Frame } from './frames.ts'
+import type { OpenGuide, Participant } from './open-guide.ts'
+import { closeCode, messageType, type SyncLimits, SyncRefusal, syncStep } from './protocol.ts'
+
+/** What a verified person may do in one guide. */
+export interface Access {
+  guideId: string
+  accountId: string
+  name: string
+  cityId: string
+  cityName: string
+  role: 'reader' | 'author' | 'editor'
+}
+
+/** One browser tab or script in one guide. Every message is judged by its access. */
+export class Connection implements Participant {
+  readonly clientIds = new Set<number>()
+  readonly access: Access
+  readonly #socket: WebSocket
+  readonly #guide: OpenGuide
+  readonly #limits: SyncLimits
+  readonly #presence: Presence
+  #ended = false
+
+  constructor(socket: WebSocket, guide: OpenGuide, access: Access, limits: SyncLimits) {
+    this.#socket = socket
+    this.#guide = guide
+    this.access = access
+    this.#limits = limits
+    this.#presence = { accountId: access.accountId, name: access.name, city: access.cityName }
+    guide.participants.add(this)
+  }
+
+  /** Says what the server has, and asks for what it has not. */
+  greet(): void {
+    // A reader has nothing that the server would take.
+    if (this.#mayWrite()) this.send(syncStep1Frame(Y.encodeStateVector(this.#guide.doc)))
+    const presence = this.#guide.presenceFrame()
+    if (presence) this.send(presence)
+  }
+
+  /** Takes one frame. Whatever is wrong with it ends this connection and touches no other. */
+  receive(frame: Uint8Array): void {
+    if (this.#ended) return
+    try {
+      this.#read(frame)
+    } catch (error) {
+      this.end(
+        error instanceof SyncRefusal
+          ? error
+          : new SyncRefusal(closeCode.doesNotFit, 'This is not a message of the sync protocol'),
+      )
+    }
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#ended || this.#socket.readyState !== this.#socket.OPEN) return
+    if (this.#socket.bufferedAmount + frame.length > this.#limits.unsentBytes) {
+      this.end(new SyncRefusal(closeCode.tooSlow, 'This connection is too slow for the guide'))
+      return
+    }
+    this.#socket.send(frame, { binary: true, compress: false })
+  }
+
+  end({ code, message }: SyncRefusal): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#guide.leave(this)
+    if (code === closeCode.forbidden && this.#socket.readyState === this.#socket.OPEN)
+      this.#socket.send(deniedFrame(message), { binary: true, compress: false })
+    this.#socket.close(code, message.slice(0, 120))
+    // A client that does not answer the close frame is not waited for.
+    setTimeout(() => this.#socket.terminate(), 2000).unref()
+  }
+
+  /** The socket is gone. */
+  gone(): void {
+    this.#ended = true
+    this.#guide.leave(this)
+  }
+
+  #mayWrite(): boolean {
+    return this.access.role !== 'reader'
+  }
+
+  #read(frame: Uint8Array): void {
+    const decoder = decoding.createDecoder(frame)
+    const type = decoding.readVarUint(decoder)
+    switch (type) {
+      case messageType.sync: {
+        const step = decoding.readVarUint(decoder)
+        const payload = decoding.readVarUint8Array(decoder)
+        if (step === syncStep.step1) this.#answer(payload)
+        else if (step === syncStep.step2 || step === syncStep.update) this.#take(payload)
+        else throw new SyncRefusal(closeCode.doesNotFit, 'This is no step of the sync protocol')
+        return
+      }
+      case messageType.awareness: {
+        const guarded = guardAwareness(
+          decoding.readVarUint8Array(decoder),
+          this.#presence,
+          this.clientIds,
+          (clientId) => this.#spokenFor(clientId),
+        )
+        if (guarded) this.#guide.showPresence(guarded, this)
+        return
+      }
+      case messageType.queryAwareness: {
+        const presence = this.#guide.presenceFrame()
+        if (presence) this.send(presence)
+        return
+      }
+      case messageType.receiptRequest: {
+        const number = decoding.readVarUint(decoder)
+        this.#guide.stored().then(
+          () => this.send(receiptFrame(number)),
+          // The guide could not be written: everybody in it has been told by it.
+          () => {},
+        )
+        return
+      }
+      default:
+        throw new SyncRefusal(closeCode.doesNotFit, 'This is not a message of the sync protocol')
+    }
+  }
+
+  /** Sync step 1 asks for what the client lacks: answered once all of it is on disk. */
+  #answer(stateVector: Uint8Array): void {
+    Y.decodeStateVector(stateVector)
+    this.#guide.stored().then(
+      () => {
+        if (!this.#ended)
+          this.send(syncStep2Frame(Y.encodeStateAsUpdate(this.#guide.doc, stateVector)))
+      },
+      () => {},
+    )
+  }
+
+  #take(update: Uint8Array): void {
+    if (isEmptyUpdate(update)) return
+    if (!this.#mayWrite())
+      throw new SyncRefusal(closeCode.forbidden, 'You can read this guide but not change it')
+    this.#guide.receive(
+      update,
+      { accountId: this.access.accountId, cityId: this.access.cityId },
+      this,
+    )
+    // Back pressure: not read on until the disk has caught up.
+    if (this.#guide.waitingBytes > this.#limits.waitingBytes && !this.#socket.isPaused) {
+      this.#socket.pause()
+      const resume = () => this.#socket.resume()
+      this.#guide.stored().then(resume, resume)
+    }
+  }
+
+  #spokenFor(clientId: number): boolean {
+    for (const other of this.#guide.participants)
+      if (other !== this && other.clientIds.has(clientId)) return true
+    return false
+  }
+}

@@ -1,0 +1,297 @@
+import { frontMatterSchema, safeHref, schema } from '@charrette/guides'
+import * as Y from 'yjs'
+import { closeCode, SyncRefusal } from './protocol.ts'
+
+// Checks an update by its structs, before it touches the document. That is the cheapest sound
+// place: a struct says what it inserts and where, and refusing it there leaves nothing to undo.
+//
+// It stops: node and mark names and attributes that the schema does not have, attribute values
+// that the schema's validators refuse, links that run scripts, unknown roots, subdocuments and
+// binaries, nesting bombs, prototype keys, and updates with gaps (which Yjs would keep pending for
+// ever). It does not check content expressions: two edits that are each valid can merge into a text
+// that is not, and every ProseMirror client mends that the same way. What a candidate freezes is
+// checked whole.
+
+const MAX_DEPTH = 64
+const MAX_KEY = 200
+
+const chapterRoot = /^chapter:[a-z][a-z0-9-]{0,79}$/
+const mapRoots = new Set(['frontMatter', 'chapters', 'bibliography', 'pictures', 'comments'])
+const chapterFields: Record<string, string[]> = {
+  title: ['string'],
+  lang: ['string', 'null'],
+  position: ['string'],
+  deletedAt: ['string', 'null'],
+}
+
+type Content = Y.Item['content']
+
+/** Where a struct puts its content. */
+type Place =
+  | { kind: 'fragment' }
+  | { kind: 'element'; nodeName: string; depth: number }
+  | { kind: 'text'; depth: number }
+  | { kind: 'map'; path: string[]; depth: number }
+  | { kind: 'array'; path: string[]; depth: number }
+  /** The parent was deleted and collected: Yjs drops what goes there. */
+  | { kind: 'gone' }
+
+/**
+ * Refuses an update that a guide cannot have. Reads the document, changes nothing.
+ *
+ * @param doc the guide as it stands, with everything before this update applied.
+ * @throws {SyncRefusal} `doesNotFit` or `syncAgain`.
+ */
+export function checkUpdate(doc: Y.Doc, update: Uint8Array): void {
+  const structs = decode(update)
+  const fresh = new Map<number, Y.Item[]>()
+  const next = new Map<number, number>()
+  for (const struct of structs) {
+    const { client, clock } = struct.id
+    const known = next.get(client) ?? Y.getState(doc.store, client)
+    if (struct instanceof Y.Skip || clock > known)
+      throw new SyncRefusal(closeCode.syncAgain, 'This update builds on one that has not arrived')
+    next.set(client, Math.max(known, clock + struct.length))
+    if (clock + struct.length <= known || !(struct instanceof Y.Item)) continue
+    const items = fresh.get(client)
+    if (items) items.push(struct)
+    else fresh.set(client, [struct])
+  }
+  const places = new Map<Y.Item, Place>()
+  const find = (id: Y.ID) => findStruct(doc, fresh, id)
+  for (const items of fresh.values())
+    for (const item of items) checkItem(item, placeOf(item, find, places))
+}
+
+/** True where an update changes nothing: what a reader's client answers to a sync step 1. */
+export function isEmptyUpdate(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0
+}
+
+function decode(update: Uint8Array): (Y.Item | Y.GC | Y.Skip)[] {
+  try {
+    return Y.decodeUpdate(update).structs as (Y.Item | Y.GC | Y.Skip)[]
+  } catch {
+    throw new SyncRefusal(closeCode.doesNotFit, 'This is not an update of Yjs')
+  }
+}
+
+function checkItem(item: Y.Item, place: Place): void {
+  const { content, parentSub } = item
+  if (content instanceof Y.ContentDeleted || place.kind === 'gone') return
+  if (parentSub !== null && (parentSub.length > MAX_KEY || parentSub === '__proto__'))
+    throw refused(`a key like ${parentSub.slice(0, 40)}`)
+  if ('depth' in place && place.depth > MAX_DEPTH) throw refused('so deep a nesting')
+  switch (place.kind) {
+    case 'fragment':
+      checkChild(content, false)
+      return
+    case 'element':
+      if (parentSub === null) checkChild(content, true)
+      else checkAttribute(place.nodeName, parentSub, content)
+      return
+    case 'text':
+      checkText(content)
+      return
+    case 'map':
+      checkEntry([...place.path, parentSub ?? ''], content)
+      return
+    case 'array':
+      checkEntry([...place.path, '*'], content)
+      return
+  }
+}
+
+function checkChild(content: Content, textAllowed: boolean): void {
+  if (!(content instanceof Y.ContentType)) throw refused('text outside a paragraph')
+  const { type } = content
+  if (type instanceof Y.XmlText) {
+    if (!textAllowed) throw refused('text outside a paragraph')
+    return
+  }
+  if (!(type instanceof Y.XmlElement)) throw refused('that type of content')
+  const node = schema.nodes[type.nodeName]
+  if (!node || node.isText || node === schema.topNodeType)
+    throw refused(`a node «${type.nodeName}»`)
+}
+
+function checkAttribute(nodeName: string, name: string, content: Content): void {
+  const attrs = schema.nodes[nodeName]?.spec.attrs
+  const spec = attrs && Object.hasOwn(attrs, name) ? attrs[name] : undefined
+  if (!spec) throw refused(`an attribute «${name}» of ${nodeName}`)
+  for (const value of valuesOf(content)) {
+    if (!fits(spec.validate, value)) throw refused(`this value of ${name} of ${nodeName}`)
+  }
+}
+
+function checkText(content: Content): void {
+  if (content instanceof Y.ContentString) return
+  if (!(content instanceof Y.ContentFormat)) throw refused('that type of content in a text')
+  // Overlapping marks carry a hash behind their name: y-tiptap's "name--hash".
+  const [name = ''] = content.key.split('--')
+  const mark = Object.hasOwn(schema.marks, name) ? schema.marks[name] : undefined
+  if (!mark) throw refused(`a mark «${name}»`)
+  if (content.value === null || content.value === true) return
+  const value: unknown = content.value
+  if (typeof value !== 'object' || value === null) throw refused(`this value of the mark ${name}`)
+  const attrs = mark.spec.attrs ?? {}
+  for (const [key, inner] of Object.entries(value)) {
+    const spec = Object.hasOwn(attrs, key) ? attrs[key] : undefined
+    if (!spec || !fits(spec.validate, inner)) throw refused(`this ${key} of the mark ${name}`)
+  }
+  if (name === 'link' && !('href' in value && safeHref.test(String(value.href))))
+    throw refused('a link to there')
+}
+
+function checkEntry(path: string[], content: Content): void {
+  const [root, key = '', field = ''] = path
+  switch (root) {
+    case 'frontMatter':
+      if (path.length !== 2 || !Object.hasOwn(frontMatterSchema.shape, key))
+        throw refused(`front matter «${key}»`)
+      valuesOf(content)
+      return
+    case 'chapters': {
+      if (path.length === 2) {
+        if (!chapterRoot.test(`chapter:${key}`)) throw refused(`a chapter id «${key}»`)
+        if (!(content instanceof Y.ContentType && content.type instanceof Y.Map))
+          throw refused('that type of chapter')
+        return
+      }
+      const types = Object.hasOwn(chapterFields, field) ? chapterFields[field] : undefined
+      if (path.length !== 3 || !types) throw refused(`a chapter's «${field}»`)
+      for (const value of valuesOf(content))
+        if (!types.includes(value === null ? 'null' : typeof value))
+          throw refused(`this ${field} of a chapter`)
+      return
+    }
+    case 'bibliography':
+    case 'pictures':
+      if (path.length !== 2) throw refused(`an entry so deep in ${root}`)
+      for (const value of valuesOf(content))
+        if (typeof value !== 'object' || value === null) throw refused(`this entry of ${root}`)
+      return
+    case 'comments':
+      if (content instanceof Y.ContentType || content instanceof Y.ContentString) return
+      valuesOf(content)
+      return
+  }
+  throw refused(`a part «${root}»`)
+}
+
+function valuesOf(content: Content): unknown[] {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON)
+    return content.getContent()
+  throw refused('that type of value')
+}
+
+/** As prosemirror-model reads an attribute's `validate`: a function, or type names with "|". */
+function fits(validate: string | ((value: unknown) => void) | undefined, value: unknown): boolean {
+  if (validate === undefined) return JSON.stringify(value).length < 1000
+  if (typeof validate === 'string')
+    return validate.split('|').includes(value === null ? 'null' : typeof value)
+  try {
+    validate(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+type Find = (id: Y.ID) => Y.Item | Y.GC | null
+
+/** Yjs writes a parent only where an item has no neighbour; else it is the neighbour's. */
+function placeOf(item: Y.Item, find: Find, places: Map<Y.Item, Place>): Place {
+  const chain: Y.Item[] = []
+  let current: Y.Item = item
+  let place: Place | undefined
+  while (!place) {
+    place = places.get(current)
+    if (place) break
+    chain.push(current)
+    if (chain.length > 1_000_000) throw refused('so long a chain')
+    const parent: unknown = current.parent
+    if (typeof parent === 'string') {
+      place = rootPlace(parent)
+    } else if (parent instanceof Y.AbstractType) {
+      place = typePlace(parent, find, places)
+    } else if (parent instanceof Y.ID) {
+      place = insideOf(lookUp(parent, find), find, places)
+    } else {
+      const neighbour = current.origin ?? current.rightOrigin
+      if (!neighbour) throw refused('content without a place')
+      const found = lookUp(neighbour, find)
+      if (found instanceof Y.GC) place = { kind: 'gone' }
+      else current = found
+    }
+  }
+  for (const passed of chain) places.set(passed, place)
+  return place
+}
+
+/** The inside of a type that an item carries. */
+function insideOf(owner: Y.Item | Y.GC, find: Find, places: Map<Y.Item, Place>): Place {
+  if (owner instanceof Y.GC || owner.content instanceof Y.ContentDeleted) return { kind: 'gone' }
+  if (!(owner.content instanceof Y.ContentType)) throw refused('content inside a text')
+  const outside = placeOf(owner, find, places)
+  const depth = 'depth' in outside ? outside.depth + 1 : 1
+  const { type } = owner.content
+  if (type instanceof Y.XmlElement) return { kind: 'element', nodeName: type.nodeName, depth }
+  if (type instanceof Y.XmlText) return { kind: 'text', depth }
+  const path =
+    outside.kind === 'map'
+      ? [...outside.path, owner.parentSub ?? '']
+      : outside.kind === 'array'
+        ? [...outside.path, '*']
+        : []
+  if (outside.kind === 'gone') return outside
+  if (path.length === 0) throw refused('that type of content')
+  if (type instanceof Y.Map) return { kind: 'map', path, depth }
+  if (type instanceof Y.Array) return { kind: 'array', path, depth }
+  if (type instanceof Y.Text) return { kind: 'text', depth }
+  throw refused('that type of content')
+}
+
+function typePlace(type: Y.AbstractType<unknown>, find: Find, places: Map<Y.Item, Place>): Place {
+  if (type._item) return insideOf(type._item, find, places)
+  for (const [name, root] of type.doc?.share ?? []) if (root === type) return rootPlace(name)
+  throw refused('content without a place')
+}
+
+function rootPlace(name: string): Place {
+  if (chapterRoot.test(name)) return { kind: 'fragment' }
+  if (mapRoots.has(name)) return { kind: 'map', path: [name], depth: 0 }
+  throw refused(`a part «${name.slice(0, 40)}»`)
+}
+
+function lookUp(id: Y.ID, find: Find): Y.Item | Y.GC {
+  const found = find(id)
+  if (!found)
+    throw new SyncRefusal(closeCode.syncAgain, 'This update builds on one that has not arrived')
+  return found
+}
+
+function findStruct(doc: Y.Doc, fresh: Map<number, Y.Item[]>, id: Y.ID): Y.Item | Y.GC | null {
+  if (id.clock < Y.getState(doc.store, id.client)) {
+    const structs = doc.store.clients.get(id.client)
+    if (!structs) return null
+    return structs[Y.findIndexSS(structs, id.clock)] ?? null
+  }
+  const items = fresh.get(id.client)
+  if (!items) return null
+  let low = 0
+  let high = items.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const item = items[middle]
+    if (!item) return null
+    if (id.clock < item.id.clock) high = middle - 1
+    else if (id.clock >= item.id.clock + item.length) low = middle + 1
+    else return item
+  }
+  return null
+}
+
+function refused(what: string): SyncRefusal {
+  return new SyncRefusal(closeCode.doesNotFit, `A guide cannot have ${what}`.slice(0, 120))
+}

@@ -1,0 +1,76 @@
+// The numbers on the wire. PROTOCOL.md is their document.
+
+/** What a message is about; the first varUint of every frame. 0 to 3 are y-websocket's. */
+export const messageType = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  /** Server to client: everything received before the request of this number is on disk. */
+  receipt: 100,
+  /** Client to server: asks for the receipt of this number. */
+  receiptRequest: 101,
+} as const
+
+export const syncStep = { step1: 0, step2: 1, update: 2 } as const
+
+/** Why the server ends a connection. Each has a sentence for people in the editor. */
+export const closeCode = {
+  /** No session, or a token that is unknown, expired or revoked. */
+  signInAgain: 4401,
+  /** Signed in, without the right; also when a right was taken away, or a reader sent an update. */
+  forbidden: 4403,
+  unknownGuide: 4404,
+  /** The client is too slow to take what the others write. */
+  tooSlow: 4408,
+  /** The editor is older than the guide's schema: reload. */
+  outdatedEditor: 4409,
+  /** The update builds on something that the server does not have: connect again and sync. */
+  syncAgain: 4410,
+  tooLarge: 4413,
+  /** Not a message of this protocol, or content that no guide can have. */
+  doesNotFit: 4422,
+  tooManyConnections: 4429,
+  /** The guide cannot be read or stored at present; nothing was changed. */
+  unavailable: 4500,
+  stopping: 4503,
+} as const
+
+export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
+
+/** A connection is refused or ended; turned into a close frame in one place (connection.ts). */
+export class SyncRefusal extends Error {
+  readonly code: CloseCode
+  constructor(code: CloseCode, reason: string) {
+    super(reason)
+    this.code = code
+  }
+}
+
+export interface SyncLimits {
+  /** Bytes of one frame. */
+  messageBytes: number
+  /** Bytes of one guide's whole state. */
+  documentBytes: number
+  /** Bytes that wait to be stored before a connection is no longer read. */
+  waitingBytes: number
+  /** Bytes that wait to be sent before a connection is cut. */
+  unsentBytes: number
+  connectionsPerGuide: number
+  connections: number
+  /** Milliseconds that a guide stays in memory after its last reader left. */
+  idle: number
+  /** Log entries after the snapshot before a new one is written. */
+  snapshotEvery: number
+}
+
+export const defaultLimits: SyncLimits = {
+  messageBytes: 16 * 1024 * 1024,
+  documentBytes: 64 * 1024 * 1024,
+  waitingBytes: 4 * 1024 * 1024,
+  unsentBytes: 32 * 1024 * 1024,
+  connectionsPerGuide: 300,
+  connections: 12_000,
+  idle: 30_000,
+  snapshotEvery: 500,
+}
