@@ -1,10 +1,22 @@
 export { assignIds, canHaveId, slugFrom } from './assign-ids.ts'
+export { checkGuide, checks } from './checks/check-guide.ts'
 export { canonicalJson, contentHash } from './content-hash.ts'
 export { type Finding, finding, findingAsText, hasErrors } from './finding.ts'
+export { folderOf, type GuideFolder } from './folder/guide-folder.ts'
+export { cslItemSchema } from './folder/read-bibliography.ts'
+export { type GuideFolderContents, readGuideFolder } from './folder/read-guide-folder.ts'
+export { mediaTypeOf, readPicture } from './folder/read-picture.ts'
+export { writeGuideFolder } from './folder/write-guide-folder.ts'
 export * from './guide.ts'
 export * from './guide-doc.ts'
 export { type ChapterHeading, headingsOf } from './headings.ts'
 export { isNumbered, type Label, type LabelWords, labelsOf, labelWords } from './labels.ts'
+export {
+  type ChapterText,
+  chapterFromMarkdown,
+  chapterToMarkdown,
+  normalForm,
+} from './markdown/index.ts'
 export { languageTag, safeHref } from './marks/marks.ts'
 export { type CalloutKind, calloutKinds } from './nodes/callout.ts'
 export { type HeadingLevel, headingLevels } from './nodes/heading.ts'

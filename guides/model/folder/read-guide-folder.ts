@@ -1,0 +1,153 @@
+import { type Finding, finding, hasErrors } from '../finding.ts'
+import type { Chapter, CslItem, Guide, Picture } from '../guide.ts'
+import { chapterFromMarkdown } from '../markdown/chapter-from-markdown.ts'
+import { idPattern } from '../nodes/id.ts'
+import type { GuideFolder } from './guide-folder.ts'
+import { readBibliography } from './read-bibliography.ts'
+import { readFrontMatter } from './read-front-matter.ts'
+import { readPicture } from './read-picture.ts'
+
+export interface GuideFolderContents {
+  /** Null where any finding is an error. */
+  guide: Guide | null
+  /** The pictures' bytes by SHA-256. */
+  pictures: Map<string, Uint8Array>
+  /** Everything that is wrong with the folder, in one run. */
+  findings: Finding[]
+}
+
+/**
+ * Reads a guide from its folder (guides/MARKDOWN.md). Entries of the bibliography come sorted by
+ * id, so that the same guide has the same content hash from a folder and from its Y.Doc.
+ *
+ * @throws what the folder throws where a file cannot be read; never over what is in it.
+ */
+export async function readGuideFolder(folder: GuideFolder): Promise<GuideFolderContents> {
+  const paths = [...(await folder.list())].sort()
+  const findings: Finding[] = []
+  const readText = async (path: string): Promise<string | null> => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(await folder.read(path))
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      findings.push(
+        finding({
+          ruleId: 'utf-8',
+          severity: 'error',
+          message: 'This file is not text in UTF-8',
+          mend: 'Save it as UTF-8 with your editor.',
+          file: path,
+        }),
+      )
+      return null
+    }
+  }
+
+  const frontMatterText = paths.includes('guide.yaml') ? await readText('guide.yaml') : ''
+  if (!paths.includes('guide.yaml'))
+    findings.push(
+      finding({
+        ruleId: 'folder',
+        severity: 'error',
+        message: 'The folder has no guide.yaml',
+        mend: 'Add one with at least `title` and `slug` (guides/MARKDOWN.md).',
+        file: 'guide.yaml',
+      }),
+    )
+  const front = frontMatterText ? readFrontMatter(frontMatterText) : emptyFront(paths)
+  findings.push(...front.findings)
+
+  const chapters: Chapter[] = []
+  const chapterPaths = paths.filter((path) => /^chapters\/[^/]+\.md$/.test(path))
+  for (const path of chapterPaths) {
+    const markdown = await readText(path)
+    if (markdown === null) continue
+    const read = chapterFromMarkdown(markdown, { path })
+    const id = chapterIdOf(path)
+    const { title, lang, content } = read
+    findings.push(
+      ...read.findings.map((each) => ({ ...each, chapterId: id, chapterTitle: title })),
+      ...chapterIdFindings(id, path, chapters),
+    )
+    chapters.push({ id, title, lang, content })
+  }
+  if (chapterPaths.length === 0)
+    findings.push(
+      finding({
+        ruleId: 'folder',
+        severity: 'error',
+        message: 'The folder has no chapters',
+        mend: 'Add one as chapters/01-name.md, beginning with `# Title`.',
+        file: 'chapters',
+      }),
+    )
+
+  let bibliography: CslItem[] = []
+  const bibliographyText = paths.includes('bibliography.json')
+    ? await readText('bibliography.json')
+    : null
+  if (bibliographyText !== null) {
+    const read = readBibliography(bibliographyText)
+    bibliography = read.items.sort((a, b) => (a.id < b.id ? -1 : 1))
+    findings.push(...read.findings)
+  }
+
+  const pictures = new Map<string, Uint8Array>()
+  const pictureByPath: Record<string, Picture> = {}
+  for (const path of paths.filter((each) => each.startsWith('pictures/'))) {
+    const bytes = await folder.read(path)
+    const picture = await readPicture(bytes)
+    if (picture) {
+      pictures.set(picture.sha256, bytes)
+      pictureByPath[path] = picture
+    } else
+      findings.push(
+        finding({
+          ruleId: 'picture',
+          severity: 'error',
+          message: 'This file is not a picture that guides can show',
+          mend: 'Save it as SVG (with a viewBox), PNG, JPEG or WebP.',
+          file: path,
+        }),
+      )
+  }
+
+  const guide =
+    front.frontMatter && !hasErrors(findings)
+      ? { frontMatter: front.frontMatter, chapters, bibliography, pictures: pictureByPath }
+      : null
+  return { guide, pictures, findings }
+}
+
+function emptyFront(paths: string[]): ReturnType<typeof readFrontMatter> {
+  return paths.includes('guide.yaml') ? readFrontMatter('') : { frontMatter: null, findings: [] }
+}
+
+/** `chapters/01-why-access.md` is the chapter `why-access`. */
+function chapterIdOf(path: string): string {
+  return path.replace(/^chapters\/(?:\d+[-_. ])?/, '').replace(/\.md$/, '')
+}
+
+function chapterIdFindings(id: string, path: string, before: Chapter[]): Finding[] {
+  if (!idPattern.test(id))
+    return [
+      finding({
+        ruleId: 'chapter-id',
+        severity: 'error',
+        message: `\`${id}\` cannot be a chapter’s id`,
+        mend: 'Name the file like 01-why-access.md: a number, then lower-case letters, digits and hyphens.',
+        file: path,
+      }),
+    ]
+  if (before.some((chapter) => chapter.id === id))
+    return [
+      finding({
+        ruleId: 'chapter-id',
+        severity: 'error',
+        message: `Two chapters are called \`${id}\``,
+        mend: 'Rename one of the files; the number in front does not count.',
+        file: path,
+      }),
+    ]
+  return []
+}

@@ -1,0 +1,58 @@
+import type { Link, LinkReference } from 'mdast'
+import type { NodeJson } from '../../guide.ts'
+import { safeHref } from '../../marks/marks.ts'
+import { type Inside, inlineFromMdast } from './inline.ts'
+import { addMark } from './marks.ts'
+import { type Reading, sourceOf } from './reading.ts'
+
+/** A link; one that leads nowhere a guide may lead is reported, and its text kept. */
+export function linkFromMdast(
+  node: Link | LinkReference,
+  href: string,
+  title: string | null,
+  reading: Reading,
+  inside: Inside,
+): NodeJson[] {
+  const content = (within: Inside): NodeJson[] => inlineFromMdast(node.children, reading, within)
+  if (!safeHref.test(href)) {
+    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]
+    if (scheme)
+      reading.report(
+        node,
+        'error',
+        'link-unsafe',
+        `A link may not begin with \`${scheme}:\``,
+        'Link to an address that begins with https://, http://, mailto: or tel:.',
+      )
+    else
+      reading.report(
+        node,
+        'warning',
+        'link-local',
+        `\`${href}\` is not an address that readers of every edition can follow`,
+        'Refer to places within the guide with `:ref{to=id}`; link to whole addresses.',
+      )
+    return content(inside)
+  }
+  if (title)
+    reading.report(
+      node,
+      'warning',
+      'link-title',
+      `A link has no title: “${title}” is left out`,
+      'Say it in the text; many readers never see a link’s title.',
+    )
+  const mark = { type: 'link', attrs: { href } }
+  return content({ ...inside, marks: addMark(inside.marks, mark, node, reading) })
+}
+
+export function linkReferenceFromMdast(
+  node: LinkReference,
+  reading: Reading,
+  inside: Inside,
+): NodeJson[] {
+  const address = reading.addresses.get(node.identifier)
+  // The grammar reads a reference only where its definition is.
+  if (!address) throw new RangeError(`A reference without a definition: ${sourceOf(node, reading)}`)
+  return linkFromMdast(node, address.url, address.title ?? null, reading, inside)
+}
