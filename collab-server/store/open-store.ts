@@ -34,9 +34,7 @@ export async function openStore(where: {
   const dialect: Dialect = where.databaseUrl ? 'postgres' : 'sqlite'
   const db = new Kysely<Tables>({
     dialect: where.databaseUrl
-      ? new PostgresDialect({
-          pool: new pg.Pool({ connectionString: where.databaseUrl, max: 10 }),
-        })
+      ? new PostgresDialect({ pool: postgresPool(where.databaseUrl) })
       : sqliteDialect(
           where.dataFolder === ':memory:' ? ':memory:' : join(where.dataFolder, 'charrette.db'),
         ),
@@ -64,4 +62,12 @@ export async function openStore(where: {
       : error
   }
   return { db, dialect, close: () => db.destroy() }
+}
+
+/** A database that restarts breaks idle connections: that is no reason to end this process. */
+function postgresPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 10 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }

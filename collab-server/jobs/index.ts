@@ -1,0 +1,2 @@
+export { type EnqueuedJob, enqueue, retryJob } from './job-rows.ts'
+export { type Handlers, type Jobs, type RunningJob, startJobs } from './runner.ts'

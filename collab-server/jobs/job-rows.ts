@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { JobRow, Tables } from '../store/tables.ts'
+
+export interface EnqueuedJob {
+  kind: string
+  /** Anything that JSON can say. */
+  payload: unknown
+  /** How often it is tried before it is called failed. */
+  maxAttempts?: number
+}
+
+/**
+ * Adds a job in the transaction of the thing that causes it: both are there after a crash, or
+ * neither is. The runner finds it by itself; `wake()` makes that happen at once.
+ *
+ * @returns the job's id.
+ */
+export async function enqueue(
+  trx: Transaction<Tables>,
+  { kind, payload, maxAttempts = 3 }: EnqueuedJob,
+): Promise<string> {
+  const id = randomUUID()
+  const now = new Date().toISOString()
+  await trx
+    .insertInto('job')
+    .values({
+      id,
+      kind,
+      payload: JSON.stringify(payload),
+      state: 'waiting',
+      progress: 0,
+      message: 'Waiting',
+      attempts: 0,
+      max_attempts: maxAttempts,
+      run_at: now,
+      leased_until: null,
+      leased_by: null,
+      created_at: now,
+      finished_at: null,
+    })
+    .execute()
+  return id
+}
+
+/**
+ * Gives a failed job its attempts back.
+ *
+ * @returns false where the job is not a failed one.
+ */
+export async function retryJob(db: Kysely<Tables>, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({
+      state: 'waiting',
+      progress: 0,
+      message: 'Waiting',
+      attempts: 0,
+      run_at: new Date().toISOString(),
+      finished_at: null,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/**
+ * Takes the oldest job that is due, or one whose holder's lease ran out, for `leaseMs`.
+ * The update names the row as it was read, so that of two takers one gets it.
+ */
+export async function leaseNext(
+  db: Kysely<Tables>,
+  kinds: string[],
+  holder: string,
+  leaseMs: number,
+): Promise<JobRow | null> {
+  if (kinds.length === 0) return null
+  for (;;) {
+    const now = new Date().toISOString()
+    const job = await db
+      .selectFrom('job')
+      .selectAll()
+      .where('kind', 'in', kinds)
+      .where((is) =>
+        is.or([
+          is.and([is('state', '=', 'waiting'), is('run_at', '<=', now)]),
+          is.and([is('state', '=', 'running'), is('leased_until', '<=', now)]),
+        ]),
+      )
+      .orderBy('run_at')
+      .orderBy('created_at')
+      .limit(1)
+      .executeTakeFirst()
+    if (!job) return null
+    const lease = {
+      state: 'running' as const,
+      attempts: job.attempts + 1,
+      leased_by: holder,
+      leased_until: new Date(Date.now() + leaseMs).toISOString(),
+    }
+    const { numUpdatedRows } = await db
+      .updateTable('job')
+      .set(lease)
+      .where('id', '=', job.id)
+      .where('state', '=', job.state)
+      .where('attempts', '=', job.attempts)
+      .executeTakeFirst()
+    if (numUpdatedRows === 1n) return { ...job, ...lease }
+  }
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openStore, type Store } from '../store/open-store.ts'
+import type { JobRow } from '../store/tables.ts'
+import { startPostgres, type ThrowAwayPostgres } from '../store/testing/postgres.ts'
+import { enqueue, type Handlers, type Jobs, retryJob, startJobs } from './index.ts'
+
+const postgres: ThrowAwayPostgres | null = await startPostgres()
+
+describe.each([
+  ['SQLite', async (): Promise<string | undefined> => undefined],
+  ...(postgres ? [['Postgres', () => postgres.freshDatabase()] as const] : []),
+] as const)('jobs as rows in %s', (_name, databaseUrl) => {
+  let store: Store
+  const runners: Jobs[] = []
+  beforeEach(async () => {
+    store = await openStore({ dataFolder: ':memory:', databaseUrl: await databaseUrl() })
+  })
+  afterEach(async () => {
+    for (const runner of runners.splice(0)) await runner.stop()
+    await store.close()
+  })
+
+  const add = (kind: string, payload: unknown = {}, maxAttempts = 3) =>
+    store.db.transaction().execute((trx) => enqueue(trx, { kind, payload, maxAttempts }))
+  const run = (handlers: Handlers, leaseMs = 30_000) => {
+    const runner = startJobs({ store, handlers, leaseMs, pollMs: 20, backoff: () => 10 })
+    runners.push(runner)
+    return runner
+  }
+  const job = (id: string): Promise<JobRow> =>
+    store.db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const until = async (id: string, state: string) => {
+    for (let tries = 0; tries < 300; tries++) {
+      const row = await job(id)
+      if (row.state === state) return row
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    throw new Error(`${id} is ${JSON.stringify(await job(id))}`)
+  }
+
+  test('a job is there if its cause is there, and not otherwise', async () => {
+    await store.db
+      .transaction()
+      .execute(async (trx) => {
+        await enqueue(trx, { kind: 'publish', payload: {} })
+        throw new Error('the cause failed')
+      })
+      .catch(() => {})
+    expect(await store.db.selectFrom('job').selectAll().execute()).toEqual([])
+  })
+
+  test('a job runs once, with its payload, and says how far it is', async () => {
+    const id = await add('publish', { release: 7 })
+    const seen: unknown[] = []
+    run({
+      publish: async ({ payload, report }) => {
+        seen.push(payload)
+        await report(0.5, 'Laying out')
+        seen.push((await job(id)).message)
+      },
+    })
+    await until(id, 'done')
+    expect(seen).toEqual([{ release: 7 }, 'Laying out'])
+  })
+
+  test('two runners never run one job at the same time', async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, () => add('publish')))
+    const ran: string[] = []
+    const handlers: Handlers = {
+      publish: async ({ id }) => {
+        ran.push(id)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      },
+    }
+    run(handlers)
+    run(handlers)
+    for (const id of ids) await until(id, 'done')
+    expect(ran.sort()).toEqual([...ids].sort())
+  })
+
+  test('a failing job is tried again, then says why it failed, and can be retried', async () => {
+    let broken = true
+    const attempts: number[] = []
+    run({
+      publish: async (running) => {
+        attempts.push(running.attempts)
+        if (broken) throw new Error('The printer is on fire')
+      },
+    })
+    const id = await add('publish', {}, 2)
+    expect((await until(id, 'failed')).message).toBe('The printer is on fire')
+    expect(attempts).toEqual([1, 2])
+    expect(await retryJob(store.db, id)).toBe(true)
+    broken = false
+    await until(id, 'done')
+    expect(await retryJob(store.db, id)).toBe(false)
+  })
+
+  test('what a dead process held is taken up when its lease runs out', async () => {
+    const id = await add('publish')
+    await store.db
+      .updateTable('job')
+      .set({ state: 'running', attempts: 1, leased_by: 'dead', leased_until: '2000-01-01' })
+      .where('id', '=', id)
+      .execute()
+    run({ publish: async () => {} })
+    expect((await until(id, 'done')).attempts).toBe(2)
+  })
+
+  test('stopping gives a running job back without costing it an attempt', async () => {
+    const id = await add('publish')
+    const runner = run({
+      publish: ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('stopped')))
+        }),
+    })
+    await until(id, 'running')
+    await runner.stop()
+    expect(await job(id)).toMatchObject({ state: 'waiting', attempts: 0 })
+  })
+})

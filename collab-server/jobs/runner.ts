@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import type { Store } from '../store/open-store.ts'
+import type { JobRow } from '../store/tables.ts'
+import { leaseNext } from './job-rows.ts'
+
+/** A job as its handler sees it. */
+export interface RunningJob {
+  id: string
+  payload: unknown
+  attempts: number
+  /** Aborted when the server stops; the job is taken up again at the next start. */
+  signal: AbortSignal
+  /** Says how far it is: progress from 0 to 1 and words for people. */
+  report(progress: number, message: string): Promise<void>
+}
+
+/** One handler a kind. It may be called again after a crash: what it does must bear repeating. */
+export type Handlers = Record<string, (job: RunningJob) => Promise<void>>
+
+export interface Jobs {
+  /** Looks for a job now; call it after a transaction that enqueued one. */
+  wake(): void
+  /** Ends what runs and gives it back. */
+  stop(): Promise<void>
+}
+
+export interface JobsOptions {
+  store: Store
+  handlers: Handlers
+  /** Told of every job that changed. */
+  onChange?: (id: string) => void
+  leaseMs?: number
+  pollMs?: number
+  /** Milliseconds before the next attempt, by the number of attempts made. */
+  backoff?: (attempts: number) => number
+}
+
+/** Runs jobs one at a time: the publisher wants the whole machine. */
+export function startJobs({
+  store: { db },
+  handlers,
+  onChange = () => {},
+  leaseMs = 30_000,
+  pollMs = 5_000,
+  backoff = (attempts) => Math.min(60_000, 1000 * 2 ** attempts),
+}: JobsOptions): Jobs {
+  const holder = randomUUID()
+  const stopping = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | null = null
+  let again = false
+
+  async function runAll(): Promise<void> {
+    do {
+      again = false
+      for (;;) {
+        if (stopping.signal.aborted) return
+        const job = await leaseNext(db, Object.keys(handlers), holder, leaseMs)
+        if (!job) break
+        await runOne(job)
+      }
+    } while (again)
+  }
+
+  async function runOne(job: JobRow): Promise<void> {
+    const mine = () =>
+      db.updateTable('job').where('id', '=', job.id).where('leased_by', '=', holder)
+    const extend = () => ({ leased_until: new Date(Date.now() + leaseMs).toISOString() })
+    const heartbeat = setInterval(() => {
+      mine()
+        .set(extend())
+        .execute()
+        .catch(() => {})
+    }, leaseMs / 3)
+    onChange(job.id)
+    try {
+      if (job.attempts > job.max_attempts)
+        throw new Error('The server ended in the middle of it, too often')
+      await handlers[job.kind]?.({
+        id: job.id,
+        payload: JSON.parse(job.payload),
+        attempts: job.attempts,
+        signal: stopping.signal,
+        report: async (progress, message) => {
+          await mine()
+            .set({ progress, message, ...extend() })
+            .execute()
+          onChange(job.id)
+        },
+      })
+      await mine()
+        .set({
+          state: 'done',
+          progress: 1,
+          message: 'Done',
+          leased_until: null,
+          finished_at: new Date().toISOString(),
+        })
+        .execute()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      if (stopping.signal.aborted)
+        await mine()
+          .set({
+            state: 'waiting',
+            attempts: job.attempts - 1,
+            leased_until: null,
+            run_at: new Date().toISOString(),
+          })
+          .execute()
+      else if (job.attempts >= job.max_attempts)
+        await mine()
+          .set({
+            state: 'failed',
+            message,
+            leased_until: null,
+            finished_at: new Date().toISOString(),
+          })
+          .execute()
+      else
+        await mine()
+          .set({
+            state: 'waiting',
+            message: `${message} (will be tried again)`,
+            leased_until: null,
+            run_at: new Date(Date.now() + backoff(job.attempts)).toISOString(),
+          })
+          .execute()
+    } finally {
+      clearInterval(heartbeat)
+      onChange(job.id)
+    }
+  }
+
+  function wake(): void {
+    if (stopping.signal.aborted) return
+    again = true
+    clearTimeout(timer)
+    running ??= runAll()
+      // The database is away for a while: the next poll tries again.
+      .catch(() => {})
+      .finally(() => {
+        running = null
+        if (stopping.signal.aborted) return
+        timer = setTimeout(wake, pollMs)
+        timer.unref()
+      })
+  }
+
+  wake()
+  return {
+    wake,
+    stop: async () => {
+      stopping.abort()
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
