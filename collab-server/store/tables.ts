@@ -17,6 +17,10 @@ export interface Tables {
   edition_file: EditionFileRow
   audit: AuditRow
   meta: { key: string; value: string }
+  // better-auth's, as far as we read them. An organisation is a city.
+  user: { id: string; name: string; email: string }
+  organization: { id: string; name: string; slug: string; metadata: string | null }
+  member: { id: string; organizationId: string; userId: string; role: string }
 }
 
 export interface GuideRow {

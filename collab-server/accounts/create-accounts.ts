@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { getMigrations } from 'better-auth/db/migration'
+import { magicLink, organization } from 'better-auth/plugins'
+import type { Role } from '../api/contract.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Access, Authorize } from '../sync/index.ts'
+import { lesserRole } from './policies.ts'
+import { readScriptToken } from './script-tokens.ts'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+/** Someone who is signed in, or whose script is. */
+export interface Person {
+  accountId: string
+  name: string
+  email: string
+  city: { id: string; name: string; state: string } | null
+  /** What their script's token allows at most; null for a person in a browser. */
+  atMost: Role | null
+}
+
+export interface Accounts {
+  /** better-auth's own routes, below `/api/auth/`. */
+  handle(request: Request): Promise<Response>
+  /** Who asks: by session cookie or by bearer token. Null where nobody is known. */
+  identify(headers: Headers, token?: string | null): Promise<Person | null>
+  /** The role of a person in a consortium, or null. */
+  roleIn(person: Person, consortiumId: string): Promise<Role | null>
+  authorizeSync: Authorize
+  /** Adds a city, or finds it by its slug. */
+  addCity(city: { slug: string; name: string; state: string }): Promise<string>
+  /** Adds an account of a city with a role in a consortium, or finds it by its address. */
+  addPerson(person: {
+    email: string
+    name: string
+    cityId: string
+    consortiumId: string
+    role: Role
+  }): Promise<string>
+}
+
+/**
+ * Sign-in and rights: better-auth on the store's own database; its organisations are the cities.
+ *
+ * @param sendMail called for every sign-in link; it should return when the mail is safely kept.
+ */
+export async function createAccounts({
+  store,
+  baseUrl,
+  secret,
+  sendMail,
+}: {
+  store: Store
+  baseUrl: string
+  secret: string
+  sendMail: (mail: Mail) => Promise<void>
+}): Promise<Accounts> {
+  const { db } = store
+  const auth = betterAuth({
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret,
+    database: { db, type: store.dialect },
+    telemetry: { enabled: false },
+    plugins: [
+      organization(),
+      magicLink({
+        expiresIn: 15 * 60,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink: async ({ email, url }) => {
+          const known = await db
+            .selectFrom('user')
+            .select('name')
+            .where('email', '=', email.toLowerCase())
+            .executeTakeFirst()
+          // The answer is the same either way: it does not tell who has an account.
+          if (!known) return
+          await sendMail({
+            to: email,
+            subject: 'Your sign-in link for Charrette',
+            text: `Hello ${known.name},\n\nopen this link to sign in. It works once, for 15 minutes:\n\n${url}\n\nIf you did not ask for it, ignore this mail: nobody can sign in without it.\n`,
+          })
+        },
+      }),
+    ],
+  })
+  const { runMigrations } = await getMigrations(auth.options)
+  await runMigrations()
+
+  async function personOf(accountId: string, atMost: Role | null): Promise<Person | null> {
+    const row = await db
+      .selectFrom('user')
+      .leftJoin('member', 'member.userId', 'user.id')
+      .leftJoin('organization', 'organization.id', 'member.organizationId')
+      .select([
+        'user.id',
+        'user.name',
+        'user.email',
+        'organization.id as cityId',
+        'organization.name as cityName',
+        'organization.metadata as metadata',
+      ])
+      .where('user.id', '=', accountId)
+      .executeTakeFirst()
+    if (!row) return null
+    return {
+      accountId: row.id,
+      name: row.name,
+      email: row.email,
+      city:
+        row.cityId && row.cityName
+          ? { id: row.cityId, name: row.cityName, state: stateOf(row.metadata) }
+          : null,
+      atMost,
+    }
+  }
+
+  async function identify(headers: Headers, token?: string | null): Promise<Person | null> {
+    const bearer = token ?? /^Bearer (\S+)$/.exec(headers.get('Authorization') ?? '')?.[1] ?? null
+    if (bearer !== null) {
+      const known = await readScriptToken(store, bearer)
+      return known ? personOf(known.accountId, known.role) : null
+    }
+    const session = await auth.api.getSession({ headers })
+    return session ? personOf(session.user.id, null) : null
+  }
+
+  async function roleIn(person: Person, consortiumId: string): Promise<Role | null> {
+    const row = await db
+      .selectFrom('consortium_member')
+      .select('role')
+      .where('account_id', '=', person.accountId)
+      .where('consortium_id', '=', consortiumId)
+      .executeTakeFirst()
+    if (!row) return null
+    const role = row.role as Role
+    return person.atMost === null ? role : lesserRole(role, person.atMost)
+  }
+
+  const authorizeSync: Authorize = async ({ slug, token, headers }) => {
+    const person = await identify(headers, token)
+    if (!person) return { ok: false, reason: 'unauthenticated' }
+    const guide = await db
+      .selectFrom('guide')
+      .select(['id', 'consortium_id'])
+      .where('slug', '=', slug)
+      .executeTakeFirst()
+    const role = guide ? await roleIn(person, guide.consortium_id) : null
+    if (!guide) return { ok: false, reason: 'not-found' }
+    if (!role) return { ok: false, reason: 'forbidden' }
+    const access: Access = {
+      guideId: guide.id,
+      accountId: person.accountId,
+      name: person.name,
+      cityId: person.city?.id ?? '',
+      cityName: person.city?.name ?? '',
+      role,
+    }
+    return { ok: true, access }
+  }
+
+  return {
+    handle: (request) => auth.handler(request),
+    identify,
+    roleIn,
+    authorizeSync,
+    addCity: async ({ slug, name, state }) => {
+      const known = await db
+        .selectFrom('organization')
+        .select('id')
+        .where('slug', '=', slug)
+        .executeTakeFirst()
+      if (known) return known.id
+      const { adapter } = await auth.$context
+      const id = randomUUID()
+      await adapter.create({
+        model: 'organization',
+        data: { id, slug, name, metadata: JSON.stringify({ state }), createdAt: new Date() },
+        forceAllowId: true,
+      })
+      return id
+    },
+    addPerson: async ({ email, name, cityId, consortiumId, role }) => {
+      const { internalAdapter, adapter } = await auth.$context
+      const known = await internalAdapter.findUserByEmail(email)
+      const accountId =
+        known?.user.id ??
+        (
+          await internalAdapter.createUser(
+            { email, name, emailVerified: true },
+            { method: 'magic-link' },
+          )
+        ).id
+      if (!known)
+        await adapter.create({
+          model: 'member',
+          data: {
+            organizationId: cityId,
+            userId: accountId,
+            role: 'member',
+            createdAt: new Date(),
+          },
+        })
+      await db
+        .insertInto('consortium_member')
+        .values({ account_id: accountId, consortium_id: consortiumId, role })
+        .onConflict((conflict) =>
+          conflict.columns(['account_id', 'consortium_id']).doUpdateSet({ role }),
+        )
+        .execute()
+      return accountId
+    },
+  }
+}
+
+function stateOf(metadata: string | null): string {
+  if (!metadata) return ''
+  const value: unknown = JSON.parse(metadata)
+  return value && typeof value === 'object' && 'state' in value ? String(value.state) : ''
+}
