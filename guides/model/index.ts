@@ -1,5 +1,7 @@
 export { assignIds, canHaveId, slugFrom } from './assign-ids.ts'
 export { checkGuide, checks } from './checks/check-guide.ts'
+export type { BlockChange, ChangeRun, ChapterChange } from './comparison/chapter-change.ts'
+export { compareGuides } from './comparison/compare-guides.ts'
 export { canonicalJson, contentHash } from './content-hash.ts'
 export { type Finding, finding, findingAsText, hasErrors } from './finding.ts'
 export { folderOf, type GuideFolder } from './folder/guide-folder.ts'

@@ -36,9 +36,7 @@ function takeId(node: Heading, reading: Reading): { node: Heading; id: string | 
   const children = [...node.children]
   const last = children.pop()
   const source = sourceOf(node, reading)
-  const written = /(\\*)\{#([^{}]*)\}[ \t]*(?:#+[ \t]*)?(?:\n[ \t>]*(?:=+|-+)[ \t]*)?$/.exec(
-    source,
-  )
+  const written = /(\\*)\{#([^{}]*)\}[ \t]*(?:#+[ \t]*)?(?:\n[ \t>]*(?:=+|-+)[ \t]*)?$/.exec(source)
   if (last?.type !== 'text' || !written || (written[1] ?? '').length % 2 === 1)
     return { node, id: null }
   const text = /^(.*?)[ \t]*\{#([^{}]*)\}[ \t]*$/s.exec(last.value)
