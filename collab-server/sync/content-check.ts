@@ -26,6 +26,13 @@ const chapterFields: Record<string, string[]> = {
 
 type Content = Y.Item['content']
 
+/** Where an item stands, and under which key where it is a map's entry or an attribute. */
+interface Spot {
+  place: Place
+  parentSub: string | null
+}
+type Spots = Map<Y.Item, Spot>
+
 /** Where a struct puts its content. */
 type Place =
   | { kind: 'fragment' }
@@ -57,10 +64,10 @@ export function checkUpdate(doc: Y.Doc, update: Uint8Array): void {
     if (items) items.push(struct)
     else fresh.set(client, [struct])
   }
-  const places = new Map<Y.Item, Place>()
+  const spots: Spots = new Map()
   const find = (id: Y.ID) => findStruct(doc, fresh, id)
   for (const items of fresh.values())
-    for (const item of items) checkItem(item, placeOf(item, find, places))
+    for (const item of items) checkItem(item, spotOf(item, find, spots))
 }
 
 /** True where an update changes nothing: what a reader's client answers to a sync step 1. */
@@ -76,8 +83,7 @@ function decode(update: Uint8Array): (Y.Item | Y.GC | Y.Skip)[] {
   }
 }
 
-function checkItem(item: Y.Item, place: Place): void {
-  const { content, parentSub } = item
+function checkItem({ content }: Y.Item, { place, parentSub }: Spot): void {
   if (content instanceof Y.ContentDeleted || place.kind === 'gone') return
   if (parentSub !== null && (parentSub.length > MAX_KEY || parentSub === '__proto__'))
     throw refused(`a key like ${parentSub.slice(0, 40)}`)
@@ -200,47 +206,50 @@ function fits(validate: string | ((value: unknown) => void) | undefined, value: 
 
 type Find = (id: Y.ID) => Y.Item | Y.GC | null
 
-/** Yjs writes a parent only where an item has no neighbour; else it is the neighbour's. */
-function placeOf(item: Y.Item, find: Find, places: Map<Y.Item, Place>): Place {
+/**
+ * Yjs writes an item's parent and key only where it has no neighbour; else they are the neighbour's:
+ * a map entry that replaces another says no more than which item it replaces.
+ */
+function spotOf(item: Y.Item, find: Find, spots: Spots): Spot {
   const chain: Y.Item[] = []
   let current: Y.Item = item
-  let place: Place | undefined
-  while (!place) {
-    place = places.get(current)
-    if (place) break
+  let spot: Spot | undefined
+  while (!spot) {
+    spot = spots.get(current)
+    if (spot) break
     chain.push(current)
-    if (chain.length > 1_000_000) throw refused('so long a chain')
+    const { parentSub } = current
     const parent: unknown = current.parent
     if (typeof parent === 'string') {
-      place = rootPlace(parent)
+      spot = { place: rootPlace(parent), parentSub }
     } else if (parent instanceof Y.AbstractType) {
-      place = typePlace(parent, find, places)
+      spot = { place: typePlace(parent, find, spots), parentSub }
     } else if (parent instanceof Y.ID) {
-      place = insideOf(lookUp(parent, find), find, places)
+      spot = { place: insideOf(lookUp(parent, find), find, spots), parentSub }
     } else {
       const neighbour = current.origin ?? current.rightOrigin
       if (!neighbour) throw refused('content without a place')
       const found = lookUp(neighbour, find)
-      if (found instanceof Y.GC) place = { kind: 'gone' }
+      if (found instanceof Y.GC) spot = { place: { kind: 'gone' }, parentSub: null }
       else current = found
     }
   }
-  for (const passed of chain) places.set(passed, place)
-  return place
+  for (const passed of chain) spots.set(passed, spot)
+  return spot
 }
 
 /** The inside of a type that an item carries. */
-function insideOf(owner: Y.Item | Y.GC, find: Find, places: Map<Y.Item, Place>): Place {
+function insideOf(owner: Y.Item | Y.GC, find: Find, spots: Spots): Place {
   if (owner instanceof Y.GC || owner.content instanceof Y.ContentDeleted) return { kind: 'gone' }
   if (!(owner.content instanceof Y.ContentType)) throw refused('content inside a text')
-  const outside = placeOf(owner, find, places)
+  const { place: outside, parentSub } = spotOf(owner, find, spots)
   const depth = 'depth' in outside ? outside.depth + 1 : 1
   const { type } = owner.content
   if (type instanceof Y.XmlElement) return { kind: 'element', nodeName: type.nodeName, depth }
   if (type instanceof Y.XmlText) return { kind: 'text', depth }
   const path =
     outside.kind === 'map'
-      ? [...outside.path, owner.parentSub ?? '']
+      ? [...outside.path, parentSub ?? '']
       : outside.kind === 'array'
         ? [...outside.path, '*']
         : []
@@ -252,8 +261,8 @@ function insideOf(owner: Y.Item | Y.GC, find: Find, places: Map<Y.Item, Place>):
   throw refused('that type of content')
 }
 
-function typePlace(type: Y.AbstractType<unknown>, find: Find, places: Map<Y.Item, Place>): Place {
-  if (type._item) return insideOf(type._item, find, places)
+function typePlace(type: Y.AbstractType<unknown>, find: Find, spots: Spots): Place {
+  if (type._item) return insideOf(type._item, find, spots)
   for (const [name, root] of type.doc?.share ?? []) if (root === type) return rootPlace(name)
   throw refused('content without a place')
 }

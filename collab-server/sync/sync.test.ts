@@ -3,9 +3,11 @@ import { createServer, type Server } from 'node:http'
 import {
   addChapter,
   chapterFragment,
+  frontMatterMap,
   frontMatterSchema,
   type Guide,
   guideFromDoc,
+  renameChapter,
   writeGuideToDoc,
 } from '@charrette/guides'
 import * as encoding from 'lib0/encoding'
@@ -273,6 +275,14 @@ const attacks: [string, (doc: Y.Doc) => void][] = [
     'a link that runs a script',
     (doc) => xmlText(doc).format(0, 3, { link: { href: 'javascript:alert(1)' } }),
   ],
+  [
+    'a script in the place of a sound link',
+    (doc) => {
+      const text = xmlText(doc)
+      text.format(0, 3, { link: { href: 'https://example.org' } })
+      text.format(0, 3, { link: { href: 'javascript:alert(1)' } })
+    },
+  ],
   ['an unknown mark', (doc) => xmlText(doc).format(0, 3, { blink: {} })],
   ['an unknown root', (doc) => doc.getMap('__proto__x').set('a', 1)],
   ['an unknown field', (doc) => doc.getMap('frontMatter').set('__proto__', 'x')],
@@ -315,6 +325,15 @@ test.each(attacks)('[C1] %s never reaches the document', async (_name, attack) =
 test('[C2] whatever a well-behaved client can do to a guide is let in', async () => {
   const ana = await join('ana')
   addChapter(ana.doc, { title: 'New', after: 'one' })
+  // What replaces a map's entry or an attribute does not say its key on the wire.
+  renameChapter(ana.doc, 'one', 'Renamed once')
+  renameChapter(ana.doc, 'one', 'Renamed twice')
+  frontMatterMap(ana.doc).set('title', 'Retitled')
+  const list = new Y.XmlElement('bulletList')
+  const item = new Y.XmlElement('listItem')
+  item.insert(0, [new Y.XmlElement('paragraph')])
+  list.insert(0, [item])
+  chapterFragment(ana.doc, 'one').insert(1, [list])
   xmlText(ana.doc).format(0, 3, { strong: {}, link: { href: 'https://example.org' } })
   chapterFragment(ana.doc, 'one').delete(0, 1)
   type(ana.doc, 'after the deletion')

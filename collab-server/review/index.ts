@@ -1,0 +1,6 @@
+export { approveCandidate } from './approve-candidate.ts'
+export { type Actor, type AuditEntry, auditTrail, firstBrokenEntry } from './audit-trail.ts'
+export { type RefusalCode, ReviewRefusal } from './refusals.ts'
+export { nextReleaseNumber, type ReleaseKind } from './release-number.ts'
+export { returnCandidate } from './return-candidate.ts'
+export { submitCandidate } from './submit-candidate.ts'

@@ -1,0 +1,21 @@
+import type { Finding } from '@charrette/guides'
+
+export type RefusalCode =
+  | 'candidate-not-found'
+  | 'candidate-superseded'
+  | 'candidate-decided'
+  | 'content-hash-differs'
+  | 'checks-failed'
+  | 'front-matter-incomplete'
+  | 'nothing-to-correct'
+
+/** An action that the rules of review do not allow now; shown to people as it is. */
+export class ReviewRefusal extends Error {
+  readonly code: RefusalCode
+  readonly findings: Finding[]
+  constructor(code: RefusalCode, message: string, findings: Finding[] = []) {
+    super(message)
+    this.code = code
+    this.findings = findings
+  }
+}
