@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const help = `charrette: guides for cities, by cities
+
+  charrette start [--port 4000] [--host 127.0.0.1] [--data ./data]
+      Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite.
+  charrette check <guide folder>
+      Reads a guide's folder of Markdown and prints every finding; exit code 1 where there are errors.
+  charrette token --email E [--role reader|author|editor] [--data ./data]
+      Prints a token for scripts, good for the API and for sync.
+  charrette help
+`
+
+/** A command line that cannot be understood: one line, exit code 2. */
+class UsageError extends Error {}
+
+const [command = 'help', ...rest] = process.argv.slice(2)
+try {
+  process.exitCode = await runCommand(command, rest)
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`charrette: ${message}\n`)
+  const usage =
+    error instanceof UsageError ||
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  process.exitCode = usage ? 2 : 1
+}
+
+async function runCommand(name: string, args: string[]): Promise<number> {
+  switch (name) {
+    case 'start':
+      return start(args)
+    case 'check':
+      return check(args)
+    case 'token':
+      return token(args)
+    case 'help':
+    case '--help':
+      process.stdout.write(help)
+      return 0
+  }
+  throw new UsageError(`There is no command “${name}”. “charrette help” lists them.`)
+}
+
+async function start(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '4000' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: 'data' },
+    },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new UsageError(`--port takes a number from 0 to 65535, not “${values.port}”.`)
+  const { startServer } = await import('../server.ts')
+  const { demonstrationPeople } = await import('../demo/seed-library.ts')
+  const server = await startServer({
+    port,
+    host: values.host,
+    dataFolder: resolve(values.data),
+    databaseUrl: process.env.DATABASE_URL,
+    say: (line) => process.stdout.write(`${line}\n`),
+  })
+  process.stdout.write(`ready ${server.address}\n`)
+  process.stdout.write(
+    `The demonstration's people: ${demonstrationPeople.map(({ email }) => email).join(', ')}. Their sign-in links are printed here.\n`,
+  )
+  await new Promise<void>((finish) => {
+    process.once('SIGINT', () => finish())
+    process.once('SIGTERM', () => finish())
+  })
+  await server.stop()
+  return 0
+}
+
+async function check(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true })
+  const [folder] = positionals
+  if (!folder) throw new UsageError('“charrette check” needs the folder of a guide.')
+  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}.`)
+  const { checkGuide, findingAsText, hasErrors, readGuideFolder } = await import(
+    '@charrette/guides'
+  )
+  const { diskFolder } = await import('@charrette/guides/folder')
+  const { guide, findings } = await readGuideFolder(diskFolder(resolve(folder)))
+  const all = [...findings, ...(guide ? checkGuide(guide) : [])]
+  for (const finding of all) process.stderr.write(`${findingAsText(finding)}\n`)
+  const errors = all.filter(({ severity }) => severity === 'error').length
+  process.stdout.write(`${errors} errors, ${all.length - errors} warnings\n`)
+  return hasErrors(all) ? 1 : 0
+}
+
+async function token(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      email: { type: 'string' },
+      role: { type: 'string', default: 'author' },
+      data: { type: 'string', default: 'data' },
+    },
+  })
+  const { roleSchema } = await import('../api/contract.ts')
+  const role = roleSchema.safeParse(values.role)
+  if (!values.email || !role.success)
+    throw new UsageError(
+      '“charrette token” needs --email, and a --role of reader, author or editor.',
+    )
+  const { openStore } = await import('../store/open-store.ts')
+  const { createScriptToken } = await import('../accounts/index.ts')
+  const dataFolder = resolve(values.data)
+  if (!existsSync(dataFolder))
+    throw new UsageError(
+      `There is no data folder ${dataFolder}. Start Charrette once, or name it with --data.`,
+    )
+  const store = await openStore({ dataFolder, databaseUrl: process.env.DATABASE_URL })
+  try {
+    process.stdout.write(
+      `${await createScriptToken(store, { email: values.email, role: role.data })}\n`,
+    )
+  } finally {
+    await store.close()
+  }
+  return 0
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { readGuideFolder, writeGuideToDoc } from '@charrette/guides'
+import { diskFolder } from '@charrette/guides/folder'
+import * as Y from 'yjs'
+import type { Accounts } from '../accounts/index.ts'
+import { openFiles } from '../files/index.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Sync } from '../sync/index.ts'
+
+const library = fileURLToPath(new URL('../../guides/library/', import.meta.url))
+
+/** The people of the demonstration. Their cities do not exist, and their addresses cannot. */
+export const demonstrationPeople = [
+  { email: 'ana@riverbend.example', name: 'Ana Duarte', city: 'Riverbend', role: 'author' },
+  { email: 'ben@port-lathrop.example', name: 'Ben Okafor', city: 'Port Lathrop', role: 'author' },
+  { email: 'edith@alder-falls.example', name: 'Edith Lind', city: 'Alder Falls', role: 'editor' },
+] as const
+
+/**
+ * Fills an empty database with a demonstration consortium and drafts of the shipped guides.
+ * Does nothing where there is a consortium already.
+ */
+export async function seedLibrary({
+  store,
+  sync,
+  accounts,
+  dataFolder,
+  say,
+}: {
+  store: Store
+  sync: Sync
+  accounts: Accounts
+  dataFolder: string
+  say: (line: string) => void
+}): Promise<void> {
+  const { db } = store
+  if (await db.selectFrom('consortium').select('id').executeTakeFirst()) return
+  const consortiumId = randomUUID()
+  await db
+    .insertInto('consortium')
+    .values({ id: consortiumId, slug: 'demonstration', name: 'Demonstration Consortium of Cities' })
+    .execute()
+  for (const { email, name, city, role } of demonstrationPeople) {
+    const slug = city.toLowerCase().replaceAll(' ', '-')
+    const cityId = await accounts.addCity({ slug, name: city, state: '' })
+    await accounts.addPerson({ email, name, cityId, consortiumId, role })
+  }
+  const files = openFiles(dataFolder)
+  for (const slug of readdirSync(library)) {
+    const { guide, pictures } = await readGuideFolder(diskFolder(library + slug))
+    // What is wrong with a shipped guide is found by its tests; a start goes on without it.
+    if (!guide) continue
+    say(`Loading the guide “${guide.frontMatter.title}” …`)
+    for (const bytes of pictures.values()) await files.put(bytes)
+    const guideId = randomUUID()
+    await db
+      .insertInto('guide')
+      .values({
+        id: guideId,
+        slug: guide.frontMatter.slug,
+        consortium_id: consortiumId,
+        created_at: new Date().toISOString(),
+        created_by: 'charrette',
+      })
+      .execute()
+    const doc = new Y.Doc()
+    writeGuideToDoc(guide, doc)
+    await sync.apply(guideId, Y.encodeStateAsUpdate(doc), { accountId: 'charrette', cityId: '' })
+  }
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { getRequestListener } from '@hono/node-server'
+import { type Accounts, createAccounts } from './accounts/index.ts'
+import { createApp } from './api/create-app.ts'
+import { seedLibrary } from './demo/seed-library.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import { createSync } from './sync/index.ts'
+
+export interface ServerOptions {
+  port: number
+  host: string
+  dataFolder: string
+  databaseUrl?: string | undefined
+  say: (line: string) => void
+}
+
+/** The server cannot start; the message says why and what to do. */
+export class StartRefused extends Error {
+  readonly code = 'start-refused'
+}
+
+export interface Server {
+  /** e.g. `http://127.0.0.1:4000`. */
+  address: string
+  /** Stores what waits, ends every connection and lets go of the data folder. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the whole product in this process.
+ *
+ * @throws {StartRefused} where the folder or the port cannot be had.
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { dataFolder, databaseUrl, host, say } = options
+  const unlock = await lockFolder(dataFolder)
+  const http = createServer()
+  const port = await listen(http, options.port, host).catch((error: unknown) => {
+    unlock()
+    throw error
+  })
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const store = await openStore({ dataFolder, databaseUrl })
+  const accounts = await openAccounts(store, dataFolder, address, say)
+  const sync = createSync({ store, authorize: accounts.authorizeSync, log: say })
+  await seedLibrary({ store, sync, accounts, dataFolder, say })
+
+  const app = createApp({ store, accounts, dataFolder })
+  const listener = getRequestListener(app.fetch, { hostname: host })
+  http.on('request', listener)
+  http.on('upgrade', (request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '', address)
+    const origin = request.headers.origin
+    // A page of another site must not use a signed-in person's cookies to write.
+    const foreign = origin !== undefined && new URL(origin).host !== request.headers.host
+    if (!pathname.startsWith('/sync/') || foreign) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    sync.handleUpgrade(request, socket, head)
+  })
+  return {
+    address,
+    stop: async () => {
+      await sync.close()
+      const closed = once(http, 'close')
+      http.close()
+      http.closeAllConnections()
+      await closed
+      await store.close()
+      unlock()
+    },
+  }
+}
+
+/** Opens accounts with the secret of this data folder, made at its first start. */
+export async function openAccounts(
+  store: Store,
+  dataFolder: string,
+  baseUrl: string,
+  say: (line: string) => void,
+): Promise<Accounts> {
+  const file = join(dataFolder, 'secret')
+  if (!existsSync(file))
+    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  const secret = process.env.AUTH_SECRET ?? (await readFile(file, 'utf8'))
+  return createAccounts({
+    store,
+    baseUrl,
+    secret,
+    sendMail: async ({ to, subject, text }) => say(`mail to ${to}: ${subject}\n${text}`),
+  })
+}
+
+/**
+ * Takes the data folder for this process alone. The lock is SQLite's on a file of its own: the
+ * system drops it when the process ends, however it ends.
+ */
+async function lockFolder(dataFolder: string): Promise<() => void> {
+  try {
+    await mkdir(dataFolder, { recursive: true })
+    await writeFile(join(dataFolder, '.writable'), '')
+  } catch {
+    throw new StartRefused(
+      `The data folder ${dataFolder} cannot be written. Give --data a folder that can, or change its rights.`,
+    )
+  }
+  const lock = new DatabaseSync(join(dataFolder, 'lock'))
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch {
+    lock.close()
+    throw new StartRefused(
+      `Another Charrette is using the data folder ${dataFolder}. Stop it, or give --data another folder.`,
+    )
+  }
+  return () => lock.close()
+}
+
+async function listen(
+  http: ReturnType<typeof createServer>,
+  port: number,
+  host: string,
+): Promise<number> {
+  http.listen(port, host)
+  try {
+    await once(http, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    throw new StartRefused(
+      code === 'EADDRINUSE'
+        ? `Port ${port} is in use. Stop what uses it, or choose another with --port.`
+        : `Nothing can listen on ${host}:${port}: ${String(error)}`,
+    )
+  }
+  const place = http.address()
+  if (!place || typeof place === 'string') throw new Error('no port')
+  return place.port
+}
