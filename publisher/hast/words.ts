@@ -46,6 +46,9 @@ export interface Words {
   backToText: string
   scrollableTable: string
   missingPicture: string
+  startReading: string
+  aboutRelease: string
+  minutes: string
 }
 
 const en: Words = {
@@ -95,6 +98,9 @@ const en: Words = {
   backToText: 'Back to the text',
   scrollableTable: 'Table, scrolls sideways',
   missingPicture: 'This picture is missing:',
+  startReading: 'Start reading',
+  aboutRelease: 'About this release',
+  minutes: 'min',
 }
 
 const es: Words = {
@@ -144,6 +150,9 @@ const es: Words = {
   backToText: 'Volver al texto',
   scrollableTable: 'Tabla, se desplaza hacia los lados',
   missingPicture: 'Falta esta imagen:',
+  startReading: 'Empezar a leer',
+  aboutRelease: 'Sobre esta versión',
+  minutes: 'min',
 }
 
 /** The words for a language tag; English where we have none. */

@@ -30,6 +30,7 @@ export const footnote: Handler = (node, state) => {
         id: referenceId,
         href: `#${id}`,
         role: 'doc-noteref',
+        dataNumber: String(number),
         ariaLabel: `${state.words.note} ${number}`,
       },
       String(number),

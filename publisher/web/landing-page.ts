@@ -1,0 +1,176 @@
+import { wordCount } from '@charrette/guides'
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { GuideHast } from '../hast/guide-to-hast.ts'
+import { chapterPage } from '../hast/place.ts'
+import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
+import { pageHtml, type WebContext } from './page-frame.ts'
+
+/** Another format of the same release that readers can take with them. */
+export interface Download {
+  format: 'pdf' | 'epub'
+  /** Address, as seen from the landing page. */
+  href: string
+  bytes: number
+}
+
+const WORDS_A_MINUTE = 230
+
+/** The landing page. `drawing` is the path of the guide's cover drawing. */
+export function landingPageHtml(
+  hast: GuideHast,
+  context: WebContext,
+  { downloads, drawing }: { downloads: Download[]; drawing: string },
+): string {
+  const { guide, release, words, addresses } = context
+  const { title, subtitle, summary, lang } = guide.frontMatter
+  const page = { kind: 'landing' } as const
+  const first = hast.chapters[0]
+  return pageHtml(
+    {
+      page,
+      kind: 'landing-page',
+      title,
+      description: summary || subtitle || title,
+      main: [
+        h('header.cover', [
+          h('div.cover-words', [
+            ...(release.consortium ? [h('p.cover-kicker', release.consortium)] : []),
+            h('h1', title),
+            ...(subtitle ? [h('p.cover-subtitle', subtitle)] : []),
+            h('p.cover-edition', [
+              `${words.release} ${release.number} · `,
+              h(
+                'time',
+                { dateTime: release.releasedAt.slice(0, 10) },
+                dayOf(release.releasedAt, lang),
+              ),
+            ]),
+            h('p.cover-links', [
+              ...(first
+                ? [
+                    h(
+                      'a.button',
+                      { href: addresses.pageHref(chapterPage(first.id), page) },
+                      words.startReading,
+                    ),
+                  ]
+                : []),
+              ...downloads.map((download) => downloadLink(download, lang)),
+            ]),
+          ]),
+          h('img.cover-drawing', {
+            src: addresses.fileHref(drawing, page),
+            alt: '',
+            width: 640,
+            height: 640,
+          }),
+        ]),
+        h('div.landing', [
+          ...(summary
+            ? [
+                h('section.landing-summary', { ariaLabelledBy: 'summary_title' }, [
+                  h('h2#summary_title', words.summary),
+                  h('p', summary),
+                ]),
+              ]
+            : []),
+          h('section.landing-contents', { ariaLabelledBy: 'contents_title' }, [
+            h('h2#contents_title', words.contents),
+            h('ol', chapterList(hast, context)),
+            backMatterLinks(context),
+          ]),
+          h('section.landing-facts', { ariaLabelledBy: 'release_title' }, [
+            h('h2#release_title', words.aboutRelease),
+            h('dl', facts(hast, context)),
+          ]),
+        ]),
+      ],
+    },
+    context,
+  )
+}
+
+function chapterList(hast: GuideHast, { words, addresses }: WebContext): Element[] {
+  return hast.chapters.map(({ id, number, title }, index) => {
+    const chapter = hast.guide.chapters[index]
+    const minutes = chapter
+      ? Math.max(1, Math.round(wordCount({ ...hast.guide, chapters: [chapter] }) / WORDS_A_MINUTE))
+      : 1
+    return h('li', [
+      h('span.contents-number', { ariaHidden: 'true' }, String(number)),
+      h('a', { href: addresses.pageHref(chapterPage(id), { kind: 'landing' }) }, title),
+      h('span.contents-minutes', `${minutes} ${words.minutes}`),
+    ])
+  })
+}
+
+function backMatterLinks({ words, addresses, hasGlossary, hasBibliography }: WebContext): Element {
+  const from = { kind: 'landing' } as const
+  const kinds = [
+    ...(hasGlossary ? (['glossary'] as const) : []),
+    ...(hasBibliography ? (['bibliography'] as const) : []),
+  ]
+  return h(
+    'ul.contents-back',
+    kinds.map((kind) => h('li', h('a', { href: addresses.pageHref({ kind }, from) }, words[kind]))),
+  )
+}
+
+function facts(hast: GuideHast, { guide, release, words }: WebContext): Element[] {
+  const { cities, authors, topics, licence, lang } = guide.frontMatter
+  const fact = (name: string, value: (string | ElementContent)[]): Element[] =>
+    value.length > 0 ? [h('div', [h('dt', name), h('dd', value)])] : []
+  const list = (items: string[]): ElementContent[] =>
+    items.length > 0
+      ? [
+          h(
+            'ul.inline-list',
+            items.map((item) => h('li', item)),
+          ),
+        ]
+      : []
+  const deed = licenceOf(licence)
+  return [
+    ...fact(words.cities, list(cities.map(cityName))),
+    ...fact(words.authors, list(authors)),
+    ...fact(words.topics, list(topics)),
+    ...fact(
+      words.approvals,
+      list(
+        release.approvals.map(({ name, city, approvedAt }) =>
+          [name, city, dayOf(approvedAt, lang)].filter(Boolean).join(', '),
+        ),
+      ),
+    ),
+    ...fact(words.released, [dayOf(release.releasedAt, lang)]),
+    ...fact(words.changes, release.changelog ? [h('p', release.changelog)] : []),
+    ...fact(words.howToCite, [h('p', howToCite(hast.guide, release))]),
+    ...fact(
+      words.licence,
+      licence
+        ? [deed.href ? h('a', { href: deed.href, rel: 'license' }, deed.name) : deed.name]
+        : [],
+    ),
+    ...fact(words.contentHash, release.contentHash ? [h('code', release.contentHash)] : []),
+  ]
+}
+
+function downloadLink({ format, href, bytes }: Download, lang: string): Element {
+  return h('a.button.button-quiet', { href, download: true }, [
+    format.toUpperCase(),
+    ' ',
+    h('span.size', fileSize(bytes, lang)),
+  ])
+}
+
+/** "1.2 MB", decimal units as operating systems' file listings and browsers show. */
+export function fileSize(bytes: number, lang: string): string {
+  const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e3, 'kilobyte']
+  return new Intl.NumberFormat(lang, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: bytes >= 1e6 ? 1 : 0,
+  }).format(value)
+}

@@ -1,0 +1,127 @@
+import type { Guide, Release } from '@charrette/guides'
+import type { Element, ElementContent, Root } from 'hast'
+import { toHtml } from 'hast-util-to-html'
+import { h } from 'hastscript'
+import type { Words } from '../hast/words.ts'
+import { cityName, creators } from '../release-facts.ts'
+import type { Addresses, WebPage } from './addresses.ts'
+
+/** What every page of one web edition shares. */
+export interface WebContext {
+  guide: Guide
+  release: Release
+  words: Words
+  addresses: Addresses
+  /** Path of the edition's one style sheet. */
+  styleSheet: string
+  /** Address that the edition is published at, ending in `/`; null where it is not known. */
+  canonical: string | null
+  hasBibliography: boolean
+  hasGlossary: boolean
+}
+
+export interface Frame {
+  page: WebPage
+  /** Class of the body: which kind of page this is. */
+  kind: string
+  title: string
+  description: string
+  lang?: string
+  main: ElementContent[]
+  /** Before and after `main`, inside the body. */
+  before?: ElementContent[]
+  after?: ElementContent[]
+  /** Relations to other pages, for the head. */
+  previous?: string | null
+  next?: string | null
+}
+
+/** A whole page as HTML: head, skip link, landmarks. No script and no inline style is in it. */
+export function pageHtml(frame: Frame, context: WebContext): string {
+  const { guide, release, words, addresses } = context
+  const { page } = frame
+  const lang = guide.frontMatter.lang
+  const home = addresses.pageHref({ kind: 'landing' }, page)
+  const root: Root = {
+    type: 'root',
+    children: [
+      { type: 'doctype' },
+      h('html', { lang }, [
+        h('head', head(frame, context)),
+        h('body', { className: [frame.kind] }, [
+          h('a.skip', { href: '#main' }, words.skipToText),
+          h('header.masthead', [
+            h('a.masthead-title', { href: home }, guide.frontMatter.title),
+            h('nav', { ariaLabel: words.guide }, guideLinks(page, context)),
+          ]),
+          ...(frame.before ?? []),
+          h(
+            'main#main',
+            { lang: frame.lang && frame.lang !== lang ? frame.lang : null },
+            frame.main,
+          ),
+          ...(frame.after ?? []),
+          h('footer.foot', [
+            h('p', [
+              h('a', { href: home }, guide.frontMatter.title),
+              ` · ${words.release} ${release.number} · `,
+              h('span.hash', release.contentHash.slice(0, 12)),
+            ]),
+            ...(release.consortium ? [h('p', release.consortium)] : []),
+          ]),
+        ]),
+      ]),
+    ],
+  }
+  return `${toHtml(root)}\n`
+}
+
+function guideLinks(page: WebPage, context: WebContext): Element[] {
+  const { words, addresses } = context
+  const link = (to: WebPage, text: string): Element =>
+    h(
+      'a',
+      {
+        href: addresses.pageHref(to, page),
+        ariaCurrent: to.kind === page.kind ? 'page' : null,
+      },
+      text,
+    )
+  return [
+    link({ kind: 'landing' }, words.contents),
+    ...(context.hasGlossary ? [link({ kind: 'glossary' }, words.glossary)] : []),
+    ...(context.hasBibliography ? [link({ kind: 'bibliography' }, words.bibliography)] : []),
+  ]
+}
+
+function head(frame: Frame, context: WebContext): ElementContent[] {
+  const { guide, release, addresses, canonical } = context
+  const { page } = frame
+  const { title, cities } = guide.frontMatter
+  const meta = (name: string, content: string): Element[] =>
+    content ? [h('meta', { name, content })] : []
+  const address = canonical
+    ? new URL(addresses.pageHref(page, { kind: 'landing' }), canonical).href
+    : ''
+  return [
+    h('meta', { charSet: 'utf-8' }),
+    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    h('title', frame.title === title ? title : `${frame.title} · ${title}`),
+    ...meta('description', frame.description),
+    ...meta('color-scheme', 'light dark'),
+    ...meta('author', creators(guide, release).join('; ')),
+    ...(address ? [h('link', { rel: 'canonical', href: address })] : []),
+    ...meta('citation_title', title),
+    ...creators(guide, release).flatMap((name) => meta('citation_author', name)),
+    ...meta('citation_publication_date', release.releasedAt.slice(0, 10).replaceAll('-', '/')),
+    ...meta('citation_technical_report_institution', release.consortium),
+    ...meta('citation_technical_report_number', release.number),
+    ...meta('citation_language', guide.frontMatter.lang),
+    ...meta('keywords', [...guide.frontMatter.topics, ...cities.map(cityName)].join(', ')),
+    ...meta('charrette:release', release.number),
+    ...meta('charrette:content-hash', release.contentHash),
+    ...(frame.previous ? [h('link', { rel: 'prev', href: frame.previous })] : []),
+    ...(frame.next ? [h('link', { rel: 'next', href: frame.next })] : []),
+    h('link', { rel: 'stylesheet', href: addresses.fileHref(context.styleSheet, page) }),
+  ]
+}

@@ -1,0 +1,78 @@
+import { type EditionFile, textFile } from '../edition-file.ts'
+import { guideToHast } from '../hast/guide-to-hast.ts'
+import { chapterPage } from '../hast/place.ts'
+import { picturesOf } from '../pictures-of.ts'
+import type { ReleaseBundle } from '../release-bundle.ts'
+import { addressesOf } from './addresses.ts'
+import { backMatterPageHtml } from './back-matter-page.ts'
+import { chapterPageHtml } from './chapter-page.ts'
+import { planFile } from './drawings.ts'
+import { type Download, landingPageHtml } from './landing-page.ts'
+import type { WebContext } from './page-frame.ts'
+import { styleSheetFiles } from './style-sheet.ts'
+
+export interface WebEditionOptions {
+  /** The other formats, for the landing page. */
+  downloads?: Download[]
+  /** Absolute address that the edition will have, ending in `/`, for `rel=canonical`. */
+  canonical?: string | null
+}
+
+/**
+ * The web edition as files: landing page, one page a chapter, glossary, bibliography, pictures,
+ * style sheet and fonts. Pure but for reading templates and pictures: the same release gives the
+ * same bytes.
+ *
+ * @throws {PictureMissing} where the bundle has not the bytes of a picture that a figure shows.
+ */
+export async function webEdition(
+  bundle: ReleaseBundle,
+  { downloads = [], canonical = null }: WebEditionOptions = {},
+): Promise<EditionFile[]> {
+  const { guide, release } = bundle
+  const addresses = addressesOf(guide)
+  const hast = guideToHast(guide, {
+    notes: 'beside',
+    hrefOf: addresses.hrefOf,
+    srcOf: (picture, from) => addresses.fileHref(addresses.picturePath(picture), from),
+  })
+  const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
+  const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes)
+  const context: WebContext = {
+    guide: hast.guide,
+    release,
+    words: hast.words,
+    addresses,
+    styleSheet: styleSheet.path,
+    canonical,
+    hasBibliography: hast.bibliography.entries.length > 0,
+    hasGlossary: hast.glossary.terms.length > 0,
+  }
+  const { slug } = guide.frontMatter
+  const cover = planFile(addresses.assets, 'cover', slug, 640, 640)
+  const openings = hast.chapters.map(({ id }) =>
+    planFile(addresses.assets, 'opening', `${slug}/${id}`, 640, 280),
+  )
+  const pages = [
+    textFile(
+      addresses.fileOf({ kind: 'landing' }),
+      landingPageHtml(hast, context, { downloads, drawing: cover.path }),
+    ),
+    ...hast.chapters.map((chapter, index) =>
+      textFile(
+        addresses.fileOf(chapterPage(chapter.id)),
+        chapterPageHtml(chapter, hast, context, openings[index]?.path ?? cover.path),
+      ),
+    ),
+    ...(['glossary', 'bibliography'] as const)
+      .filter((kind) => hast[kind].hast.children.length > 0)
+      .map((kind) =>
+        textFile(addresses.fileOf({ kind }), backMatterPageHtml(kind, hast[kind].hast, context)),
+      ),
+  ]
+  const pictures = (await picturesOf(bundle)).map(({ picture, bytes }) => ({
+    path: addresses.picturePath(picture),
+    bytes,
+  }))
+  return [...pages, styleSheet, ...fonts, cover, ...openings, ...pictures]
+}
