@@ -2,8 +2,8 @@ import type { Handle, State } from 'mdast-util-to-markdown'
 import type { Directive, MdastNode } from './syntax-tree.ts'
 
 // The serializer of `mdast-util-directive` writes attributes that cannot stand inside a label (with
-// brackets) or a table cell (with bars), so guides have their own. Values that need no quotes have
-// none: `:cite{key=fcc2024 locator="p. 3"}`.
+// brackets) or a table cell (with bars), so guides have their own. Numbers and keys have
+// no quotes: `:cite{key=fcc2024 locator="p. 3"}`.
 
 /** Writes a directive: `:name[text]{attributes}`, `::name…`, or a fence around blocks. */
 const handleDirective: Handle = (node: Directive, _parent, state, info) => {
@@ -17,14 +17,16 @@ const handleDirective: Handle = (node: Directive, _parent, state, info) => {
   if (label && label.children.length > 0) {
     const exitLabel = state.enter('label')
     const exitKind = state.enter(`${node.type}Label`)
+    const exitPhrasing = state.enter('phrasing')
     value += tracker.move('[')
     value += tracker.move(
       state.containerPhrasing(label, { ...tracker.current(), before: '[', after: ']' }),
     )
     value += tracker.move(']')
+    exitPhrasing()
     exitKind()
     exitLabel()
-  } else if (node.type === 'textDirective' && !attributes && !/^[\s]/.test(info.after)) {
+  } else if (node.type === 'textDirective' && !attributes && !/^[ \n]/.test(info.after)) {
     // What follows must not be taken for more of the name, a label or attributes.
     value += tracker.move('[]')
   }
@@ -70,7 +72,7 @@ function attributesText(attributes: Record<string, string | null | undefined>): 
   const words = Object.entries(attributes).map(([name, value]) => {
     if (name === 'id') return `#${value}`
     if (!value) return needsValue(name) ? `${name}=""` : name
-    return /^[\p{L}\p{N}_.-]+$/u.test(value) ? `${name}=${value}` : `${name}="${quoted(value)}"`
+    return /^[a-z0-9][a-z0-9_-]*$/.test(value) ? `${name}=${value}` : `${name}="${quoted(value)}"`
   })
   return words.length > 0 ? `{${words.join(' ')}}` : ''
 }
@@ -80,7 +82,7 @@ const needsValue = (name: string): boolean => name === 'key' || name === 'to' ||
 /** Numeric character references for what would end the value, the label or the cell around it. */
 function quoted(value: string): string {
   return value
-    .replace(/&(?=[#A-Za-z])/g, '&amp;')
+    .replace(/&(?=#|[A-Za-z][A-Za-z0-9])/g, '&amp;')
     .replace(/["[\]|\\`\n\r\t]|^ +| +$/g, (characters) =>
       [...characters]
         .map((each) => `&#x${each.charCodeAt(0).toString(16).toUpperCase()};`)

@@ -1,4 +1,3 @@
-import { Node } from 'prosemirror-model'
 import {
   type Chapter,
   type CslItem,
@@ -8,7 +7,7 @@ import {
   type NodeJson,
   type Picture,
 } from '../guide.ts'
-import { schema } from '../schema.ts'
+import { normalForm } from '../markdown/normal-form.ts'
 
 // Builders so that tests read like documents:
 //
@@ -26,13 +25,9 @@ const node = (type: string, attrs: Record<string, unknown>, pieces: Piece[]): No
   content: nodes(pieces),
 })
 
-/** A `doc` node in the form that ProseMirror writes: every attribute said, equal text joined. */
-export function doc(...blocks: NodeJson[]): NodeJson {
-  const content = blocks.length > 0 ? blocks : [p()]
-  const checked = Node.fromJSON(schema, { type: 'doc', content })
-  checked.check()
-  return checked.toJSON() as NodeJson
-}
+/** A `doc` node in normal form: every attribute said, equal text joined. */
+export const doc = (...blocks: NodeJson[]): NodeJson =>
+  normalForm({ type: 'doc', content: blocks.length > 0 ? blocks : [p()] })
 
 export const p = (...pieces: Piece[]): NodeJson => node('paragraph', {}, pieces)
 const heading =

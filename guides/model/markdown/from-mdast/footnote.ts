@@ -1,5 +1,7 @@
-import type { FootnoteReference } from 'mdast'
+import type { FootnoteDefinition, FootnoteReference, Heading, Paragraph, TableRow } from 'mdast'
+import { visit } from 'unist-util-visit'
 import type { NodeJson } from '../../guide.ts'
+import type { MdastInline } from '../syntax-tree.ts'
 import { type Inside, inlineFromMdast, marked } from './inline.ts'
 import type { Reading } from './reading.ts'
 
@@ -31,15 +33,13 @@ export function footnoteFromMdast(
     )
   reading.notesUsed.add(node.identifier)
 
-  const paragraphs = definition.children.filter((child) => child.type === 'paragraph')
-  if (paragraphs.length < definition.children.length || paragraphs.length > 1)
+  const paragraphs = paragraphsIn(definition)
+  if (definition.children.length > 1 || definition.children[0]?.type !== paragraphs[0]?.type)
     reading.report(
       definition,
       'warning',
       'footnote-blocks',
-      paragraphs.length < definition.children.length
-        ? 'A footnote holds one paragraph: its lists, quotations and tables are left out'
-        : 'A footnote holds one paragraph: line breaks stand between its paragraphs',
+      'A footnote holds one paragraph: line breaks stand where it has more',
       'Shorten the note to one paragraph, or move the rest into the text.',
     )
   const content = paragraphs.flatMap((paragraph, index) => [
@@ -47,4 +47,25 @@ export function footnoteFromMdast(
     ...inlineFromMdast(paragraph.children, reading, { marks: [], note: true }),
   ])
   return [marked({ type: 'footnote', content }, inside)]
+}
+
+/** The paragraphs of a note, those in its lists and quotations too; code counts as one. */
+function paragraphsIn(definition: FootnoteDefinition): Paragraph[] {
+  const paragraphs: Paragraph[] = []
+  visit(definition, (node) => {
+    if (node.type === 'paragraph') paragraphs.push(node)
+    if (node.type === 'heading' || node.type === 'tableRow')
+      paragraphs.push({ type: 'paragraph', children: wordsOf(node) })
+    if (node.type === 'code')
+      paragraphs.push({ type: 'paragraph', children: [{ type: 'inlineCode', value: node.value }] })
+  })
+  return paragraphs
+}
+
+/** A heading's text; a row's cells one after the other. */
+function wordsOf(node: Heading | TableRow): MdastInline[] {
+  if (node.type === 'heading') return node.children
+  return node.children.flatMap((cell, index): MdastInline[] =>
+    index === 0 ? cell.children : [{ type: 'text', value: ' ' }, ...cell.children],
+  )
 }

@@ -36,12 +36,16 @@ function takeId(node: Heading, reading: Reading): { node: Heading; id: string | 
   const children = [...node.children]
   const last = children.pop()
   const source = sourceOf(node, reading)
-  const written = /(\\*)\{#([^{}]*)\}[ \t]*(?:#+[ \t]*)?(?:\n[ \t>]*(?:=+|-+)[ \t]*)?$/.exec(source)
+  const written = /(\\*)([ \t]*)\{#[^{}]*\}[ \t]*(?:#+[ \t]*)?(?:\n[ \t>]*(?:=+|-+)[ \t]*)?$/.exec(
+    source,
+  )
   if (last?.type !== 'text' || !written || (written[1] ?? '').length % 2 === 1)
     return { node, id: null }
-  const text = /^(.*?)[ \t]*\{#([^{}]*)\}[ \t]*$/s.exec(last.value)
+  const text = /^(.*)\{#([^{}]*)\}[ \t]*$/s.exec(last.value)
   if (!text) return { node, id: null }
-  const [, before = '', id = ''] = text
+  const [, words = '', id = ''] = text
+  // Only the space that stands in the source parts the two; one written `&#x20;` is the heading's.
+  const before = words.slice(0, Math.max(0, words.length - (written[2] ?? '').length))
   const withoutId: Heading = { ...node, children: [...children, { ...last, value: before }] }
   if (idPattern.test(id)) return { node: withoutId, id }
   reportId(node, id, reading)

@@ -31,7 +31,20 @@ export function inlineToMdast(
     marks: marksInOrder(node),
     lineBreak: !around.oneLine && isPlainBreak(nodes, index),
   }))
-  return nest(pieces, writing, around)
+  return withoutDefinitions(nest(pieces, writing, around))
+}
+
+/** A note's mark that begins a line, with a colon after it, would be read as the note itself. */
+function withoutDefinitions(written: MdastInline[]): MdastInline[] {
+  return written.flatMap((node, index) => {
+    const before = written[index - 1]
+    const begins = before === undefined || before.type === 'break'
+    return begins &&
+      node.type === 'footnoteReference' &&
+      written[index + 1]?.type === 'textDirective'
+      ? [node, { type: 'html' as const, value: '<!---->' }]
+      : [node]
+  })
 }
 
 interface Piece {
