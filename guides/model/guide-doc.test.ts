@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { frontMatterSchema, type Guide } from './guide.ts'
@@ -10,6 +11,7 @@ import {
   restoreChapter,
   writeGuideToDoc,
 } from './guide-doc.ts'
+import { anyChapter } from './testing/arbitraries.ts'
 
 const paragraph = (text: string) => ({
   type: 'paragraph',
@@ -36,6 +38,15 @@ function docOf(source: Guide): Y.Doc {
 
 test('a guide comes back from its Y.Doc as it went in', () => {
   expect(guideFromDoc(docOf(guide))).toEqual(guide)
+})
+
+test('any text in normal form comes back from its Y.Doc as it went in', () => {
+  fc.assert(
+    fc.property(anyChapter, (chapter) => {
+      const written = { ...guide, chapters: [{ ...chapter, id: 'a' }] }
+      expect(guideFromDoc(docOf(written))).toEqual(written)
+    }),
+  )
 })
 
 test('two authors who move the same chapter at once do not double it', () => {

@@ -8,6 +8,7 @@ import { schema } from '../schema.ts'
  * Every document in normal form comes back from Markdown as it went in.
  *
  * - Every attribute is said, marks stand in the schema's order: as ProseMirror writes JSON.
+ * - Marks are on text alone: a Y.Doc keeps none on citations, references, notes and breaks.
  * - No empty text; neighbouring texts with the same marks are one text.
  * - No control characters, lone surrogates or noncharacters (XML, and so EPUB, cannot carry them).
  *   Line breaks are `\n`, and only in code blocks and attributes: a line break in text is a space,
@@ -25,7 +26,7 @@ export function normalForm(content: NodeJson): NodeJson {
 
 function normalNode(node: NodeJson): NodeJson {
   if (node.type === 'text') return { ...node, text: normalText(node.text ?? '') }
-  const normal: NodeJson = { ...node }
+  const { marks: _, ...normal } = node
   if (node.attrs) normal.attrs = normalAttributes(node.type, node.attrs)
   if (node.content)
     normal.content =

@@ -440,7 +440,7 @@ function tableOf(prose: Arbitrary<NodeJson>): Arbitrary<NodeJson> {
   )
 }
 
-/** A chapter's `doc` node in normal form. */
+/** A chapter's `doc` node in normal form (marks on what is no text fall away in it). */
 export const anyContent: Arbitrary<NodeJson> = fc
   .array(blocksOf(3).block, { minLength: 1, maxLength: 4 })
   .map((content) => normalForm({ type: 'doc', content }))

@@ -28,10 +28,24 @@ export function inlineToMdast(
 ): MdastInline[] {
   const pieces = nodes.map((node, index) => ({
     node,
-    marks: marksInOrder(node),
+    marks: node.type === 'text' ? marksInOrder(node) : sharedMarks(nodes, index),
     lineBreak: !around.oneLine && isPlainBreak(nodes, index),
   }))
   return withoutDefinitions(nest(pieces, writing, around))
+}
+
+/**
+ * A citation, reference, note or break has no marks of its own (normal form); it is written within
+ * those that the texts on both sides share, so that a strong sentence with a citation stays one.
+ */
+function sharedMarks(nodes: readonly NodeJson[], index: number): MarkJson[] {
+  const before = nodes.slice(0, index).findLast(({ type }) => type === 'text')
+  const after = nodes.slice(index + 1).find(({ type }) => type === 'text')
+  if (!before || !after) return []
+  const marksAfter = marksInOrder(after)
+  return marksInOrder(before).filter(
+    (mark) => mark.type !== 'code' && marksAfter.some((other) => isSameMark(mark, other)),
+  )
 }
 
 /** A note's mark that begins a line, with a colon after it, would be read as the note itself. */
@@ -65,7 +79,7 @@ function nest(pieces: readonly Piece[], writing: Writing, around: Around): Mdast
       .map((mark) => ({ mark, length: runLength(pieces, index, mark) }))
       .sort((a, b) => b.length - a.length)
     if (!longest || isCode(piece)) {
-      written.push(...leafToMdast(piece, writing, around))
+      written.push(leafToMdast(piece, writing, around))
       index++
     } else {
       const run = pieces.slice(index, index + longest.length).map((inner) => ({
@@ -91,13 +105,13 @@ const isSameMark = (a: MarkJson, b: MarkJson): boolean =>
 const isCode = ({ marks }: { marks?: MarkJson[] }): boolean =>
   marks?.some(({ type }) => type === 'code') ?? false
 
-function leafToMdast(piece: Piece, writing: Writing, around: Around): MdastInline[] {
+function leafToMdast(piece: Piece, writing: Writing, around: Around): MdastInline {
   const { node } = piece
-  if (!isCode(piece)) return [atomToMdast(piece, writing, around)]
+  if (!isCode(piece)) return atomToMdast(piece, writing, around)
   const text = node.text ?? ''
-  return node.type === 'text' && !isCodeHardToQuote(text, around)
-    ? [{ type: 'inlineCode', value: text }]
-    : [textDirective('code', {}, [atomToMdast(piece, writing, { ...around, inLabel: true })])]
+  return isCodeHardToQuote(text, around)
+    ? textDirective('code', {}, [{ type: 'text', value: text }])
+    : { type: 'inlineCode', value: text }
 }
 
 /** Code whose characters mean something around it, where they cannot be escaped. */
@@ -139,10 +153,9 @@ function withNeeded(
   return { ...directive, attributes: { [name]: value, ...directive.attributes } }
 }
 
-/** A break between two texts, with no mark beginning or ending at it, is written as a line's end. */
+/** A break between two texts with the same marks is written as a line's end. */
 function isPlainBreak(nodes: readonly NodeJson[], index: number): boolean {
   const [before, node, after] = [nodes[index - 1], nodes[index], nodes[index + 1]]
   if (node?.type !== 'hardBreak' || before?.type !== 'text' || after?.type !== 'text') return false
-  const marks = canonicalJson(marksInOrder(node))
-  return [before, after].every((side) => canonicalJson(marksInOrder(side)) === marks)
+  return canonicalJson(marksInOrder(before)) === canonicalJson(marksInOrder(after))
 }
