@@ -49,6 +49,7 @@ export interface Words {
   startReading: string
   aboutRelease: string
   minutes: string
+  landmarks: string
 }
 
 const en: Words = {
@@ -101,6 +102,7 @@ const en: Words = {
   startReading: 'Start reading',
   aboutRelease: 'About this release',
   minutes: 'min',
+  landmarks: 'Landmarks',
 }
 
 const es: Words = {
@@ -153,6 +155,7 @@ const es: Words = {
   startReading: 'Empezar a leer',
   aboutRelease: 'Sobre esta versión',
   minutes: 'min',
+  landmarks: 'Lugares',
 }
 
 /** The words for a language tag; English where we have none. */

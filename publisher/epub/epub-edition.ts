@@ -1,0 +1,177 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { type EditionFile, textFile } from '../edition-file.ts'
+import { type GuideHast, guideToHast } from '../hast/guide-to-hast.ts'
+import { pictureFileName } from '../hast/options.ts'
+import type { Page } from '../hast/place.ts'
+import { picturesOf } from '../pictures-of.ts'
+import type { ReleaseBundle } from '../release-bundle.ts'
+import { dayOf } from '../release-facts.ts'
+import { chapterDocument } from './chapter-document.ts'
+import { coverSvg } from './cover.ts'
+import { coverDocument, titleDocument } from './front-documents.ts'
+import { navigationDocument } from './navigation.ts'
+import { type ManifestItem, packageDocument } from './package-document.ts'
+import { contentDocument } from './xhtml.ts'
+import { epubContainer } from './zip.ts'
+
+const documentOf = (page: Page): string =>
+  page.kind === 'chapter' ? `chapter-${page.chapterId}.xhtml` : `${page.kind}.xhtml`
+
+/** One file of the EPUB, and how its package names it. */
+interface Part extends ManifestItem {
+  bytes: Uint8Array
+}
+
+/**
+ * The release as an EPUB 3.3. The same release gives the same bytes.
+ *
+ * @throws {PictureMissing} where the bundle has not the bytes of a picture that a figure shows.
+ */
+export async function epubEdition(bundle: ReleaseBundle): Promise<Uint8Array> {
+  const { guide, release } = bundle
+  const hast = guideToHast(guide, {
+    notes: 'end',
+    hrefOf: ({ page, id }, from) =>
+      documentOf(page) === documentOf(from) ? `#${id}` : `${documentOf(page)}#${id}`,
+    srcOf: (picture) => `pictures/${pictureFileName(picture)}`,
+  })
+  const { title, subtitle, slug, lang } = guide.frontMatter
+  const backMatter = (['glossary', 'bibliography'] as const).filter(
+    (kind) => hast[kind].hast.children.length > 0,
+  )
+  const first = hast.chapters[0]
+  const parts: Part[] = [
+    xhtml('cover', 'cover.xhtml', coverDocument(hast)),
+    xhtml('title-page', 'title.xhtml', titleDocument(hast, release)),
+    { ...xhtml('nav', 'nav.xhtml', navigation(hast, backMatter, first?.id)), properties: 'nav' },
+    ...hast.chapters.map((chapter) =>
+      xhtml(
+        `chapter-${chapter.id}`,
+        documentOf({ kind: 'chapter', chapterId: chapter.id }),
+        chapterDocument(chapter, hast),
+      ),
+    ),
+    ...backMatter.map((kind) => xhtml(kind, documentOf({ kind }), backMatterDocument(kind, hast))),
+    {
+      id: 'cover-image',
+      href: 'cover.svg',
+      mediaType: 'image/svg+xml',
+      properties: 'cover-image',
+      bytes: text(
+        coverSvg({
+          slug,
+          title,
+          subtitle,
+          edition: `${hast.words.release} ${release.number} · ${dayOf(release.releasedAt, lang)}`,
+        }),
+      ),
+    },
+    ...(await picturesOf(bundle)).map(({ picture, bytes }, index) => ({
+      id: `picture-${index + 1}`,
+      href: `pictures/${pictureFileName(picture)}`,
+      mediaType: picture.mediaType,
+      bytes,
+    })),
+    ...(await styleParts()),
+  ]
+  const files: EditionFile[] = [
+    textFile('META-INF/container.xml', container),
+    textFile('EPUB/package.opf', packageDocument(guide, release, parts)),
+    ...parts.map(({ href, bytes }) => ({ path: `EPUB/${href}`, bytes })),
+  ]
+  return epubContainer(files)
+}
+
+const container = `<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
+`
+
+const text = (content: string): Uint8Array => new TextEncoder().encode(content)
+
+const xhtml = (id: string, href: string, content: string): Part => ({
+  id,
+  href,
+  mediaType: 'application/xhtml+xml',
+  inSpine: true,
+  bytes: text(content),
+})
+
+function navigation(
+  hast: GuideHast,
+  backMatter: readonly ('glossary' | 'bibliography')[],
+  firstChapter: string | undefined,
+): string {
+  const { words, guide } = hast
+  return navigationDocument(
+    hast,
+    [
+      { href: 'title.xhtml', title: guide.frontMatter.title },
+      ...hast.chapters.map(({ id, title, headings }) => {
+        const href = documentOf({ kind: 'chapter', chapterId: id })
+        return {
+          href,
+          title,
+          sections: headings
+            .filter((heading) => heading.level === 2 && heading.id && heading.text)
+            .map((heading) => ({ href: `${href}#${heading.id}`, title: heading.text })),
+        }
+      }),
+      ...backMatter.map((kind) => ({ href: documentOf({ kind }), title: words[kind] })),
+    ],
+    [
+      { type: 'cover', href: 'cover.xhtml', title: words.cover },
+      { type: 'titlepage', href: 'title.xhtml', title: guide.frontMatter.title },
+      { type: 'toc', href: 'nav.xhtml#toc', title: words.contents },
+      ...(firstChapter
+        ? [
+            {
+              type: 'bodymatter',
+              href: documentOf({ kind: 'chapter', chapterId: firstChapter }),
+              title: words.startReading,
+            },
+          ]
+        : []),
+      ...backMatter.map((kind) => ({ type: kind, href: documentOf({ kind }), title: words[kind] })),
+    ],
+  )
+}
+
+function backMatterDocument(kind: 'glossary' | 'bibliography', hast: GuideHast): string {
+  const { words, guide } = hast
+  return contentDocument({
+    title: words[kind],
+    lang: guide.frontMatter.lang,
+    body: [
+      h('section', { 'epub:type': kind, role: `doc-${kind}`, ariaLabelledBy: `${kind}_title` }, [
+        h('h1', { id: `${kind}_title` }, words[kind]),
+        ...(hast[kind].hast.children as Element[]),
+      ]),
+    ],
+  })
+}
+
+async function styleParts(): Promise<Part[]> {
+  const names = new Map(
+    screenFonts.map((font) => [font, font.file.slice(font.file.lastIndexOf('/') + 1)]),
+  )
+  const styles = await readFile(
+    fileURLToPath(import.meta.resolve('@charrette/templates/epub/epub.css')),
+    'utf8',
+  )
+  const css = `${fontFaceCss(screenFonts, (font) => `fonts/${names.get(font)}`)}\n${styles}`
+  return [
+    { id: 'style', href: 'epub.css', mediaType: 'text/css', bytes: text(css) },
+    ...(await Promise.all(
+      screenFonts.map(async (font, index) => ({
+        id: `font-${index + 1}`,
+        href: `fonts/${names.get(font)}`,
+        mediaType: 'font/woff2',
+        bytes: new Uint8Array(await readFile(font.file)),
+      })),
+    )),
+  ]
+}
