@@ -1,0 +1,84 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+
+/** The folder to write to holds something that is no edition; nothing was written. */
+export class OutputRefused extends Error {
+  readonly code = 'output-refused'
+}
+
+const marker = '.publishing-'
+
+/**
+ * Makes a folder appear whole: `write` fills a temporary sibling, which then takes the folder's
+ * name. Where `write` fails the sibling is removed and what was there stays.
+ *
+ * An edition that is there already (it has a `manifest.json`) or an empty folder is replaced.
+ *
+ * @throws {OutputRefused} where the folder holds anything else.
+ */
+export async function appearWhole<T>(
+  folder: string,
+  write: (staging: string) => Promise<T>,
+): Promise<T> {
+  const target = resolve(folder)
+  const parent = dirname(target)
+  await mkdir(parent, { recursive: true })
+  await refuseOthersWork(target)
+  await removeAbandoned(parent, basename(target))
+  const staging = await mkdtemp(join(parent, `.${basename(target)}${marker}${process.pid}-`))
+  try {
+    const made = await write(staging)
+    await replace(staging, target)
+    return made
+  } finally {
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function refuseOthersWork(target: string): Promise<void> {
+  const found = await stat(target).catch(() => null)
+  if (!found) return
+  if (!found.isDirectory())
+    throw new OutputRefused(`${target} is a file. Name a folder to write the edition to.`)
+  const entries = await readdir(target)
+  if (entries.length > 0 && !entries.includes('manifest.json'))
+    throw new OutputRefused(
+      `${target} holds files that are no edition (it has no manifest.json). Name an empty or a new folder.`,
+    )
+}
+
+/** A folder with files in it cannot be renamed over: the old one steps aside first. */
+async function replace(staging: string, target: string): Promise<void> {
+  const old = `${staging}-old`
+  const there = await rename(target, old).then(
+    () => true,
+    () => false,
+  )
+  try {
+    await rename(staging, target)
+  } catch (error) {
+    if (there) await rename(old, target)
+    throw error
+  }
+  if (there) await rm(old, { recursive: true, force: true })
+}
+
+/** Removes what a process that died in the middle has left beside this folder. */
+async function removeAbandoned(parent: string, name: string): Promise<void> {
+  const prefix = `.${name}${marker}`
+  for (const entry of await readdir(parent)) {
+    if (!entry.startsWith(prefix)) continue
+    const pid = Number.parseInt(entry.slice(prefix.length), 10)
+    if (Number.isInteger(pid) && isAlive(pid)) continue
+    await rm(join(parent, entry), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

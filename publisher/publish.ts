@@ -1,0 +1,153 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { appearWhole } from './appear-whole.ts'
+import { type EditionFile, sha256, textFile } from './edition-file.ts'
+import { epubEdition } from './epub/epub-edition.ts'
+import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
+import type { ReleaseBundle } from './release-bundle.ts'
+import type { Download } from './web/landing-page.ts'
+import { webEdition } from './web/web-edition.ts'
+
+/** How far it is, from 0 to 1, in words for people. */
+export interface Progress {
+  progress: number
+  message: string
+}
+
+/** Prints a release as PDF. */
+export type PrintPdf = (
+  bundle: ReleaseBundle,
+  options: { onProgress?: (progress: Progress) => void; signal?: AbortSignal },
+) => Promise<Uint8Array>
+
+export interface PublishOptions {
+  /** Default: every format that can be written here. */
+  formats?: readonly Format[]
+  onProgress?: (progress: Progress) => void
+  /** Aborting it ends the work; nothing is left behind. */
+  signal?: AbortSignal
+  printPdf?: PrintPdf
+  /** Absolute address that the web edition will have, ending in `/`. */
+  canonical?: string | null
+}
+
+/** A format was asked for that cannot be written here. */
+export class FormatUnavailable extends Error {
+  readonly code = 'format-unavailable'
+}
+
+/** Share of the whole work that each format takes, near enough for a progress bar. */
+const weights: Record<Format, number> = { pdf: 8, epub: 1, web: 1 }
+
+/**
+ * Publishes a release into a folder: the web edition at its root, `<slug>-<number>.pdf` and `.epub`
+ * beside it, `manifest.json` over all of it. The folder appears whole or not at all.
+ *
+ * @returns the manifest.
+ * @throws {FormatUnavailable} {PictureMissing} {OutputRefused}, what printing throws, or the
+ *   signal's reason; nothing is left behind then.
+ */
+export async function publishRelease(
+  bundle: ReleaseBundle,
+  outDir: string,
+  options: PublishOptions = {},
+): Promise<Manifest> {
+  const { onProgress = () => {}, signal } = options
+  const wanted = chosenFormats(options)
+  const total = wanted.reduce((sum, format) => sum + weights[format], 0)
+  let before = 0
+  return appearWhole(outDir, async (staging) => {
+    const files: (EditionFile & { format: Format })[] = []
+    const downloads: Download[] = []
+    for (const format of wanted) {
+      signal?.throwIfAborted()
+      const report = ({ progress, message }: Progress): void =>
+        onProgress({ progress: (before + progress * weights[format]) / total, message })
+      report({ progress: 0, message: beginnings[format] })
+      const made = await makers[format](bundle, { ...options, downloads, onProgress: report })
+      files.push(...made.map((file) => ({ ...file, format })))
+      const [only] = made
+      if (only && format !== 'web')
+        downloads.push({ format, href: `./${only.path}`, bytes: only.bytes.length })
+      before += weights[format]
+    }
+    signal?.throwIfAborted()
+    const manifest = manifestOf(bundle, wanted, files)
+    const listed = textFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
+    await writeFiles([...files, listed], staging)
+    onProgress({ progress: 1, message: 'Published.' })
+    return manifest
+  })
+}
+
+interface MakeOptions extends PublishOptions {
+  downloads: Download[]
+}
+
+const beginnings: Record<Format, string> = {
+  pdf: 'Printing the PDF …',
+  epub: 'Binding the EPUB …',
+  web: 'Drawing the web edition …',
+}
+
+const makers: Record<
+  Format,
+  (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
+> = {
+  async pdf(bundle, { printPdf, onProgress, signal }) {
+    if (!printPdf) throw new FormatUnavailable('No printer for PDF is at hand.')
+    const bytes = await printPdf(bundle, {
+      ...(onProgress ? { onProgress } : {}),
+      ...(signal ? { signal } : {}),
+    })
+    return [{ path: `${fileName(bundle)}.pdf`, bytes }]
+  },
+  epub: async (bundle) => [{ path: `${fileName(bundle)}.epub`, bytes: await epubEdition(bundle) }],
+  web: (bundle, { downloads, canonical }) =>
+    webEdition(bundle, { downloads, canonical: canonical ?? null }),
+}
+
+/** The web edition comes last: its landing page names the others with their sizes. */
+const order: readonly Format[] = ['pdf', 'epub', 'web']
+
+function chosenFormats({ formats, printPdf }: PublishOptions): Format[] {
+  const wanted = formats ?? allFormats.filter((format) => format !== 'pdf' || printPdf)
+  if (wanted.includes('pdf') && !printPdf)
+    throw new FormatUnavailable('PDF cannot be written here: no printer is at hand.')
+  return order.filter((format) => wanted.includes(format))
+}
+
+const fileName = ({ guide, release }: ReleaseBundle): string =>
+  `${guide.frontMatter.slug}-${release.number}`
+
+function manifestOf(
+  { guide, release }: ReleaseBundle,
+  wanted: readonly Format[],
+  files: readonly (EditionFile & { format: Format })[],
+): Manifest {
+  const { slug, title, lang } = guide.frontMatter
+  const { number, contentHash, releasedAt } = release
+  return {
+    guide: { slug, title, lang },
+    release: { number, contentHash, releasedAt },
+    formats: allFormats.filter((format) => wanted.includes(format)),
+    files: files
+      .map(({ path, format, bytes }) => ({
+        path,
+        format,
+        bytes: bytes.length,
+        sha256: sha256(bytes),
+      }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+async function writeFiles(files: readonly EditionFile[], folder: string): Promise<void> {
+  // mkdtemp makes folders for their owner alone; an edition is for everyone.
+  await chmod(folder, 0o755)
+  for (const { path, bytes } of files) {
+    const target = join(folder, path)
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, bytes, { flush: true })
+  }
+}

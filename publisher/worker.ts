@@ -1,0 +1,44 @@
+// The publisher as a process of its own:
+//
+//   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub]
+//
+// Says one JSON object a line on standard output (`WorkerMessage`); exits with 0 after `done`, with
+// 1 after `failed`. SIGTERM ends it with nothing left behind.
+import { parseArgs } from 'node:util'
+import { readBundleFolder } from './bundle-folder.ts'
+import { type Format, formats } from './manifest.ts'
+import { publishRelease } from './publish.ts'
+import type { WorkerMessage } from './worker-message.ts'
+
+const say = (message: WorkerMessage): void => {
+  process.stdout.write(`${JSON.stringify(message)}\n`)
+}
+
+const stopping = new AbortController()
+process.once('SIGTERM', () => stopping.abort(new Error('The publisher was told to stop.')))
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { format: { type: 'string' }, canonical: { type: 'string' } },
+  })
+  const [bundleFolder, outDir] = positionals
+  if (!bundleFolder || !outDir) throw new Error('worker.ts takes a bundle folder and an out folder')
+  const wanted = values.format?.split(',').map((name): Format => {
+    const format = formats.find((known) => known === name)
+    if (!format) throw new Error(`There is no format “${name}”.`)
+    return format
+  })
+  const manifest = await publishRelease(await readBundleFolder(bundleFolder), outDir, {
+    ...(wanted ? { formats: wanted } : {}),
+    canonical: values.canonical ?? null,
+    signal: stopping.signal,
+    onProgress: ({ progress, message }) => say({ type: 'progress', progress, message }),
+  })
+  say({ type: 'done', manifest })
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'publisher-failed'
+  const message = error instanceof Error ? error.message : String(error)
+  say({ type: 'failed', code, message })
+  process.exitCode = 1
+}
