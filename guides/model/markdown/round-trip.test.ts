@@ -102,6 +102,7 @@ describe.each<[string, NodeJson]>([
     'what looks like a directive',
     doc(p(':br *:br* :sup[a] 10:30 3:1{a} ::page-break'), p(':::note')),
   ],
+  ['a link that looks like a note', doc(p(...link('https://a.example', '^1'), footnote('a')))],
   ['names of directives with digits', doc(p('10:30*:br*', ...link('https://a.example', '*')))],
   ['a directive by an emoji', doc(p(':😀', ...link('https://a.example', ref('a'))))],
   ['a break before a tab', doc(p(br(), '\t*'))],

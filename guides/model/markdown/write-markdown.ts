@@ -48,6 +48,8 @@ const unsafe: Unsafe[] = [
   },
   // Before another colon, which may be that of a directive, and in lines that are all colons.
   { character: ':', after: '(?=:)', inConstruct: 'phrasing' },
+  // `[^1](https://…)` would refer to a note.
+  { character: '^', before: '\\[', inConstruct: 'label' },
   // `[^1]:` at the start of a line would define a note.
   { character: ':', before: '\\]', inConstruct: 'phrasing' },
   // Braces after a directive are its attributes.
