@@ -88,7 +88,7 @@ const en: Words = {
   authors: 'Authors',
   topics: 'Topics',
   howToCite: 'How to cite',
-  licence: 'Licence',
+  licence: 'License',
   release: 'Release',
   contentHash: 'Content hash',
   released: 'Released',

@@ -1,0 +1,153 @@
+import { posix } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import type { EditionFile } from '../edition-file.ts'
+import { fixtureBundle } from '../testing/fixture-guide.ts'
+import { type ReadPage, readPage } from '../testing/html-check.ts'
+import { webEdition } from './web-edition.ts'
+
+const files = new Map<string, EditionFile>()
+const pages = new Map<string, ReadPage>()
+const textOf = (path: string): string => new TextDecoder().decode(files.get(path)?.bytes)
+
+beforeAll(async () => {
+  const made = await webEdition(await fixtureBundle(), {
+    downloads: [{ format: 'pdf', href: './every-kind-1.0.pdf', bytes: 1_234_567 }],
+    canonical: 'https://example.org/guides/every-kind/1.0/',
+  })
+  for (const file of made) files.set(file.path, file)
+  for (const path of files.keys())
+    if (path.endsWith('.html')) pages.set(path, readPage(textOf(path)))
+})
+
+test('there is a landing page, a page a chapter, a glossary and a bibliography', () => {
+  expect([...pages.keys()].sort()).toEqual([
+    'bibliography/index.html',
+    'callouts/index.html',
+    'citations/index.html',
+    'city-example/index.html',
+    'definitions/index.html',
+    'figures/index.html',
+    'footnotes/index.html',
+    'glossary/index.html',
+    'index.html',
+    'lists/index.html',
+    'marks/index.html',
+    'references/index.html',
+    'tables/index.html',
+  ])
+})
+
+test('every page parses without an error and repeats no id', () => {
+  for (const [path, page] of pages) {
+    expect(page.errors, path).toEqual([])
+    expect(new Set(page.ids).size, path).toBe(page.ids.length)
+  }
+})
+
+test('headings begin with one of level 1 and skip no level', () => {
+  for (const [path, { headings }] of pages) {
+    expect(headings[0], path).toBe(1)
+    expect(
+      headings.filter((level) => level === 1),
+      path,
+    ).toHaveLength(1)
+    for (const [index, level] of headings.entries())
+      expect(level - (headings[index - 1] ?? 0), `${path}: ${headings}`).toBeLessThanOrEqual(1)
+  }
+})
+
+test('every address within the edition leads somewhere', () => {
+  for (const [path, { hrefs, sources }] of pages)
+    for (const href of [...hrefs, ...sources]) {
+      if (/^[a-z]+:/.test(href) || href.endsWith('.pdf')) continue
+      const [file = '', id] = href.split('#')
+      const joined = posix.join(posix.dirname(path), file)
+      const target =
+        file === '' ? path : /(^|\/)$|\.$/.test(file) ? posix.join(joined, 'index.html') : joined
+      expect(files.has(target), `${path} → ${href}`).toBe(true)
+      if (id) expect(pages.get(target)?.ids, `${path} → ${href}`).toContain(id)
+    }
+})
+
+test('a strict content security policy can serve it: no script, no inline style, no handler', () => {
+  for (const [path, { elements }] of pages)
+    for (const { tagName, properties } of elements) {
+      expect(['script', 'style', 'iframe', 'object', 'form'], path).not.toContain(tagName)
+      expect(
+        Object.keys(properties).filter((name) => name === 'style' || /^on[A-Z]/.test(name)),
+        path,
+      ).toEqual([])
+    }
+})
+
+test('style sheet and fonts are named by their content and lie beside each other', () => {
+  const sheet = [...files.keys()].find((path) => path.endsWith('.css')) ?? ''
+  expect(sheet).toMatch(/^assets\/edition-[0-9a-f]{12}\.css$/)
+  const fonts = [...textOf(sheet).matchAll(/url\("([^"]+)"\)/g)].map(([, name]) => `assets/${name}`)
+  expect(fonts).toHaveLength(8)
+  for (const font of fonts) {
+    expect(font).toMatch(/-[0-9a-f]{12}\.woff2$/)
+    expect(files.has(font)).toBe(true)
+  }
+  expect(textOf(sheet)).not.toMatch(/url\("?https?:|@import/)
+})
+
+test('every heading, figure, table and example with a name can be linked to', () => {
+  const anchors = (path: string) =>
+    pages
+      .get(path)
+      ?.elements.filter(({ properties }) => [properties.className].flat().includes('anchor'))
+      .map(({ properties }) => [properties.href, properties.ariaLabel])
+  expect(anchors('references/index.html')).toEqual([
+    ['#places', 'Link to Places'],
+    ['#deeper', 'Link to Deeper'],
+    ['#deepest', 'Link to Deepest'],
+  ])
+  expect(anchors('figures/index.html')?.[0]).toEqual(['#figure-map', 'Link to Figure 1'])
+  expect(anchors('tables/index.html')?.[0]).toEqual(['#table-plans', 'Link to Table 2'])
+  expect(anchors('city-example/index.html')).toContainEqual([
+    '#ex-springfield',
+    'Link to Springfield, IL',
+  ])
+})
+
+test('tables scroll in a region that has a name and takes the focus', () => {
+  const region = pages
+    .get('tables/index.html')
+    ?.elements.find(({ properties }) => properties.role === 'region')
+  expect(region?.properties.tabIndex).toBe(0)
+  expect(region?.properties.ariaLabelledBy).toEqual(['table-plans_caption'])
+})
+
+test('the landing page says what it is, who answers for it, and how to cite and take it', () => {
+  const html = textOf('index.html')
+  for (const said of [
+    'Every kind of thing',
+    'A guide for tests',
+    'Springfield, IL',
+    'Edith Lind, Alder Falls, November 23, 2026',
+    'The first release.',
+    'Springfield, IL and Shelbyville. 2026. “Every Kind of Thing: A Guide for Tests.” Release 1.0. Consortium of Tests.',
+    'Creative Commons BY 4.0',
+    '5d0664ef7f7da3d0bd2f576369939a73692303093caf79c6dc678541e0a211a1',
+    '1.2 MB',
+    '<link rel="canonical" href="https://example.org/guides/every-kind/1.0/">',
+    '<meta name="citation_publication_date" content="2026/11/24">',
+  ])
+    expect(html).toContain(said)
+  expect(textOf('marks/index.html')).toContain(
+    '<link rel="canonical" href="https://example.org/guides/every-kind/1.0/marks/">',
+  )
+})
+
+test('a chapter that is called as one of our folders keeps its address', async () => {
+  const bundle = await fixtureBundle()
+  const chapters = bundle.guide.chapters.map((chapter) =>
+    chapter.id === 'marks' ? { ...chapter, id: 'bibliography' } : chapter,
+  )
+  const made = await webEdition({ ...bundle, guide: { ...bundle.guide, chapters } })
+  const paths = made.map(({ path }) => path)
+  expect(paths).toContain('bibliography/index.html')
+  expect(paths).toContain('bibliography-1/index.html')
+  expect(new Set(paths).size).toBe(paths.length)
+})
