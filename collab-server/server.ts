@@ -9,6 +9,10 @@ import { getRequestListener } from '@hono/node-server'
 import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
 import { seedLibrary } from './demo/seed-library.ts'
+import { openFiles } from './files/index.ts'
+import { startJobs } from './jobs/index.ts'
+import { createJobFeed } from './publishing/job-feed.ts'
+import { publishEdition } from './publishing/publish-edition.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { createSync } from './sync/index.ts'
 
@@ -49,9 +53,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const store = await openStore({ dataFolder, databaseUrl })
   const accounts = await openAccounts(store, dataFolder, address, say)
   const sync = createSync({ store, authorize: accounts.authorizeSync, log: say })
-  await seedLibrary({ store, sync, accounts, dataFolder, say })
-
-  const app = createApp({ store, accounts, dataFolder })
+  const files = openFiles(dataFolder)
+  await seedLibrary({ store, sync, accounts, files, say })
+  const jobFeed = createJobFeed(store.db)
+  const jobs = startJobs({
+    store,
+    handlers: { publish: publishEdition({ store, files, dataFolder }) },
+    onChange: jobFeed.changed,
+  })
+  const app = createApp({ store, accounts, sync, files, jobs, jobFeed, dataFolder })
   const listener = getRequestListener(app.fetch, { hostname: host })
   http.on('request', listener)
   http.on('upgrade', (request, socket, head) => {
@@ -69,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     address,
     stop: async () => {
       await sync.close()
+      await jobs.stop()
       const closed = once(http, 'close')
       http.close()
       http.closeAllConnections()

@@ -1,23 +1,34 @@
 import { join } from 'node:path'
-import { Hono } from 'hono'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Accounts } from '../accounts/index.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
-import type { Store } from '../store/open-store.ts'
-import type { Me, Problem, Role } from './contract.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { ApiRefusal, notHere, problemFrom } from './problem.ts'
+import { addCandidateRoutes } from './routes/candidates.ts'
+import { addGuideRoutes } from './routes/guides.ts'
+import { addPictureRoutes } from './routes/pictures.ts'
+import { addReleaseRoutes } from './routes/releases.ts'
 
-/** Everything that is answered over HTTP. */
-export function createApp({
-  store,
-  accounts,
-  dataFolder,
-}: {
-  store: Store
-  accounts: Accounts
-  dataFolder: string
-}): Hono {
-  const app = new Hono()
+const MAX_BODY = 1024 * 1024
+
+/** Everything that is answered over HTTP: the API, sign-in, the public site. */
+export function createApp(deps: ApiDependencies): OpenAPIHono {
+  const { store, accounts, dataFolder } = deps
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (result.success) return
+      const [first] = result.error.issues
+      throw new ApiRefusal(
+        400,
+        'bad-request',
+        'Not understood',
+        `${first?.path.join('.') || 'The request'}: ${first?.message ?? 'is not of the right shape'}`,
+      )
+    },
+  })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -36,24 +47,25 @@ export function createApp({
       strictTransportSecurity: false,
     }),
   )
+  app.use('/api/*', csrf())
+  const smallBody = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: () => {
+      throw new ApiRefusal(413, 'too-large', 'Too large', 'A request may have 1 MB at most.')
+    },
+  })
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/pictures') ? next() : smallBody(c, next)))
   app.all('/api/auth/*', (c) => accounts.handle(c.req.raw))
-  app.get('/api/me', async (c) => {
-    const person = await accounts.identify(c.req.raw.headers)
-    if (!person) return c.json(signInFirst, 401, { 'Content-Type': 'application/problem+json' })
-    const memberships = await store.db
-      .selectFrom('consortium_member')
-      .innerJoin('consortium', 'consortium.id', 'consortium_member.consortium_id')
-      .select(['consortium.id', 'consortium.slug', 'consortium.name', 'consortium_member.role'])
-      .where('consortium_member.account_id', '=', person.accountId)
-      .execute()
-    const { accountId: id, name, email, city } = person
-    return c.json({
-      account: { id, name, email, city },
-      memberships: memberships.map(({ role, ...consortium }) => ({
-        consortium,
-        role: role as Role,
-      })),
-    } satisfies Me)
+  addGuideRoutes(app, deps)
+  addCandidateRoutes(app, deps)
+  addReleaseRoutes(app, deps)
+  addPictureRoutes(app, deps)
+  app.doc('/api/openapi.json', {
+    openapi: '3.0.3',
+    info: { title: 'Charrette', version: '1', description: 'Guides for cities, by cities.' },
+  })
+  app.all('/api/*', () => {
+    throw notHere('address in the API')
   })
   app.route(
     '/',
@@ -66,14 +78,8 @@ export function createApp({
     }),
   )
   app.notFound((c) => c.html(notFoundPage(), 404))
-  app.onError((_error, c) => c.html(failurePage(), 500))
+  app.onError((error, c) =>
+    c.req.path.startsWith('/api/') ? problemFrom(error, c) : c.html(failurePage(), 500),
+  )
   return app
-}
-
-const signInFirst: Problem = {
-  type: 'about:blank',
-  title: 'Not signed in',
-  status: 401,
-  detail: 'Please sign in, or send a token that is known and has not expired.',
-  code: 'unauthenticated',
 }

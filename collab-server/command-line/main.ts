@@ -8,6 +8,8 @@ const help = `charrette: guides for cities, by cities
       Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite.
   charrette check <guide folder>
       Reads a guide's folder of Markdown and prints every finding; exit code 1 where there are errors.
+  charrette publish <guide folder> --out DIR [--format web,pdf,epub]
+      Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
   charrette token --email E [--role reader|author|editor] [--data ./data]
       Prints a token for scripts, good for the API and for sync.
   charrette help
@@ -34,6 +36,14 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return start(args)
     case 'check':
       return check(args)
+    case 'publish': {
+      const { publishCommand } = await import('@charrette/publisher/command')
+      return publishCommand(args, {
+        stdout: (text) => process.stdout.write(text),
+        stderr: (text) => process.stderr.write(text),
+        env: process.env,
+      })
+    }
     case 'token':
       return token(args)
     case 'help':

@@ -5,7 +5,8 @@ import { readGuideFolder, writeGuideToDoc } from '@charrette/guides'
 import { diskFolder } from '@charrette/guides/folder'
 import * as Y from 'yjs'
 import type { Accounts } from '../accounts/index.ts'
-import { openFiles } from '../files/index.ts'
+import type { Files } from '../files/index.ts'
+import { approveCandidate, submitCandidate } from '../review/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Sync } from '../sync/index.ts'
 
@@ -26,13 +27,13 @@ export async function seedLibrary({
   store,
   sync,
   accounts,
-  dataFolder,
+  files,
   say,
 }: {
   store: Store
   sync: Sync
   accounts: Accounts
-  dataFolder: string
+  files: Files
   say: (line: string) => void
 }): Promise<void> {
   const { db } = store
@@ -47,7 +48,6 @@ export async function seedLibrary({
     const cityId = await accounts.addCity({ slug, name: city, state: '' })
     await accounts.addPerson({ email, name, cityId, consortiumId, role })
   }
-  const files = openFiles(dataFolder)
   for (const slug of readdirSync(library)) {
     const { guide, pictures } = await readGuideFolder(diskFolder(library + slug))
     // What is wrong with a shipped guide is found by its tests; a start goes on without it.
@@ -68,5 +68,22 @@ export async function seedLibrary({
     const doc = new Y.Doc()
     writeGuideToDoc(guide, doc)
     await sync.apply(guideId, Y.encodeStateAsUpdate(doc), { accountId: 'charrette', cityId: '' })
+    // Through the same commands as any other release: what is seen first is what the product does.
+    const actor = { accountId: 'charrette', name: 'The Charrette editors', city: '' }
+    const note = 'The edition that is shipped with Charrette.'
+    const number = await submitCandidate({ store, sync }, { guideId, actor, note })
+    const { content_hash: contentHash } = await db
+      .selectFrom('candidate')
+      .select('content_hash')
+      .where('guide_id', '=', guideId)
+      .executeTakeFirstOrThrow()
+    await approveCandidate(store, {
+      guideId,
+      number,
+      contentHash,
+      kind: 'revision',
+      changelog: '',
+      actor,
+    })
   }
 }

@@ -1,0 +1,48 @@
+import type { Accounts, Person } from '../accounts/index.ts'
+import { type Action, may } from '../accounts/index.ts'
+import type { Files } from '../files/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { JobFeed } from '../publishing/job-feed.ts'
+import type { Store } from '../store/open-store.ts'
+import type { GuideRow } from '../store/tables.ts'
+import type { Sync } from '../sync/index.ts'
+import type { Role } from './contract.ts'
+import { noRight, notHere, signInFirst } from './problem.ts'
+
+/** What the routes work with. */
+export interface ApiDependencies {
+  store: Store
+  accounts: Accounts
+  sync: Pick<Sync, 'readGuide' | 'apply'>
+  files: Files
+  jobs: Pick<Jobs, 'wake'>
+  jobFeed: JobFeed
+  dataFolder: string
+}
+
+/** Who asks, or a refusal. */
+export async function signedIn({ accounts }: ApiDependencies, headers: Headers): Promise<Person> {
+  const person = await accounts.identify(headers)
+  if (!person) throw signInFirst()
+  return person
+}
+
+/** A guide, and the role in it of the person who asks; a refusal where they may not do this. */
+export async function guideFor(
+  deps: ApiDependencies,
+  headers: Headers,
+  slug: string,
+  action: Action,
+): Promise<{ guide: GuideRow; person: Person; role: Role }> {
+  const person = await signedIn(deps, headers)
+  const guide = await deps.store.db
+    .selectFrom('guide')
+    .selectAll()
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  const role = guide ? await deps.accounts.roleIn(person, guide.consortium_id) : null
+  // Who has no part in a guide does not learn that it exists.
+  if (!guide || !role) throw notHere('guide')
+  if (!may(role, action)) throw noRight(action)
+  return { guide, person, role }
+}

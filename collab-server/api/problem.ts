@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
+import type { Problem } from './contract.ts'
+
+/** A request that is refused, with a code for programs and words for people. */
+export class ApiRefusal extends Error {
+  readonly status: ContentfulStatusCode
+  readonly code: string
+  readonly title: string
+  constructor(status: ContentfulStatusCode, code: string, title: string, detail: string) {
+    super(detail)
+    this.status = status
+    this.code = code
+    this.title = title
+  }
+}
+
+export const signInFirst = () =>
+  new ApiRefusal(
+    401,
+    'unauthenticated',
+    'Not signed in',
+    'Please sign in, or send a token that is known and has not expired.',
+  )
+export const noRight = (doing: string) =>
+  new ApiRefusal(403, 'forbidden', 'No right to do this', `You have no right to ${doing} here.`)
+export const notHere = (what: string) =>
+  new ApiRefusal(404, 'not-found', 'Not found', `There is no such ${what}.`)
+
+const reviewStatus: Record<RefusalCode, ContentfulStatusCode> = {
+  'candidate-not-found': 404,
+  'candidate-superseded': 409,
+  'candidate-decided': 409,
+  'content-hash-differs': 409,
+  'checks-failed': 422,
+  'front-matter-incomplete': 422,
+  'nothing-to-correct': 422,
+}
+
+/** The one place where what was refused becomes an HTTP answer (RFC 9457). */
+export function problemFrom(error: unknown, c: Context): Response {
+  if (error instanceof ApiRefusal)
+    return answer(c, error.status, error.code, error.title, error.message)
+  if (error instanceof ReviewRefusal)
+    return answer(c, reviewStatus[error.code], error.code, 'Not possible now', error.message, {
+      findings: error.findings,
+    })
+  if (error instanceof HTTPException)
+    return answer(c, error.status as ContentfulStatusCode, 'bad-request', 'Refused', error.message)
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`)
+  return answer(
+    c,
+    500,
+    'internal',
+    'Something went wrong on our side',
+    'Nothing was changed. Please try again; if it happens again, tell the person who runs this server.',
+  )
+}
+
+function answer(
+  c: Context,
+  status: ContentfulStatusCode,
+  code: string,
+  title: string,
+  detail: string,
+  more: Record<string, unknown> = {},
+): Response {
+  const problem: Problem = { type: 'about:blank', title, status, detail, code }
+  return c.json({ ...problem, ...more }, status, { 'Content-Type': 'application/problem+json' })
+}

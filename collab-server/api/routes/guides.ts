@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import {
+  addChapter,
+  checkGuide,
+  frontMatterSchema,
+  slugFrom,
+  writeGuideToDoc,
+} from '@charrette/guides'
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import * as Y from 'yjs'
+import { may } from '../../accounts/index.ts'
+import { auditTrail } from '../../review/index.ts'
+import {
+  auditEntrySchema,
+  findingSchema,
+  guideSummarySchema,
+  meSchema,
+  newGuideSchema,
+  type Role,
+} from '../contract.ts'
+import { type ApiDependencies, guideFor, signedIn } from '../dependencies.ts'
+import { presentFinding } from '../present-candidate.ts'
+import { presentGuide } from '../present-guide.ts'
+import { ApiRefusal, noRight } from '../problem.ts'
+import { answers, body, slugParam } from './responses.ts'
+
+/** Who I am, and the guides that I have a part in. */
+export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
+  const { db } = deps.store
+
+  app.openapi(
+    createRoute({ method: 'get', path: '/api/me', responses: answers(meSchema, 'Who is asking') }),
+    async (c) => {
+      const person = await signedIn(deps, c.req.raw.headers)
+      const memberships = await db
+        .selectFrom('consortium_member')
+        .innerJoin('consortium', 'consortium.id', 'consortium_member.consortium_id')
+        .select(['consortium.id', 'consortium.slug', 'consortium.name', 'consortium_member.role'])
+        .where('consortium_member.account_id', '=', person.accountId)
+        .execute()
+      const { accountId: id, name, email, city } = person
+      return c.json(
+        {
+          account: { id, name, email, city },
+          memberships: memberships.map(({ role, ...consortium }) => ({
+            consortium,
+            role: role as Role,
+          })),
+        },
+        200,
+      )
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides',
+      responses: answers(z.array(guideSummarySchema), 'The guides that the caller has a part in'),
+    }),
+    async (c) => {
+      const person = await signedIn(deps, c.req.raw.headers)
+      const guides = await db
+        .selectFrom('guide')
+        .innerJoin('consortium_member', 'consortium_member.consortium_id', 'guide.consortium_id')
+        .selectAll('guide')
+        .where('consortium_member.account_id', '=', person.accountId)
+        .orderBy('guide.created_at')
+        .execute()
+      const summaries = await Promise.all(
+        guides.map(async (guide) => {
+          const role = await deps.accounts.roleIn(person, guide.consortium_id)
+          return role ? [await presentGuide(deps, guide, role)] : []
+        }),
+      )
+      return c.json(summaries.flat(), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/guides',
+      request: body(newGuideSchema),
+      responses: answers(guideSummarySchema, 'The new guide, with one empty chapter'),
+    }),
+    async (c) => {
+      const person = await signedIn(deps, c.req.raw.headers)
+      const { title, consortium: consortiumSlug } = c.req.valid('json')
+      const consortium = await db
+        .selectFrom('consortium')
+        .select('id')
+        .where('slug', '=', consortiumSlug)
+        .executeTakeFirst()
+      const role = consortium ? await deps.accounts.roleIn(person, consortium.id) : null
+      if (!consortium || !role || !may(role, 'create a guide')) throw noRight('create a guide')
+      const slug = await freeSlug(slugFrom(title))
+      const guide = {
+        id: randomUUID(),
+        slug,
+        consortium_id: consortium.id,
+        created_at: new Date().toISOString(),
+        created_by: person.accountId,
+      }
+      await db.insertInto('guide').values(guide).execute()
+      const doc = new Y.Doc()
+      writeGuideToDoc(
+        {
+          frontMatter: frontMatterSchema.parse({ title, slug }),
+          chapters: [],
+          bibliography: [],
+          pictures: {},
+        },
+        doc,
+      )
+      addChapter(doc, { title: 'First chapter' })
+      await deps.sync.apply(guide.id, Y.encodeStateAsUpdate(doc), {
+        accountId: person.accountId,
+        cityId: person.city?.id ?? '',
+      })
+      return c.json(await presentGuide(deps, guide, role), 200)
+    },
+  )
+
+  async function freeSlug(wanted: string): Promise<string> {
+    const base = wanted.slice(0, 70) || 'guide'
+    for (let count = 1; count < 1000; count++) {
+      const slug = count === 1 ? base : `${base}-${count}`
+      const taken = await db
+        .selectFrom('guide')
+        .select('id')
+        .where('slug', '=', slug)
+        .executeTakeFirst()
+      if (!taken) return slug
+    }
+    throw new ApiRefusal(409, 'title-taken', 'Title taken', 'Please choose another title.')
+  }
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}',
+      request: { params: slugParam },
+      responses: answers(guideSummarySchema, 'The guide'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { guide, role } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      return c.json(await presentGuide(deps, guide, role), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}/checks',
+      request: { params: slugParam },
+      responses: answers(z.array(findingSchema), 'What the release checks find in the draft'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      const draft = await deps.sync.readGuide(guide.id)
+      return c.json(checkGuide(draft.guide).map(presentFinding), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}/audit',
+      request: { params: slugParam },
+      responses: answers(z.array(auditEntrySchema), 'Who did what and when, oldest first'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      const trail = await auditTrail(db, guide.id)
+      return c.json(
+        trail.map(({ at, actor, action, summary }) => ({ at, actor, action, summary })),
+        200,
+      )
+    },
+  )
+}

@@ -1,0 +1,68 @@
+import { readPicture } from '@charrette/guides'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { type ApiDependencies, guideFor } from '../dependencies.ts'
+import { ApiRefusal, notHere } from '../problem.ts'
+
+const MAX_PICTURE = 20 * 1024 * 1024
+const types: Record<string, string> = {
+  '89504e47': 'image/png',
+  ffd8ff: 'image/jpeg',
+  '52494646': 'image/webp',
+}
+/** What would run or fetch something, were the picture ever opened by itself. */
+const activeSvg =
+  /<script|<foreignObject|<iframe|<!ENTITY|\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*(?!#|data:image\/(?:png|jpeg|webp))[^"'#\s]|url\(\s*["']?(?!#)|@import/i
+
+/** Pictures of a guide: put in once, kept by their content. */
+export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
+  app.post(
+    '/api/guides/:slug/pictures',
+    bodyLimit({
+      maxSize: MAX_PICTURE,
+      onError: () => {
+        throw new ApiRefusal(413, 'too-large', 'Too large', 'A picture may have 20 MB at most.')
+      },
+    }),
+    async (c) => {
+      await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'write the draft')
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const picture = await readPicture(bytes)
+      if (!picture)
+        throw new ApiRefusal(
+          422,
+          'not-a-picture',
+          'Not a picture',
+          'This file is no SVG, PNG, JPEG or WebP picture. Save it as one of these and try again.',
+        )
+      if (picture.mediaType === 'image/svg+xml' && activeSvg.test(new TextDecoder().decode(bytes)))
+        throw new ApiRefusal(
+          422,
+          'active-picture',
+          'Not a plain picture',
+          'This SVG holds scripts or refers to something outside it. Export it as a plain SVG, or as PNG.',
+        )
+      await deps.files.put(bytes)
+      return c.json(picture)
+    },
+  )
+
+  app.get('/api/guides/:slug/pictures/:sha256', async (c) => {
+    await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'read the draft')
+    const sha256 = c.req.param('sha256')
+    if (!/^[0-9a-f]{64}$/.test(sha256) || !deps.files.has(sha256)) throw notHere('picture')
+    const bytes = await deps.files.get(sha256)
+    return c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': typeOf(bytes),
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      // An SVG opened by itself is a page: this one may do nothing.
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    })
+  })
+}
+
+function typeOf(bytes: Uint8Array): string {
+  const magic = Array.from(bytes.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  for (const [start, type] of Object.entries(types)) if (magic.startsWith(start)) return type
+  return 'image/svg+xml'
+}
