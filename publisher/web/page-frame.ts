@@ -14,6 +14,8 @@ export interface WebContext {
   addresses: Addresses
   /** Path of the edition's one style sheet. */
   styleSheet: string
+  /** Path of the icon that browsers show with its title. */
+  icon: string
   /** Address that the edition is published at, ending in `/`; null where it is not known. */
   canonical: string | null
   hasBibliography: boolean
@@ -122,6 +124,11 @@ function head(frame: Frame, context: WebContext): ElementContent[] {
     ...meta('charrette:content-hash', release.contentHash),
     ...(frame.previous ? [h('link', { rel: 'prev', href: frame.previous })] : []),
     ...(frame.next ? [h('link', { rel: 'next', href: frame.next })] : []),
+    h('link', {
+      rel: 'icon',
+      type: 'image/svg+xml',
+      href: addresses.fileHref(context.icon, page),
+    }),
     h('link', { rel: 'stylesheet', href: addresses.fileHref(context.styleSheet, page) }),
   ]
 }

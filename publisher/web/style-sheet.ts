@@ -42,6 +42,10 @@ export async function styleSheetFiles(
   }
 }
 
+/** The icon of every page, named by its content. */
+export const iconFile = async (assets: string): Promise<EditionFile> =>
+  contentNamed(assets, 'icon.svg', textFile('', await templateText('site/icon.svg')).bytes)
+
 const templateText = (path: string): Promise<string> =>
   readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${path}`)), 'utf8')
 

@@ -9,7 +9,7 @@ import { chapterPageHtml } from './chapter-page.ts'
 import { planFile } from './drawings.ts'
 import { type Download, landingPageHtml } from './landing-page.ts'
 import type { WebContext } from './page-frame.ts'
-import { styleSheetFiles } from './style-sheet.ts'
+import { iconFile, styleSheetFiles } from './style-sheet.ts'
 
 export interface WebEditionOptions {
   /** The other formats, for the landing page. */
@@ -38,12 +38,14 @@ export async function webEdition(
   })
   const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
   const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes)
+  const icon = await iconFile(addresses.assets)
   const context: WebContext = {
     guide: hast.guide,
     release,
     words: hast.words,
     addresses,
     styleSheet: styleSheet.path,
+    icon: icon.path,
     canonical,
     hasBibliography: hast.bibliography.entries.length > 0,
     hasGlossary: hast.glossary.terms.length > 0,
@@ -74,5 +76,5 @@ export async function webEdition(
     path: addresses.picturePath(picture),
     bytes,
   }))
-  return [...pages, styleSheet, ...fonts, cover, ...openings, ...pictures]
+  return [...pages, styleSheet, icon, ...fonts, cover, ...openings, ...pictures]
 }

@@ -4,7 +4,10 @@ import { h } from 'hastscript'
 import { citesToHast } from '../cites.ts'
 import type { Handler, State } from '../state.ts'
 
-/** What one city did and what came of it: place and facts as a head, then the two parts. */
+/**
+ * What one city did and what came of it: place and facts as a head, then the two parts. No
+ * `section`: with a name it would be a landmark, and a city can have several examples.
+ */
 export const cityExample: Handler = (node, state) => {
   const id = idOfNode(node) ?? state.freshId('example')
   const titleId = `${id}_place`
@@ -17,7 +20,7 @@ export const cityExample: Handler = (node, state) => {
       ...state.blocks(content?.content),
     ])
   const known = facts(node, state)
-  const made = h('section.city-example', { id, role: 'doc-example', ariaLabelledBy: titleId }, [
+  const made = h('div.city-example', { id, role: 'doc-example', ariaLabelledBy: titleId }, [
     h('div.example-head', [
       h('p.example-kind', state.words.cityExample),
       h(`h${level}.example-place`, { id: titleId }, placeName(node)),

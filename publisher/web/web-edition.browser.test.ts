@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { diskFolder } from '@charrette/guides/folder'
+import { EpubCheck } from '@likecoin/epubcheck-ts'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumArguments, chromiumExecutable } from '../chromium/executable.ts'
+import type { EditionFile } from '../edition-file.ts'
+import { epubEdition } from '../epub/epub-edition.ts'
+import type { ReleaseBundle } from '../release-bundle.ts'
+import { bundleOf, fixtureBundle } from '../testing/fixture-guide.ts'
+import { readPage } from '../testing/html-check.ts'
+import { serveFiles } from '../testing/serve-files.ts'
+import { webEdition } from './web-edition.ts'
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+const library = fileURLToPath(new URL('../../guides/library/', import.meta.url))
+const shipped = readdirSync(library, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort()
+
+let browser: Browser
+beforeAll(async () => {
+  const { path, env } = await chromiumExecutable()
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  browser = await chromium.launch({
+    executablePath: path,
+    args: chromiumArguments(),
+    env: { ...Object.fromEntries(inherited), ...env },
+  })
+})
+afterAll(() => browser?.close())
+
+describe('the guide that has one of each', () => {
+  everyPageHolds(fixtureBundle, ['light', 'dark'])
+
+  test('notes stand in the margin at the height of their reference where there is room', async () => {
+    await withPage(
+      await webEdition(await fixtureBundle()),
+      { width: 1280 },
+      async (page, address) => {
+        await page.goto(`${address}footnotes/`)
+        const [reference, note, second, text] = await Promise.all([
+          page.locator('#noteref_footnotes_1').boundingBox(),
+          page.locator('#note_footnotes_1').boundingBox(),
+          page.locator('#note_footnotes_2').boundingBox(),
+          page.locator('.text').boundingBox(),
+        ])
+        if (!reference || !note || !second || !text) throw new Error('a note is not on the page')
+        expect(note.x).toBeGreaterThan(text.x + text.width)
+        expect(Math.abs(note.y - reference.y)).toBeLessThan(12)
+        expect(second.y).toBeGreaterThanOrEqual(note.y + note.height)
+      },
+    )
+  })
+
+  test('on a small screen they follow their paragraph and nothing is wider than the screen', async () => {
+    await withPage(
+      await webEdition(await fixtureBundle()),
+      { width: 360 },
+      async (page, address) => {
+        await page.goto(`${address}footnotes/`)
+        const paragraph = await page.locator('.text > p').first().boundingBox()
+        const note = await page.locator('#note_footnotes_1').boundingBox()
+        if (!paragraph || !note) throw new Error('a note is not on the page')
+        expect(note.y).toBeGreaterThanOrEqual(paragraph.y + paragraph.height)
+      },
+    )
+  })
+
+  test('a table that is wider than the screen takes the focus and scrolls by key', async () => {
+    await withPage(
+      await webEdition(await fixtureBundle()),
+      { width: 360 },
+      async (page, address) => {
+        await page.goto(`${address}tables/`)
+        const region = page.locator('.table-scroll').first()
+        await region.focus()
+        await page.keyboard.press('ArrowRight')
+        await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+      },
+    )
+  })
+})
+
+describe.each(shipped)('the shipped guide %s', (slug) => {
+  const bundle = (): Promise<ReleaseBundle> => bundleOf(diskFolder(join(library, slug)))
+  everyPageHolds(bundle, ['light', 'dark'])
+
+  test('EPUBCheck reports nothing', async () => {
+    const { messages } = await EpubCheck.validate(await epubEdition(await bundle()))
+    expect(messages.filter(({ severity }) => !['info', 'usage'].includes(severity))).toEqual([])
+  })
+})
+
+/** What holds for every page of every guide. */
+function everyPageHolds(
+  bundle: () => Promise<ReleaseBundle>,
+  schemes: readonly ('light' | 'dark')[],
+): void {
+  test('a chapter is under 60 kB, parses without an error, repeats no id and skips no heading', async () => {
+    for (const { path, bytes } of await webEdition(await bundle())) {
+      if (!path.endsWith('.html')) continue
+      if (!/^(bibliography|glossary)\//.test(path)) expect(bytes.length, path).toBeLessThan(60_000)
+      const { errors, ids, headings } = readPage(new TextDecoder().decode(bytes))
+      expect(errors, path).toEqual([])
+      expect(new Set(ids).size, path).toBe(ids.length)
+      for (const [index, level] of headings.entries())
+        expect(level - (headings[index - 1] ?? 0), `${path}: ${headings}`).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test.each(schemes)(
+    'axe finds nothing, the policy refuses nothing, nothing overflows (%s)',
+    async (colorScheme) => {
+      const files = await webEdition(await bundle())
+      const pages = files.map(({ path }) => path).filter((path) => path.endsWith('.html'))
+      for (const width of colorScheme === 'light' ? [1280, 360] : [1280])
+        await withPage(files, { width, colorScheme }, async (page, address) => {
+          for (const path of pages) {
+            await page.goto(address + path.replace(/index\.html$/, ''))
+            expect(await axeFindings(page), `${path} ${width}`).toEqual([])
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+            expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width)
+          }
+        })
+    },
+  )
+}
+
+async function withPage(
+  files: readonly EditionFile[],
+  { width, colorScheme = 'light' }: { width: number; colorScheme?: 'light' | 'dark' },
+  use: (page: Page, address: string) => Promise<void>,
+): Promise<void> {
+  const { address, close } = await serveFiles(files)
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
+  const complaints: string[] = []
+  try {
+    const page = await context.newPage()
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('requestfailed', (request) => complaints.push(request.url()))
+    page.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
+    })
+    await use(page, address)
+    expect(complaints).toEqual([])
+  } finally {
+    await context.close()
+    close()
+  }
+}
+
+async function axeFindings(page: Page): Promise<string[]> {
+  // Over the debugging protocol, so that the page's content security policy stays as it is.
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    // @ts-expect-error axe is a global of the page
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+    return (violations as { id: string; help: string; nodes: { target: string[] }[] }[]).flatMap(
+      ({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+    )
+  })
+}
