@@ -59,11 +59,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const jobs = startJobs({
     store,
     handlers: { publish: publishEdition({ store, files, dataFolder }) },
+    // The lock says that nobody else works on this folder's database; on Postgres others may.
+    alone: store.dialect === 'sqlite',
     onChange: jobFeed.changed,
   })
   const app = createApp({ store, accounts, sync, files, jobs, jobFeed, dataFolder })
-  const listener = getRequestListener(app.fetch, { hostname: host })
-  http.on('request', listener)
+  http.on('request', getRequestListener(app.fetch, { hostname: host }))
   http.on('upgrade', (request, socket, head) => {
     const { pathname } = new URL(request.url ?? '', address)
     const origin = request.headers.origin

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { limitBody } from './limit-body.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
@@ -48,12 +48,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     }),
   )
   app.use('/api/*', csrf())
-  const smallBody = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw new ApiRefusal(413, 'too-large', 'Too large', 'A request may have 1 MB at most.')
-    },
-  })
+  const smallBody = limitBody(MAX_BODY, 'A request')
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/pictures') ? next() : smallBody(c, next)))
   app.all('/api/auth/*', (c) => accounts.handle(c.req.raw))
   addGuideRoutes(app, deps)

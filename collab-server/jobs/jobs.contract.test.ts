@@ -107,6 +107,17 @@ describe.each([
     expect((await until(id, 'done')).attempts).toBe(2)
   })
 
+  test('a runner that is alone does not wait for the lease of a dead one', async () => {
+    const id = await add('publish')
+    await store.db
+      .updateTable('job')
+      .set({ state: 'running', attempts: 1, leased_by: 'dead', leased_until: '2999-01-01' })
+      .where('id', '=', id)
+      .execute()
+    runners.push(startJobs({ store, handlers: { publish: async () => {} }, alone: true }))
+    expect((await until(id, 'done')).attempts).toBe(2)
+  })
+
   test('stopping gives a running job back without costing it an attempt', async () => {
     const id = await add('publish')
     const runner = run({

@@ -29,6 +29,8 @@ export interface JobsOptions {
   handlers: Handlers
   /** Told of every job that changed. */
   onChange?: (id: string) => void
+  /** No other process works on this database: what is said to run was left by a dead one. */
+  alone?: boolean
   leaseMs?: number
   pollMs?: number
   /** Milliseconds before the next attempt, by the number of attempts made. */
@@ -40,6 +42,7 @@ export function startJobs({
   store: { db },
   handlers,
   onChange = () => {},
+  alone = false,
   leaseMs = 30_000,
   pollMs = 5_000,
   backoff = (attempts) => Math.min(60_000, 1000 * 2 ** attempts),
@@ -49,8 +52,17 @@ export function startJobs({
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null
   let again = false
+  let reclaimed = false
 
   async function runAll(): Promise<void> {
+    if (alone && !reclaimed) {
+      await db
+        .updateTable('job')
+        .set({ state: 'waiting', leased_by: null, leased_until: null })
+        .where('state', '=', 'running')
+        .execute()
+      reclaimed = true
+    }
     do {
       again = false
       for (;;) {

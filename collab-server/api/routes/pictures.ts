@@ -1,7 +1,7 @@
 import { readPicture } from '@charrette/guides'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
+import { limitBody } from '../limit-body.ts'
 import { ApiRefusal, notHere } from '../problem.ts'
 
 const MAX_PICTURE = 20 * 1024 * 1024
@@ -16,36 +16,27 @@ const activeSvg =
 
 /** Pictures of a guide: put in once, kept by their content. */
 export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
-  app.post(
-    '/api/guides/:slug/pictures',
-    bodyLimit({
-      maxSize: MAX_PICTURE,
-      onError: () => {
-        throw new ApiRefusal(413, 'too-large', 'Too large', 'A picture may have 20 MB at most.')
-      },
-    }),
-    async (c) => {
-      await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'write the draft')
-      const bytes = new Uint8Array(await c.req.arrayBuffer())
-      const picture = await readPicture(bytes)
-      if (!picture)
-        throw new ApiRefusal(
-          422,
-          'not-a-picture',
-          'Not a picture',
-          'This file is no SVG, PNG, JPEG or WebP picture. Save it as one of these and try again.',
-        )
-      if (picture.mediaType === 'image/svg+xml' && activeSvg.test(new TextDecoder().decode(bytes)))
-        throw new ApiRefusal(
-          422,
-          'active-picture',
-          'Not a plain picture',
-          'This SVG holds scripts or refers to something outside it. Export it as a plain SVG, or as PNG.',
-        )
-      await deps.files.put(bytes)
-      return c.json(picture)
-    },
-  )
+  app.post('/api/guides/:slug/pictures', limitBody(MAX_PICTURE, 'A picture'), async (c) => {
+    await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'write the draft')
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    const picture = await readPicture(bytes)
+    if (!picture)
+      throw new ApiRefusal(
+        422,
+        'not-a-picture',
+        'Not a picture',
+        'This file is no SVG, PNG, JPEG or WebP picture. Save it as one of these and try again.',
+      )
+    if (picture.mediaType === 'image/svg+xml' && activeSvg.test(new TextDecoder().decode(bytes)))
+      throw new ApiRefusal(
+        422,
+        'active-picture',
+        'Not a plain picture',
+        'This SVG holds scripts or refers to something outside it. Export it as a plain SVG, or as PNG.',
+      )
+    await deps.files.put(bytes)
+    return c.json(picture)
+  })
 
   app.get('/api/guides/:slug/pictures/:sha256', async (c) => {
     await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'read the draft')
