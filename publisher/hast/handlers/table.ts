@@ -1,4 +1,4 @@
-import { idOfNode, type NodeJson } from '@charrette/guides'
+import { idOfNode, type NodeJson, typedText } from '@charrette/guides'
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { captionLabel } from '../caption.ts'
@@ -15,7 +15,9 @@ export const tableFigure: Handler = (node, state) => {
   const text = state.inline(captionNode?.content)
   const caption = [...captionLabel(idOfNode(node), text.length > 0, state), ...text]
   const grid = placedCells(tableNode?.content ?? [])
-  const cell = (placed: PlacedCell): ElementContent => cellToHast(placed, id, grid.irregular, state)
+  const numeric = numericColumns([...grid.head, ...grid.bodies.flat()].flat())
+  const cell = (placed: PlacedCell): ElementContent =>
+    cellToHast(placed, { id, irregular: grid.irregular, numeric }, state)
   const row = (cells: PlacedCell[]): ElementContent => h('tr', cells.map(cell))
   return h('div.table', { id }, [
     h('table', [
@@ -28,23 +30,22 @@ export const tableFigure: Handler = (node, state) => {
 
 function cellToHast(
   placed: PlacedCell,
-  tableId: string,
-  irregular: boolean,
+  table: { id: string; irregular: boolean; numeric: ReadonlySet<number> },
   state: State,
 ): ElementContent {
   const { node, role, colspan, rowspan, row, column } = placed
   const cellId = (cell: { row: number; column: number }) =>
-    `${tableId}_r${cell.row + 1}c${cell.column + 1}`
-  const headers = irregular ? placed.headers.map(cellId) : []
+    `${table.id}_r${cell.row + 1}c${cell.column + 1}`
+  const headers = table.irregular ? placed.headers.map(cellId) : []
   return h(
     role ? 'th' : 'td',
     {
-      id: role && irregular ? cellId({ row, column }) : null,
+      id: role && table.irregular ? cellId({ row, column }) : null,
       scope: role,
       colSpan: colspan > 1 ? colspan : null,
       rowSpan: rowspan > 1 ? rowspan : null,
       headers: headers.length > 0 ? headers : null,
-      className: isNumeric(node) ? ['number'] : null,
+      className: colspan === 1 && table.numeric.has(column) ? ['number'] : null,
     },
     cellContent(node, state),
   )
@@ -58,15 +59,22 @@ function cellContent(node: NodeJson, state: State): ElementContent[] {
     : state.blocksWithoutNotes(node.content)
 }
 
-/** "1,234", "$12.50", "45%", "–3": columns of these are set flush right in tabular figures. */
-function isNumeric(node: NodeJson): boolean {
-  const [only, ...others] = node.content ?? []
-  if (only?.type !== 'paragraph' || others.length > 0 || node.type === 'tableHeader') return false
-  const text = (only.content ?? [])
-    .map(({ text }) => text ?? '')
-    .join('')
-    .trim()
-  return /^[-–−+~<>]?\s*[$€£]?\s*\d[\d,.\s]*\s*(?:%|¢|[KMB]|million|billion|Mbps|Gbps)?$/u.test(
-    text,
+/** Columns of figures, head included, are set flush right, so that their digits stand below each other. */
+function numericColumns(cells: PlacedCell[]): Set<number> {
+  const columns = new Map<number, PlacedCell[]>()
+  for (const cell of cells)
+    if (cell.role === null && cell.colspan === 1)
+      columns.set(cell.column, [...(columns.get(cell.column) ?? []), cell])
+  return new Set(
+    [...columns]
+      .filter(([, column]) =>
+        column.every(({ node }) => numberOrNothing.test(typedText(node).trim())),
+      )
+      .filter(([, column]) => column.some(({ node }) => /\d/.test(typedText(node).trim())))
+      .map(([column]) => column),
   )
 }
+
+/** "1,234", "$12.50", "45%", "–3", "n/a" or nothing; "2019–21" and "9 of 10" are words. */
+const numberOrNothing =
+  /^(?:[-–−+~<>]?\s*[$€£]?\s*\d[\d,.\s]*(?:%|¢|[KMB]|million|billion|[kMG]bps)?|n\/a|[-–—]?)$/iu
