@@ -5,7 +5,8 @@ const height = 1600
 
 /**
  * The cover as an SVG: the guide's own city plan with its title below. Lines are broken by the
- * number of letters, since nothing here can measure type.
+ * number of letters, since nothing here can measure type, and short enough for the widest fonts that a
+ * reader may have instead of ours.
  */
 export function coverSvg({
   slug,
@@ -19,9 +20,9 @@ export function coverSvg({
   edition: string
 }): string {
   const plan = figureGround(slug, width, height)
-  const titleLines = brokenLines(title, title.length > 48 ? 22 : 15)
-  const titleSize = title.length > 48 ? 88 : 124
-  const subtitleLines = brokenLines(subtitle, 42)
+  const titleLines = brokenLines(title, title.length > 40 ? 16 : 13)
+  const titleSize = title.length > 40 ? 88 : 112
+  const subtitleLines = brokenLines(subtitle, 34)
   const foot = height - 110
   const subtitleTop = foot - 90 - (subtitleLines.length - 1) * 58
   const titleTop =
@@ -38,8 +39,16 @@ export function coverSvg({
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs><linearGradient id="fade" x1="0" y1="0" x2="0" y2="1"><stop offset="${Math.max(0, fadeFrom).toFixed(3)}" stop-color="#14365f" stop-opacity="0"/><stop offset="${Math.max(0.05, fadeTo).toFixed(3)}" stop-color="#14365f"/></linearGradient></defs><rect width="${width}" height="${height}" fill="#14365f"/><path fill="#2a4f7c" fill-rule="evenodd" d="${plan.blocks}"/><path fill="none" stroke="#14365f" stroke-width="${plan.riverWidth}" d="${plan.river}"/><path fill="#e2694a" d="${plan.landmark}"/><rect width="${width}" height="${height}" fill="url(#fade)"/><g fill="#f6f3ea" font-family="'Source Serif 4 Variable', 'Source Serif 4', Georgia, serif">${text(titleLines, titleTop, titleSize, titleSize * 1.06, 'font-weight="600" letter-spacing="-2"')}${text(subtitleLines, subtitleTop, 46, 58, 'font-style="italic"')}</g><g fill="#f6f3ea" font-family="'Public Sans Variable', 'Public Sans', sans-serif">${text([edition], foot, 34, 0, '')}</g></svg>\n`
 }
 
-/** Words in lines of at most so many letters; a longer word stands alone. */
+/** Words in as few lines of at most so many letters as they need, the lines about equally long. */
 export function brokenLines(text: string, letters: number): string[] {
+  const count = filledLines(text, letters).length
+  let narrow = letters
+  while (narrow > 1 && filledLines(text, narrow - 1).length === count) narrow -= 1
+  return filledLines(text, narrow)
+}
+
+/** A word longer than a line stands alone. */
+function filledLines(text: string, letters: number): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const last = lines.at(-1)
