@@ -46,6 +46,13 @@ test('two cities write, an editor approves, readers read exactly that text', asy
   const candidate = (await submitted.json()) as { number: number; contentHash: string }
   write(anasDraft, chapter, 'This sentence came after the submission.')
 
+  const rendered = await get(
+    server,
+    edith,
+    `guides/${slug}/candidates/${candidate.number}/rendered/${chapter}/`,
+  )
+  expect(await rendered.text()).toContain('Riverbend counted its empty seats')
+
   const approval = { contentHash: candidate.contentHash, kind: 'revision', changelog: '' }
   const approvePath = `guides/${slug}/candidates/${candidate.number}/approve`
   const byAuthor = await post(server, ben, approvePath, approval)

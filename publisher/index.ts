@@ -1,6 +1,7 @@
 export { OutputRefused } from './appear-whole.ts'
 export { readBundleFolder, writeBundleFolder } from './bundle-folder.ts'
 export { type CitationStyle, citationStyles } from './citations/styles.ts'
+export type { EditionFile } from './edition-file.ts'
 export { epubEdition } from './epub/epub-edition.ts'
 export type { BibliographyEntry, Mention } from './hast/bibliography-to-hast.ts'
 export type { ChapterHast } from './hast/chapter-to-hast.ts'
@@ -19,7 +20,6 @@ export {
 } from './manifest.ts'
 export { PictureMissing } from './pictures-of.ts'
 export {
-  FormatUnavailable,
   type PrintPdf,
   type Progress,
   type PublishOptions,

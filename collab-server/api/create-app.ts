@@ -11,6 +11,7 @@ import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
 import { addPictureRoutes } from './routes/pictures.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
+import { addRenderedRoutes } from './routes/rendered.ts'
 
 const MAX_BODY = 1024 * 1024
 
@@ -54,6 +55,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addGuideRoutes(app, deps)
   addCandidateRoutes(app, deps)
   addReleaseRoutes(app, deps)
+  addRenderedRoutes(app, deps)
   addPictureRoutes(app, deps)
   app.doc('/api/openapi.json', {
     openapi: '3.0.3',

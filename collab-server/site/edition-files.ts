@@ -22,6 +22,11 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** The content type of a file of an edition, by its name. */
+export function contentTypeOf(path: string): string {
+  return types[extname(path).toLowerCase()] ?? 'application/octet-stream'
+}
+
 export interface EditionFile {
   editionsFolder: string
   slug: string
@@ -54,7 +59,7 @@ export async function serveEditionFile(
   }
   const etag = `"${number}-${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`
   const headers = new Headers({
-    'Content-Type': types[extname(file).toLowerCase()] ?? 'application/octet-stream',
+    'Content-Type': contentTypeOf(file),
     'Cache-Control': permanent ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Accept-Ranges': 'bytes',
     ETag: etag,
