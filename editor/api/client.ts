@@ -1,0 +1,101 @@
+import {
+  type Candidate,
+  candidateSchema,
+  candidateSummarySchema,
+  findingSchema,
+  guideSummarySchema,
+  jobSchema,
+  meSchema,
+  problemSchema,
+  releaseSchema,
+  uploadedPictureSchema,
+} from '@charrette/collab-server/contract'
+import { z } from 'zod'
+
+/** The server refused, or could not be reached; the message is for people. */
+export class RequestFailed extends Error {
+  readonly status: number
+  readonly code: string
+  constructor(status: number, code: string, message: string) {
+    super(message)
+    this.status = status
+    this.code = code
+  }
+}
+
+async function request<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  init: RequestInit = {},
+): Promise<z.infer<Schema>> {
+  let response: Response
+  try {
+    response = await fetch(`/api/${path}`, init)
+  } catch {
+    throw new RequestFailed(
+      0,
+      'offline',
+      'The server cannot be reached. Check your connection and try again.',
+    )
+  }
+  const body: unknown = await response.json().catch(() => null)
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(body)
+    throw problem.success
+      ? new RequestFailed(response.status, problem.data.code, problem.data.detail)
+      : new RequestFailed(response.status, 'unknown', `The server answered ${response.status}.`)
+  }
+  return schema.parse(body)
+}
+
+const post = (value: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(value),
+})
+
+const guide = (slug: string) => `guides/${encodeURIComponent(slug)}`
+const candidate = (slug: string, number: number) => `${guide(slug)}/candidates/${number}`
+
+/** The API, by what one asks of it. */
+export const api = {
+  me: () => request(meSchema, 'me'),
+  guides: () => request(z.array(guideSummarySchema), 'guides'),
+  createGuide: (title: string, consortium: string) =>
+    request(guideSummarySchema, 'guides', post({ title, consortium })),
+  guide: (slug: string) => request(guideSummarySchema, guide(slug)),
+  checks: (slug: string) => request(z.array(findingSchema), `${guide(slug)}/checks`),
+  candidates: (slug: string) =>
+    request(z.array(candidateSummarySchema), `${guide(slug)}/candidates`),
+  candidate: (slug: string, number: number) => request(candidateSchema, candidate(slug, number)),
+  submit: (slug: string, note: string) =>
+    request(candidateSchema, `${guide(slug)}/candidates`, post({ note })),
+  approve: (
+    slug: string,
+    { number, contentHash }: Candidate,
+    kind: 'revision' | 'erratum',
+    changelog: string,
+  ) =>
+    request(
+      candidateSchema,
+      `${candidate(slug, number)}/approve`,
+      post({ contentHash, kind, changelog }),
+    ),
+  sendBack: (slug: string, number: number, reason: string) =>
+    request(candidateSchema, `${candidate(slug, number)}/return`, post({ reason })),
+  releases: (slug: string) => request(z.array(releaseSchema), `${guide(slug)}/releases`),
+  retry: (jobId: string) => request(jobSchema, `jobs/${jobId}/retry`, post({})),
+  uploadPicture: (slug: string, file: Blob) =>
+    request(uploadedPictureSchema, `${guide(slug)}/pictures`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: file,
+    }),
+  signInLink: (email: string) =>
+    request(
+      z.object({ status: z.boolean() }),
+      'auth/sign-in/magic-link',
+      post({ email, callbackURL: '/write' }),
+    ),
+  demonstration: () => request(z.object({ mailPage: z.string() }), 'demo').catch(() => null),
+}

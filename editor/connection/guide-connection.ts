@@ -1,0 +1,116 @@
+import { messageType } from '@charrette/collab-server/protocol'
+import { SCHEMA_VERSION } from '@charrette/guides'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { IndexeddbPersistence } from 'y-indexeddb'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { type SaveState, stoppedBy } from './save-state.ts'
+
+/** A guide on this device, and its road to the server. */
+export interface GuideConnection {
+  doc: Y.Doc
+  provider: WebsocketProvider
+  /** Resolves when there is something to show: from this device, or from the server. */
+  ready: Promise<void>
+  state(): SaveState
+  onState(listener: () => void): () => void
+  close(): void
+}
+
+/**
+ * Opens a guide: at once from this device where it has been open before, and from the server when
+ * it answers. "Saved" is said only after the server's receipt (collab-server/PROTOCOL.md).
+ */
+export function openGuide(slug: string, accountId: string, mayWrite: boolean): GuideConnection {
+  const doc = new Y.Doc()
+  // By account: on a shared machine nobody opens what another kept.
+  const store = new IndexeddbPersistence(`charrette:${accountId}:${slug}`, doc)
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  const provider = new WebsocketProvider(`${scheme}://${location.host}/sync`, slug, doc, {
+    params: { schema: String(SCHEMA_VERSION) },
+    maxBackoffTime: 5_000,
+  })
+  const listeners = new Set<() => void>()
+  let state: SaveState = { kind: 'offline', unsaved: false }
+  let unsaved = false
+  let asked = 0
+  let asking = false
+
+  const show = (next: SaveState) => {
+    if (state.kind === 'stopped' || JSON.stringify(next) === JSON.stringify(state)) return
+    state = next
+    for (const listener of listeners) listener()
+  }
+  const connected = () => provider.synced && provider.ws?.readyState === WebSocket.OPEN
+  const tell = () => {
+    if (!mayWrite) show({ kind: 'reading' })
+    else if (!connected()) show({ kind: 'offline', unsaved })
+    else show({ kind: unsaved ? 'saving' : 'saved' })
+  }
+
+  /** One request for all that this turn of the event loop wrote. */
+  const askForReceipt = () => {
+    if (asking) return
+    asking = true
+    queueMicrotask(() => {
+      asking = false
+      if (!connected()) return
+      asked++
+      const encoder = encoding.createEncoder()
+      encoding.writeVarUint(encoder, messageType.receiptRequest)
+      encoding.writeVarUint(encoder, asked)
+      provider.ws?.send(encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>)
+    })
+  }
+  provider.messageHandlers[messageType.receipt] = (_encoder, decoder) => {
+    // A receipt for an earlier request says nothing of what was written since.
+    if (decoding.readVarUint(decoder) !== asked) return
+    unsaved = false
+    tell()
+  }
+  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider || origin === store) return
+    unsaved = true
+    tell()
+    askForReceipt()
+  })
+  provider.on('sync', (synced: boolean) => {
+    // What was written offline went to the server before it said that it is in step.
+    if (synced) {
+      unsaved = mayWrite
+      askForReceipt()
+    }
+    tell()
+  })
+  provider.on('status', tell)
+  provider.on('connection-close', (event: CloseEvent | null) => {
+    const stopped = event ? stoppedBy(event.code) : null
+    if (stopped) {
+      provider.shouldConnect = false
+      show(stopped)
+    } else tell()
+  })
+
+  const ready = new Promise<void>((resolve) => {
+    provider.once('sync', () => resolve())
+    store.whenSynced.then(() => {
+      if (doc.getMap('chapters').size > 0) resolve()
+    })
+  })
+  return {
+    doc,
+    provider,
+    ready,
+    state: () => state,
+    onState: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      provider.destroy()
+      void store.destroy()
+      doc.destroy()
+    },
+  }
+}
