@@ -212,6 +212,23 @@ test('a city example without its parts says so and loses nothing', () => {
   expect(plainText(content)).toBe('A\nStray.')
 })
 
+describe('hostile text', () => {
+  test.each([
+    ['quotations in quotations', `${'>'.repeat(3000)} a`, ['nesting', 'chapter-title']],
+    ['brackets', '['.repeat(20_000), []],
+    ['directives in directives', ':a['.repeat(5000), []],
+    ['braces in a heading', `## ${'{#'.repeat(5000)}`, []],
+    ['spaces', `a${' '.repeat(100_000)}b`, []],
+    ['spaces before an id', `## a${' '.repeat(50_000)}{#b} c`, []],
+  ])('of %s is read in a moment and does not throw', (_, markdown, rules) => {
+    const started = performance.now()
+    const { findings, content } = read(markdown)
+    expect(performance.now() - started).toBeLessThan(5000)
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(rules)
+    expect(content.content?.length).toBeGreaterThan(0)
+  })
+})
+
 describe('a chapter file', () => {
   test('says its title and language', () => {
     const { title, lang, findings } = chapterFromMarkdown(

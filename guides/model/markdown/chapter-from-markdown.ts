@@ -9,7 +9,7 @@ import { atLeastOne } from './from-mdast/place.ts'
 import { type Reading, readingOf } from './from-mdast/reading.ts'
 import { normalForm } from './normal-form.ts'
 import { parseMarkdown } from './parse-markdown.ts'
-import type { MdastBlock } from './syntax-tree.ts'
+import type { MdastBlock, MdastNode } from './syntax-tree.ts'
 
 /** A chapter as its file says it. */
 export interface ChapterText {
@@ -28,8 +28,22 @@ export interface ChapterText {
  */
 export function chapterFromMarkdown(markdown: string, { path }: { path: string }): ChapterText {
   const source = markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
-  const tree = parseMarkdown(source)
+  const parsed = parseMarkdown(source)
+  const deep = isTooDeep(parsed)
+  const tree = deep ? withoutNesting(source) : parsed
   const reading = readingOf(source, tree, path)
+  if (deep)
+    reading.findings.push(
+      finding({
+        ruleId: 'nesting',
+        severity: 'error',
+        message: `Lists, quotations or marks stand inside each other more than ${deepest} levels deep`,
+        mend: 'Take the text out of them; until then the file is read as plain paragraphs.',
+        file: path,
+        line: 1,
+        column: 1,
+      }),
+    )
   const lang = languageOfFile(tree, path, reading)
   const { title, rest } = takeTitle(tree, path, reading)
   const content = normalForm({
@@ -38,6 +52,26 @@ export function chapterFromMarkdown(markdown: string, { path }: { path: string }
   })
   reportNotes(reading)
   return { title, lang, content, findings: reading.findings.sort(inFileOrder) }
+}
+
+/** Deeper trees than any author writes would exhaust the stack of those that walk them. */
+const deepest = 500
+
+function isTooDeep(tree: Root): boolean {
+  let level: MdastNode[] = [tree]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true
+    level = level.flatMap((node): MdastNode[] => ('children' in node ? node.children : []))
+  }
+  return false
+}
+
+/** The words of a file as paragraphs, with nothing in them read as Markdown. */
+function withoutNesting(source: string): Root {
+  const children = source
+    .split(/\n\s*\n/)
+    .map((value) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] }))
+  return { type: 'root', children }
 }
 
 function takeTitle(

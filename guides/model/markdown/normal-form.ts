@@ -99,8 +99,27 @@ function normalValue(value: unknown): unknown {
 const normalText = (text: string): string => oneLine(text)
 
 /** A text without line breaks and without what cannot be printed. */
-export const oneLine = (text: string): string =>
-  printable(text.replace(/[ \t]*(\r\n?|\n)[ \t]*/g, ' '))
+export const oneLine = (text: string): string => printable(joinLines(text))
+
+/**
+ * A space for each line break and the blanks around it, as browsers show them. Not one pattern:
+ * `[ \t]*\n` takes a minute over a line of a hundred thousand spaces.
+ */
+export function joinLines(text: string): string {
+  const lines = text.split(/\r\n?|\n/)
+  return lines
+    .map((line, index) => {
+      let start = 0
+      let end = line.length
+      if (index > 0) while (start < end && isBlank(line, start)) start++
+      if (index < lines.length - 1) while (end > start && isBlank(line, end - 1)) end--
+      return line.slice(start, end)
+    })
+    .join(' ')
+}
+
+const isBlank = (line: string, index: number): boolean =>
+  line[index] === ' ' || line[index] === '\t'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g

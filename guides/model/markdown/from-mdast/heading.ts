@@ -36,18 +36,27 @@ function takeId(node: Heading, reading: Reading): { node: Heading; id: string | 
   const children = [...node.children]
   const last = children.pop()
   const source = sourceOf(node, reading)
-  const written = /(\\*)([ \t]*)\{#[^{}]*\}[ \t]*(?:#+[ \t]*)?(?:\n[ \t>]*(?:=+|-+)[ \t]*)?$/.exec(
-    source,
-  )
-  if (last?.type !== 'text' || !written || (written[1] ?? '').length % 2 === 1)
+  const brace = source.lastIndexOf('{#')
+  const isLast = /^\{#[^{}]*\}[ \t]*(?:#+[ \t]*)?(?:\n[ \t>]*(?:=+|-+)[ \t]*)?$/
+  if (last?.type !== 'text' || brace === -1 || !isLast.test(source.slice(brace)))
     return { node, id: null }
-  const text = /^(.*)\{#([^{}]*)\}[ \t]*$/s.exec(last.value)
-  if (!text) return { node, id: null }
-  const [, words = '', id = ''] = text
+  if (countBefore(source, brace, '\\') % 2 === 1) return { node, id: null }
+  const start = last.value.lastIndexOf('{#')
+  const end = last.value.indexOf('}', start)
+  if (start === -1 || end === -1) return { node, id: null }
+  const id = last.value.slice(start + 2, end)
   // Only the space that stands in the source parts the two; one written `&#x20;` is the heading's.
-  const before = words.slice(0, Math.max(0, words.length - (written[2] ?? '').length))
-  const withoutId: Heading = { ...node, children: [...children, { ...last, value: before }] }
+  const space = Math.min(start, countBefore(source, brace, ' \t'))
+  const words = { ...last, value: last.value.slice(0, start - space) }
+  const withoutId: Heading = { ...node, children: [...children, words] }
   if (idPattern.test(id)) return { node: withoutId, id }
   reportId(node, id, reading)
   return { node: withoutId, id: null }
+}
+
+/** How many of these characters stand before a place, without a gap. */
+function countBefore(text: string, place: number, characters: string): number {
+  let start = place
+  while (start > 0 && characters.includes(text.charAt(start - 1))) start--
+  return place - start
 }

@@ -1,5 +1,5 @@
 import type { NodeJson } from '../../guide.ts'
-import { joinTexts } from '../normal-form.ts'
+import { joinLines, joinTexts } from '../normal-form.ts'
 import type { MdastInline } from '../syntax-tree.ts'
 import { footnoteFromMdast } from './footnote.ts'
 import { htmlInlineFromMdast } from './html.ts'
@@ -35,13 +35,13 @@ function pieceFromMdast(node: MdastInline, reading: Reading, inside: Inside): No
   switch (node.type) {
     case 'text':
       reportMissingNotes(node, reading)
-      return [marked({ type: 'text', text: softened(node.value) }, inside)]
+      return [marked({ type: 'text', text: joinLines(node.value) }, inside)]
     case 'strong':
       return inlineFromMdast(node.children, reading, within({ type: 'strong' }))
     case 'emphasis':
       return inlineFromMdast(node.children, reading, within({ type: 'emphasis' }))
     case 'inlineCode':
-      return [marked({ type: 'text', text: softened(node.value) }, within({ type: 'code' }))]
+      return [marked({ type: 'text', text: joinLines(node.value) }, within({ type: 'code' }))]
     case 'break':
       return [marked({ type: 'hardBreak' }, inside)]
     case 'link':
@@ -95,6 +95,3 @@ function reportMissingNotes(node: MdastInline, reading: Reading): void {
       `Write the note on a line of its own: \`${reference}: The note.\``,
     )
 }
-
-/** A line's end within a paragraph is a space. */
-const softened = (text: string): string => text.replace(/[ \t]*\r?\n[ \t]*/g, ' ')
