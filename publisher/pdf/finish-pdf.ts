@@ -1,0 +1,130 @@
+import { deflateSync, inflateSync } from 'node:zlib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHeader,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  PDFRawStream,
+  PDFRef,
+} from 'pdf-lib'
+import { type DocumentFacts, describeDocument } from './finish/describe-document.ts'
+import { type Box, markContent } from './finish/mark-content.ts'
+import { mendStructure } from './finish/mend-structure.ts'
+import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
+
+export interface FinishOptions extends DocumentFacts {
+  bookmarks: readonly Bookmark[]
+  /** Pages before the one that is numbered 1. */
+  frontPages: number
+  linkTexts: ReadonlyMap<string, string>
+  /** The page's upper margin in points: Chromium's destinations are that much too high. */
+  marginTop: number
+}
+
+const name = PDFName.of
+
+/**
+ * Makes a PDF/UA-1 file of what Chromium printed: running heads and grounds beneath the text, every
+ * piece of content tagged or an artifact, a mended structure tree, bookmarks, page labels, metadata.
+ * The same input gives the same bytes.
+ *
+ * @param text the printed text, tagged.
+ * @param underlay as many pages, which go beneath as artifacts.
+ */
+export async function finishPdf(
+  text: Uint8Array,
+  underlay: Uint8Array,
+  options: FinishOptions,
+): Promise<Uint8Array> {
+  const document = await PDFDocument.load(text, { updateMetadata: false })
+  const { context } = document
+  const pages = document.getPages()
+  const sheets = await document.embedPdf(
+    underlay,
+    pages.map((_page, index) => index),
+  )
+  await document.flush()
+  const boxes = new Map<PDFRef, ReadonlyMap<number, Box>>()
+  for (const [index, page] of pages.entries()) {
+    const sheet = sheets[index]
+    if (!sheet) throw new Error(`The underlay has no sheet for page ${index + 1}`)
+    const resources = page.node.lookup(name('Resources'), PDFDict)
+    const xObjects = resources.lookupMaybe(name('XObject'), PDFDict) ?? context.obj({})
+    resources.set(name('XObject'), xObjects)
+    const marked = markContent(contentOf(page.node, document), (resource) =>
+      boxOfXObject(xObjects, resource),
+    )
+    xObjects.set(name('Underlay'), sheet.ref)
+    boxes.set(page.ref, marked.boxes)
+    const content = `/Artifact <</Type /Pagination>> BDC\nq\n/Underlay Do\nQ\nEMC\n${marked.content}`
+    replaceContent(page.node, document, content)
+    page.node.set(name('Tabs'), name('S'))
+  }
+  mendStructure(document, { lang: options.lang, linkTexts: options.linkTexts, boxes })
+  lowerDestinations(document, options.marginTop)
+  describeDocument(document, options)
+  writeOutline(document, options.bookmarks)
+  writePageLabels(document, options.frontPages)
+  context.header = PDFHeader.forVersion(1, 7)
+  return document.save({
+    useObjectStreams: true,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    objectsPerTick: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Puts named destinations where their elements are, with a line's air above. */
+function lowerDestinations({ context, catalog }: PDFDocument, marginTop: number): void {
+  const destinations = context.lookup(catalog.get(name('Dests')))
+  if (!(destinations instanceof PDFDict)) return
+  for (const [, destination] of destinations.entries()) {
+    if (!(destination instanceof PDFArray)) continue
+    const top = destination.lookup(3, PDFNumber).asNumber()
+    destination.set(2, PDFNull)
+    destination.set(3, PDFNumber.of(Math.round(top - marginTop + 12)))
+    destination.set(4, PDFNull)
+  }
+}
+
+function contentOf(page: PDFDict, { context }: PDFDocument): string {
+  const contents = page.get(name('Contents'))
+  const value = contents instanceof PDFRef ? context.lookup(contents) : contents
+  const streams =
+    value instanceof PDFArray ? value.asArray().map((ref) => context.lookup(ref)) : [value]
+  return streams
+    .map((stream) => {
+      if (!(stream instanceof PDFRawStream)) throw new Error('A page without a content stream')
+      const filter = stream.dict.get(name('Filter'))
+      if (filter && filter !== name('FlateDecode'))
+        throw new Error(`A content stream with the filter ${filter}`)
+      const bytes = filter ? inflateSync(stream.contents) : Buffer.from(stream.contents)
+      return bytes.toString('latin1')
+    })
+    .join('\n')
+}
+
+function replaceContent(page: PDFDict, { context }: PDFDocument, content: string): void {
+  const deflated = deflateSync(Buffer.from(content, 'latin1'), { level: 6 })
+  const stream = PDFRawStream.of(
+    context.obj({ Filter: 'FlateDecode', Length: deflated.length }),
+    deflated,
+  )
+  const contents = page.get(name('Contents'))
+  if (contents instanceof PDFRef && context.lookup(contents) instanceof PDFRawStream)
+    context.assign(contents, stream)
+  else page.set(name('Contents'), context.register(stream))
+}
+
+/** A form's own box; the unit square for an image (ISO 32000-1, 8.9.5). */
+function boxOfXObject(xObjects: PDFDict, resource: string): Box {
+  const xObject = xObjects.lookup(name(resource))
+  const dictionary = xObject instanceof PDFRawStream ? xObject.dict : undefined
+  const box = dictionary?.lookupMaybe(name('BBox'), PDFArray)
+  if (!box) return [0, 0, 1, 1]
+  const { x, y, width, height } = box.asRectangle()
+  return [x, y, x + width, y + height]
+}

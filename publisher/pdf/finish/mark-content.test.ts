@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { type Box, markContent } from './mark-content.ts'
+
+const unit = (): Box => [0, 0, 1, 1]
+const marked = (content: string): string => markContent(content, unit).content
+
+test('what is marked stays as it is', () => {
+  const content = '/P <</MCID 0>> BDC\nBT\n/F1 9 Tf\n<01> Tj\nET\nEMC\n'
+  expect(marked(content)).toBe(content)
+})
+
+test('a ground is an artifact from its path on, and a clip is not', () => {
+  expect(marked('0 0 9 9 re\nW n\n1 g\n0 0 5 5 re\nf\n')).toBe(
+    '0 0 9 9 re\nW n\n1 g\n/Artifact <</Type /Layout>> BDC\n0 0 5 5 re\nf\nEMC\n',
+  )
+})
+
+test('unmarked text and pictures are artifacts', () => {
+  expect(marked('BT\n<01> Tj\nET\nq\n/X4 Do\nQ')).toBe(
+    '/Artifact <</Type /Layout>> BDC\nBT\n<01> Tj\nET\nEMC\nq\n/Artifact <</Type /Layout>> BDC\n/X4 Do\nEMC\nQ',
+  )
+})
+
+test('strings and dictionaries hold no operators', () => {
+  const content = '/Span <</Lang (f S) /MCID 0>> BDC\nBT [(a\\) Do) -20 (S)] TJ ET\nEMC'
+  expect(marked(content)).toBe(content)
+})
+
+test('a figure is measured through its matrices and clips', () => {
+  const { boxes } = markContent(
+    '/Figure <</MCID 7>> BDC\nq\n2 0 0 2 10 10 cm\n0 0 50 10 re\nW n\nq 100 0 0 20 0 0 cm /Im Do Q\nQ\nEMC',
+    unit,
+  )
+  expect(boxes.get(7)).toEqual([10, 10, 110, 30])
+})
+
+test('a sequence without an end is refused', () => {
+  expect(() => marked('/P <</MCID 0>> BDC\n0 0 5 5 re f')).toThrow(/do not end/)
+})

@@ -1,0 +1,240 @@
+/** A rectangle in the page's own coordinates: lower left, upper right. */
+export type Box = [left: number, bottom: number, right: number, top: number]
+
+export interface MarkedContent {
+  content: string
+  /** What each marked-content sequence draws, by its MCID. */
+  boxes: Map<number, Box>
+}
+
+type Matrix = [number, number, number, number, number, number]
+
+interface GraphicsState {
+  ctm: Matrix
+  clip: Box
+}
+
+const artifact = '/Artifact <</Type /Layout>> BDC\n'
+const everything: Box = [-1e6, -1e6, 1e6, 1e6]
+const nothing: Box = [1e6, 1e6, -1e6, -1e6]
+
+/**
+ * Marks as an artifact whatever a page draws outside of marked content (grounds, rules, borders), and
+ * measures what each marked sequence draws. Content stream operators: ISO 32000-1, annex A; marked
+ * content may not begin inside a path, so a mark goes before the path's first operator.
+ *
+ * @param content a page's decoded content stream, one character a byte.
+ * @param boxOfXObject bounding box of a form in its own coordinates, by its resource name; the unit
+ *   square for an image.
+ */
+export function markContent(content: string, boxOfXObject: (name: string) => Box): MarkedContent {
+  const boxes = new Map<number, Box>()
+  const pieces: string[] = []
+  let copied = 0
+  const insert = (at: number, text: string): void => {
+    pieces.push(content.slice(copied, at), text)
+    copied = at
+  }
+
+  let state: GraphicsState = { ctm: [1, 0, 0, 1, 0, 0], clip: everything }
+  const saved: GraphicsState[] = []
+  const marks: (number | null)[] = []
+  let pathStart = -1
+  let path: Box = nothing
+  let clipping = false
+  let textStart = -1
+  let textIsMarked = false
+  let textIsShown = false
+
+  const draw = (box: Box): void => {
+    const mcid = marks.findLast((mark) => mark !== null)
+    if (mcid === undefined || mcid === null) return
+    const seen = intersection(box, state.clip)
+    if (seen[0] < seen[2] && seen[1] < seen[3])
+      boxes.set(mcid, union(boxes.get(mcid) ?? nothing, seen))
+  }
+  const endPath = (): void => {
+    if (clipping) state = { ...state, clip: intersection(state.clip, path) }
+    clipping = false
+    pathStart = -1
+    path = nothing
+  }
+
+  for (const { operator, operands, start, end } of operators(content)) {
+    switch (operator) {
+      case 'q':
+        saved.push(state)
+        break
+      case 'Q':
+        state = saved.pop() ?? state
+        break
+      case 'cm':
+        state = { ...state, ctm: product(numbers(operands), state.ctm) }
+        break
+      case 'BDC':
+      case 'BMC':
+        marks.push(mcidOf(operands))
+        if (textStart >= 0) textIsMarked = true
+        break
+      case 'EMC':
+        marks.pop()
+        break
+      case 'BT':
+        textStart = start
+        textIsMarked = false
+        textIsShown = false
+        break
+      case 'ET':
+        if (textStart >= 0 && textIsShown && !textIsMarked && marks.length === 0) {
+          insert(textStart, artifact)
+          insert(end, '\nEMC')
+        }
+        textStart = -1
+        break
+      case 'Tj':
+      case 'TJ':
+      case "'":
+      case '"':
+        textIsShown = true
+        break
+      case 'm':
+      case 'l':
+      case 'c':
+      case 'v':
+      case 'y':
+      case 're':
+        if (pathStart < 0) pathStart = start
+        path = union(path, extent(operator, numbers(operands), state.ctm))
+        break
+      case 'W':
+      case 'W*':
+        clipping = true
+        break
+      case 'n':
+        endPath()
+        break
+      case 'f':
+      case 'F':
+      case 'f*':
+      case 'B':
+      case 'B*':
+      case 'b':
+      case 'b*':
+      case 'S':
+      case 's':
+        if (marks.length === 0 && pathStart >= 0) {
+          insert(pathStart, artifact)
+          insert(end, '\nEMC')
+        }
+        draw(path)
+        endPath()
+        break
+      case 'Do':
+        if (marks.length === 0) {
+          insert(start, artifact)
+          insert(end, '\nEMC')
+        }
+        draw(transformed(boxOfXObject(operands.trim().slice(1)), state.ctm))
+        break
+      case 'sh':
+        if (marks.length === 0) {
+          insert(start, artifact)
+          insert(end, '\nEMC')
+        }
+        draw(state.clip)
+        break
+    }
+  }
+  if (marks.length !== 0) throw new Error(`${marks.length} marked-content sequences do not end`)
+  pieces.push(content.slice(copied))
+  return { content: pieces.join(''), boxes }
+}
+
+interface Operation {
+  operator: string
+  /** The operands as they are written. */
+  operands: string
+  start: number
+  end: number
+}
+
+const token =
+  /<<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|<[^<>]*>|\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|\[|\]|\/[^\s<>[\]()/%]*|[-+.\d][^\s<>[\]()/%]*|[A-Za-z'"][A-Za-z\d*'"]*/g
+
+function* operators(content: string): Generator<Operation> {
+  let start = -1
+  token.lastIndex = 0
+  for (let match = token.exec(content); match; match = token.exec(content)) {
+    const text = match[0]
+    if (start < 0) start = match.index
+    if (!/^[A-Za-z'"]/.test(text) || text === 'true' || text === 'false' || text === 'null')
+      continue
+    const end = match.index + text.length
+    yield { operator: text, operands: content.slice(start, match.index), start, end }
+    start = -1
+  }
+}
+
+const numbers = (operands: string): number[] => operands.trim().split(/\s+/).map(Number)
+
+const mcidOf = (operands: string): number | null => {
+  const mcid = /\/MCID\s+(\d+)/.exec(operands)?.[1]
+  return mcid === undefined ? null : Number(mcid)
+}
+
+function extent(operator: string, values: number[], ctm: Matrix): Box {
+  if (operator === 're') {
+    const [x = 0, y = 0, width = 0, height = 0] = values
+    return transformed([x, y, x + width, y + height], ctm)
+  }
+  let box = nothing
+  for (let at = 0; at + 1 < values.length; at += 2) {
+    const [x, y] = point(values[at] ?? 0, values[at + 1] ?? 0, ctm)
+    box = union(box, [x, y, x, y])
+  }
+  return box
+}
+
+function transformed([left, bottom, right, top]: Box, ctm: Matrix): Box {
+  let box = nothing
+  for (const [x, y] of [
+    point(left, bottom, ctm),
+    point(right, bottom, ctm),
+    point(left, top, ctm),
+    point(right, top, ctm),
+  ])
+    box = union(box, [x, y, x, y])
+  return box
+}
+
+const point = (x: number, y: number, [a, b, c, d, e, f]: Matrix): [number, number] => [
+  a * x + c * y + e,
+  b * x + d * y + f,
+]
+
+/** The matrix that applies `first` and then `second`. */
+function product(first: number[], [a, b, c, d, e, f]: Matrix): Matrix {
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = first
+  return [
+    g * a + h * c,
+    g * b + h * d,
+    i * a + j * c,
+    i * b + j * d,
+    k * a + l * c + e,
+    k * b + l * d + f,
+  ]
+}
+
+export const union = (a: Box, b: Box): Box => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+]
+
+const intersection = (a: Box, b: Box): Box => [
+  Math.max(a[0], b[0]),
+  Math.max(a[1], b[1]),
+  Math.min(a[2], b[2]),
+  Math.min(a[3], b[3]),
+]

@@ -1,0 +1,87 @@
+import type { Guide } from '@charrette/guides'
+import type { ContentsEntry } from '../print/front-matter.ts'
+import { type PaperName, papers } from '../print/paper.ts'
+import { PrintBrowser } from '../print/print-browser.ts'
+import { type PrintedGuide, printGuide } from '../print/print-guide.ts'
+import type { ReleaseBundle } from '../release-bundle.ts'
+import { creators } from '../release-facts.ts'
+import type { Bookmark } from './finish/outline.ts'
+import { finishPdf } from './finish-pdf.ts'
+
+export interface PrintPdfOptions {
+  paper?: PaperName
+  /** Chapters open on right-hand pages, with blank pages before them where needed. For binding. */
+  duplex?: boolean
+  onProgress?: (progress: { progress: number; message: string }) => void
+  /** Ends the work at once: the browser is killed. */
+  signal?: AbortSignal
+  /** A warm browser to print with; it stays open. Without one, a browser is started and closed. */
+  browser?: PrintBrowser
+}
+
+/**
+ * Prints a release as PDF/UA-1. The same release and options give the same bytes.
+ *
+ * @throws {ChromiumMissing} where no browser can be started.
+ * @throws {PrintFailed} where it crashed, took too long or was cancelled.
+ * @throws {PictureMissing} where the bundle lacks the bytes of a picture.
+ */
+export async function printPdf(
+  bundle: ReleaseBundle,
+  options: PrintPdfOptions = {},
+): Promise<Uint8Array> {
+  const { paper = 'letter', duplex = false, onProgress = () => {}, signal } = options
+  signal?.throwIfAborted()
+  onProgress({ progress: 0, message: 'Starting the print browser' })
+  const browser = options.browser ?? (await PrintBrowser.launch())
+  try {
+    const printed = await printGuide(bundle, browser, {
+      paper: papers[paper],
+      duplex,
+      onPass: (pass) =>
+        onProgress({
+          progress: Math.min(0.1 + (pass - 1) * 0.35, 0.75),
+          message: pass === 1 ? 'Laying out the pages' : 'Filling in the page numbers',
+        }),
+      ...(signal ? { signal } : {}),
+    })
+    signal?.throwIfAborted()
+    onProgress({ progress: 0.8, message: 'Tagging the PDF for accessibility' })
+    const { title, subtitle, summary, topics, lang } = bundle.guide.frontMatter
+    return await finishPdf(printed.text, printed.underlay, {
+      title: titleOf(bundle.guide),
+      subject: summary || subtitle || title,
+      creators: creators(bundle.guide, bundle.release),
+      keywords: topics,
+      lang,
+      releasedAt: bundle.release.releasedAt,
+      identity: JSON.stringify([bundle.release, paper, duplex]),
+      bookmarks: bookmarksOf(printed),
+      frontPages: frontPages(printed),
+      linkTexts: printed.linkTexts,
+      marginTop: papers[paper].margin.top,
+    })
+  } finally {
+    if (!options.browser) await browser.close()
+  }
+}
+
+const titleOf = ({ frontMatter: { title, subtitle } }: Guide): string =>
+  subtitle ? `${title}: ${subtitle}` : title
+
+function bookmarksOf({ contents, places }: PrintedGuide): Bookmark[] {
+  const bookmark = ({ id, number, title, children }: ContentsEntry): Bookmark => {
+    const place = places.get(id)
+    if (!place) throw new Error(`The printed document has no place ${JSON.stringify(id)}`)
+    return {
+      title: number ? `${number} ${title}` : title,
+      page: place.page,
+      top: Math.max(0, place.top - 8),
+      children: children.map(bookmark),
+    }
+  }
+  return contents.map(bookmark)
+}
+
+const frontPages = ({ pages }: PrintedGuide): number =>
+  pages.findIndex(({ kind }) => kind === 'opening')

@@ -1,0 +1,188 @@
+import type { Release } from '@charrette/guides'
+import type { Element, ElementContent } from 'hast'
+import { toHtml } from 'hast-util-to-html'
+import { h } from 'hastscript'
+import type { ChapterHast } from '../hast/chapter-to-hast.ts'
+import type { GuideHast } from '../hast/guide-to-hast.ts'
+import {
+  adaptForPrint,
+  backLink,
+  has,
+  isElement,
+  noteText,
+  type PrintContext,
+  textOf,
+} from './adapt-for-print.ts'
+import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from './front-matter.ts'
+import { type PrintWords, printWordsFor } from './print-words.ts'
+
+/** The guide as one HTML document for the print browser, and what its pages are called by. */
+export interface GuideDocument {
+  html: string
+  /** Chapters with their sections, then the back matter. */
+  contents: ContentsEntry[]
+  /** What each link says, by its address (`#id` within the guide): the description of its annotation. */
+  linkTexts: Map<string, string>
+}
+
+/**
+ * Builds the document. Pages' numbers are still to be filled in (`data-page-of`), and notes stand
+ * where their references do.
+ *
+ * @param css everything that styles it.
+ * @param noRoom ids of notes that found no room beside the text.
+ */
+export function guideDocument(
+  hast: GuideHast,
+  release: Release,
+  css: string,
+  noRoom: ReadonlySet<string>,
+): GuideDocument {
+  const { frontMatter } = hast.guide
+  const printWords = printWordsFor(frontMatter.lang)
+  const contents = contentsOf(hast)
+  const body = [
+    coverToHast(hast, release),
+    colophonToHast(hast, release),
+    contentsToHast(hast, contents, printWords),
+    ...hast.chapters.map((chapter) => chapterSection(chapter, hast, printWords, noRoom)),
+    ...(['glossary', 'bibliography'] as const)
+      .filter((kind) => hast[kind].hast.children.length > 0)
+      .map((kind) => backSection(kind, hast, printWords)),
+  ]
+  const html = toHtml(
+    {
+      type: 'root',
+      children: [
+        { type: 'doctype' },
+        h('html', { lang: frontMatter.lang }, [
+          h('head', [
+            h('meta', { charSet: 'utf-8' }),
+            h('title', frontMatter.title),
+            h('style', css),
+          ]),
+          h('body', withTags(body, frontMatter.lang)),
+        ]),
+      ],
+    },
+    { allowDangerousHtml: false },
+  )
+  return { html, contents, linkTexts: linkTextsOf(body) }
+}
+
+function contentsOf({ chapters, words, ...hast }: GuideHast): ContentsEntry[] {
+  const back = (['glossary', 'bibliography'] as const).filter(
+    (kind) => hast[kind].hast.children.length > 0,
+  )
+  return [
+    ...chapters.map(({ id, number, title, headings }) => ({
+      id,
+      number: String(number),
+      title,
+      children: headings.flatMap((heading) =>
+        heading.level === 2 && heading.id && heading.text
+          ? [{ id: heading.id, number: '', title: heading.text, children: [] }]
+          : [],
+      ),
+    })),
+    ...back.map((kind) => ({ id: `${kind}_title`, number: '', title: words[kind], children: [] })),
+  ]
+}
+
+function chapterSection(
+  chapter: ChapterHast,
+  { guide, words }: GuideHast,
+  printWords: PrintWords,
+  noRoom: ReadonlySet<string>,
+): Element {
+  const context: PrintContext = {
+    words: printWords,
+    notes: new Map(chapter.notes.map((note) => [note.id, note])),
+    atEnd: [],
+    noRoom,
+  }
+  const text = adaptForPrint(chapter.hast.children as ElementContent[], context)
+  return h(
+    'section.chapter',
+    {
+      lang: chapter.lang === guide.frontMatter.lang ? null : chapter.lang,
+      dataTag: 'Sect',
+      dataStarts: chapter.id,
+    },
+    [
+      h('header.opening', [
+        h('h1', { id: chapter.id }, [
+          h('span.opening-number', `${words.chapter} ${chapter.number}`),
+          ' ',
+          h('span.opening-title', chapter.title),
+        ]),
+      ]),
+      h('div.body', text),
+      ...endNotes(context, words.notes),
+    ],
+  )
+}
+
+function endNotes(context: PrintContext, title: string): Element[] {
+  if (context.atEnd.length === 0) return []
+  return [
+    h('section.endnotes', { dataTag: 'Sect' }, [
+      h('h2', title),
+      ...context.atEnd.map((note) =>
+        h('div.endnote', { id: note.id, role: 'doc-footnote', dataTag: 'Note' }, [
+          h('p', [backLink(note), ' ', ...adaptForPrint(noteText(note), context)]),
+        ]),
+      ),
+    ]),
+  ]
+}
+
+function backSection(
+  kind: 'glossary' | 'bibliography',
+  hast: GuideHast,
+  printWords: PrintWords,
+): Element {
+  const context: PrintContext = {
+    words: printWords,
+    notes: new Map(),
+    atEnd: [],
+    noRoom: new Set(),
+  }
+  return h('section.back', { dataTag: 'Sect', dataStarts: `${kind}_title` }, [
+    h('h1.back-title', { id: `${kind}_title` }, hast.words[kind]),
+    ...adaptForPrint(hast[kind].hast.children as ElementContent[], context),
+  ])
+}
+
+function linkTextsOf(nodes: readonly ElementContent[], texts = new Map<string, string>()) {
+  for (const node of nodes.filter(isElement)) {
+    const href = node.tagName === 'a' ? String(node.properties.href ?? '') : ''
+    if (href && !texts.has(href)) {
+      const said = node.children.filter((child) => !isElement(child) || !has(child, 'entry-page'))
+      const text = said.map(textOf).join('').replace(/\s+/g, ' ').trim()
+      texts.set(href, String(node.properties.ariaLabel ?? '') || text)
+    }
+    linkTextsOf(node.children, texts)
+  }
+  return texts
+}
+
+/**
+ * Writes the structure types that `data-tag` names into `lang`, as a private-use subtag (BCP 47):
+ * of all attributes, language alone reaches the structure tree of a printed PDF unchanged.
+ * `mendStructure` reads the type and leaves the language.
+ */
+function withTags(nodes: readonly ElementContent[], lang: string): ElementContent[] {
+  return nodes.map((node) => {
+    if (!isElement(node)) return node
+    const { dataTag, ...properties } = node.properties
+    const own = String(properties.lang ?? lang)
+    return {
+      ...node,
+      properties: dataTag
+        ? { ...properties, lang: `${own}-x-${String(dataTag).toLowerCase()}` }
+        : properties,
+      children: withTags(node.children, own),
+    }
+  })
+}

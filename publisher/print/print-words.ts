@@ -1,0 +1,34 @@
+/** The words that only print needs, beside those of all editions (`hast/words.ts`). */
+export interface PrintWords {
+  figures: string
+  tables: string
+  cityExamples: string
+  /** In front of a page's number, after a reference: "Table 3 on page 41". */
+  onPage: string
+  citedOn: string
+  definedOn: string
+  usedOn: string
+}
+
+const en: PrintWords = {
+  figures: 'Figures',
+  tables: 'Tables',
+  cityExamples: 'City examples',
+  onPage: 'on page',
+  citedOn: 'Cited on page',
+  definedOn: 'Defined on page',
+  usedOn: 'Used on page',
+}
+
+const es: PrintWords = {
+  figures: 'Figuras',
+  tables: 'Tablas',
+  cityExamples: 'Ejemplos de ciudades',
+  onPage: 'en la página',
+  citedOn: 'Citado en la página',
+  definedOn: 'Definido en la página',
+  usedOn: 'Usado en la página',
+}
+
+/** The words for a language tag; English where we have none. */
+export const printWordsFor = (lang: string): PrintWords => (lang.split('-')[0] === 'es' ? es : en)

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type PrintFonts, printFonts } from '@charrette/templates/print/fonts'
+import { pictureFileName } from '../hast/options.ts'
+import { picturesOf } from '../pictures-of.ts'
+import type { ReleaseBundle } from '../release-bundle.ts'
+import type { ReadResource, Resource } from './print-browser.ts'
+import { fontsForSvg, withFonts } from './svg-fonts.ts'
+
+/** The style sheets of print with everything that they need before them. */
+export interface PrintStyles {
+  text: string
+  underlay: string
+  fonts: PrintFonts
+}
+
+const template = async (name: string): Promise<string> =>
+  readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${name}.css`)), 'utf8')
+
+/** Reads the theme. */
+export async function printStyles(): Promise<PrintStyles> {
+  const [tokens, text, underlay, fonts] = await Promise.all([
+    template('tokens'),
+    template('print/print'),
+    template('print/underlay'),
+    printFonts(),
+  ])
+  const common = `${fonts.css}\n${tokens}\n`
+  return { text: `${common}${text}`, underlay: `${common}${underlay}`, fonts }
+}
+
+// Drawn, not set: no text face holds a ballot box.
+const box = (mark: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 19 19" width="19" height="19"><rect x="1" y="1" width="17" height="17" rx="2" fill="none" stroke="#14365f" stroke-width="1.6"/>${mark}</svg>`
+const drawings: Record<string, string> = {
+  'drawings/box.svg': box(''),
+  'drawings/box-done.svg': box(
+    '<path d="M4.5 9.8l3.4 3.6 6.6-8" fill="none" stroke="#a83a1c" stroke-width="2.2"/>',
+  ),
+}
+
+/**
+ * All that the document may load, by its path: fonts of the theme, drawings, pictures of the release.
+ *
+ * @throws {PictureMissing}
+ */
+export async function printResources(
+  bundle: ReleaseBundle,
+  { fonts }: PrintStyles,
+): Promise<ReadResource> {
+  const svgFonts = await fontsForSvg(fonts)
+  const pictures = new Map<string, Resource>(
+    (await picturesOf(bundle)).map(({ picture, bytes }) => [
+      `pictures/${pictureFileName(picture)}`,
+      {
+        body: picture.mediaType === 'image/svg+xml' ? withFonts(bytes, svgFonts) : bytes,
+        mediaType: picture.mediaType,
+      },
+    ]),
+  )
+  const loaded = new Map<string, Promise<Resource>>()
+  return async (path) => {
+    const drawing = drawings[path]
+    if (drawing) return { body: drawing, mediaType: 'image/svg+xml' }
+    const file = path.startsWith('fonts/')
+      ? fonts.files.get(path.slice('fonts/'.length))
+      : undefined
+    if (!file) return pictures.get(path) ?? null
+    const known =
+      loaded.get(file) ?? readFile(file).then((body) => ({ body, mediaType: 'font/woff2' }))
+    loaded.set(file, known)
+    return known
+  }
+}
