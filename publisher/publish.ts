@@ -21,19 +21,15 @@ export type PrintPdf = (
 ) => Promise<Uint8Array>
 
 export interface PublishOptions {
-  /** Default: every format that can be written here. */
+  /** Default: all. */
   formats?: readonly Format[]
   onProgress?: (progress: Progress) => void
   /** Aborting it ends the work; nothing is left behind. */
   signal?: AbortSignal
+  /** Default: the print browser of `pdf/`, started for this release and closed after it. */
   printPdf?: PrintPdf
   /** Absolute address that the web edition will have, ending in `/`. */
   canonical?: string | null
-}
-
-/** A format was asked for that cannot be written here. */
-export class FormatUnavailable extends Error {
-  readonly code = 'format-unavailable'
 }
 
 /** Share of the whole work that each format takes, near enough for a progress bar. */
@@ -44,8 +40,8 @@ const weights: Record<Format, number> = { pdf: 8, epub: 1, web: 1 }
  * beside it, `manifest.json` over all of it. The folder appears whole or not at all.
  *
  * @returns the manifest.
- * @throws {FormatUnavailable} {PictureMissing} {OutputRefused}, what printing throws, or the
- *   signal's reason; nothing is left behind then.
+ * @throws {PictureMissing} {OutputRefused}, what printing throws, or the signal's reason; nothing is
+ *   left behind then.
  */
 export async function publishRelease(
   bundle: ReleaseBundle,
@@ -53,7 +49,7 @@ export async function publishRelease(
   options: PublishOptions = {},
 ): Promise<Manifest> {
   const { onProgress = () => {}, signal } = options
-  const wanted = chosenFormats(options)
+  const wanted = order.filter((format) => (options.formats ?? allFormats).includes(format))
   const total = wanted.reduce((sum, format) => sum + weights[format], 0)
   let before = 0
   return appearWhole(outDir, async (staging) => {
@@ -94,8 +90,7 @@ const makers: Record<
   Format,
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
-  async pdf(bundle, { printPdf, onProgress, signal }) {
-    if (!printPdf) throw new FormatUnavailable('No printer for PDF is at hand.')
+  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal }) {
     const bytes = await printPdf(bundle, {
       ...(onProgress ? { onProgress } : {}),
       ...(signal ? { signal } : {}),
@@ -110,11 +105,10 @@ const makers: Record<
 /** The web edition comes last: its landing page names the others with their sizes. */
 const order: readonly Format[] = ['pdf', 'epub', 'web']
 
-function chosenFormats({ formats, printPdf }: PublishOptions): Format[] {
-  const wanted = formats ?? allFormats.filter((format) => format !== 'pdf' || printPdf)
-  if (wanted.includes('pdf') && !printPdf)
-    throw new FormatUnavailable('PDF cannot be written here: no printer is at hand.')
-  return order.filter((format) => wanted.includes(format))
+/** Loaded when needed: whoever wants no PDF needs no browser. */
+const printByBrowser: PrintPdf = async (bundle, options) => {
+  const { printPdf } = await import('./pdf/index.ts')
+  return printPdf(bundle, options)
 }
 
 const fileName = ({ guide, release }: ReleaseBundle): string =>

@@ -46,6 +46,7 @@ export function withFonts(svg: Uint8Array, rules: ReadonlyMap<string, string>): 
     .replace(/font-family\s*:\s*((?:[^;}"'<]|'[^'<]*'|&quot;)+)/g, (_all, families: string) => {
       return `font-family:'${ours(families)}'`
     })
-  const style = `<style>svg{font-family:"Public Sans"}${[...used].map((family) => rules.get(family) ?? '').join('')}</style>`
+  const needed = [...rules].filter(([family]) => used.has(family)).map(([, rule]) => rule)
+  const style = `<style>svg{font-family:"Public Sans"}${needed.join('')}</style>`
   return replaced.replace(/<svg\b(?:[^>"']|"[^"]*"|'[^']*')*(?<!\/)>/, (root) => root + style)
 }

@@ -51,7 +51,7 @@ function sheet(page: PrintedPage, index: number, facts: UnderlayFacts): ElementC
       ])
     case 'opening':
       return h(`div.sheet.opens.${side}`, [
-        h('div.ground', [plan(`${facts.slug}/${page.opens}`, width, openingGround, 0)]),
+        h('div.ground', [plan(`${facts.slug}/${page.opens}`, width, openingGround + 6, 0)]),
         folio,
       ])
     case 'front':
