@@ -1,0 +1,66 @@
+import type { Me } from '@charrette/collab-server/contract'
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { api } from '../api/client.ts'
+import { GuidesPage } from '../pages/guides-page.tsx'
+import { NothingHere } from '../pages/nothing-here.tsx'
+import { SignInPage } from '../pages/sign-in-page.tsx'
+import { useLoaded } from './use-loaded.ts'
+
+// The list of guides does not wait for the editor.
+const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
+const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
+
+export function App() {
+  const [path] = useLocation()
+  if (path === '/sign-in') return <SignInPage />
+  return <SignedIn />
+}
+
+function SignedIn() {
+  const me = useLoaded('me', api.me)
+  if (me.state === 'loading') return <p className="waiting">Opening …</p>
+  if (me.state === 'failed') {
+    if (me.error.status === 401) {
+      // Where they wanted to go, for after the sign-in.
+      sessionStorage.setItem('charrette:after-sign-in', location.pathname)
+      return <Redirect to="/sign-in" replace />
+    }
+    return <NothingHere heading="The server does not answer" words={me.error.message} />
+  }
+  return (
+    <Suspense fallback={<p className="waiting">Opening …</p>}>
+      <Pages me={me.value} />
+    </Suspense>
+  )
+}
+
+function Pages({ me }: { me: Me }) {
+  const wanted = sessionStorage.getItem('charrette:after-sign-in')
+  if (wanted) {
+    sessionStorage.removeItem('charrette:after-sign-in')
+    if (wanted !== location.pathname) return <Redirect to={wanted} replace />
+  }
+  return (
+    <Switch>
+      <Route path="/write">
+        <GuidesPage me={me} />
+      </Route>
+      <Route path="/write/guides/:slug/review/:number">
+        {({ slug, number }) => <ReviewPage me={me} slug={slug} number={Number(number)} />}
+      </Route>
+      <Route path="/write/guides/:slug/chapters/:chapter">
+        {({ slug, chapter }) => <GuidePage key={slug} me={me} slug={slug} chapterId={chapter} />}
+      </Route>
+      <Route path="/write/guides/:slug">
+        {({ slug }) => <GuidePage key={slug} me={me} slug={slug} chapterId={null} />}
+      </Route>
+      <Route>
+        <NothingHere
+          heading="There is no page here"
+          words="The address may have been mistyped. Your guides are where they were."
+        />
+      </Route>
+    </Switch>
+  )
+}

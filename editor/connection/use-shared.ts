@@ -1,0 +1,74 @@
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import type * as Y from 'yjs'
+import type { GuideConnection } from './guide-connection.ts'
+import type { SaveState } from './save-state.ts'
+
+/** Any shared type: its events do not matter here. */
+type Observable = Pick<Y.Map<unknown>, 'observeDeep' | 'unobserveDeep'>
+
+/** A value read from the shared document, anew whenever `type` or anything in it changes. */
+export function useShared<Value>(type: Observable, read: () => Value): Value {
+  const last = useRef<{ json: string; value: Value } | null>(null)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      type.observeDeep(listener)
+      return () => type.unobserveDeep(listener)
+    },
+    [type],
+  )
+  return useSyncExternalStore(subscribe, () => {
+    const value = read()
+    const json = JSON.stringify(value)
+    if (last.current?.json === json) return last.current.value
+    last.current = { json, value }
+    return value
+  })
+}
+
+export function useSaveState(connection: GuideConnection): SaveState {
+  return useSyncExternalStore(connection.onState, connection.state)
+}
+
+/** Somebody who has the guide open. */
+export interface Present {
+  clientId: number
+  name: string
+  city: string
+  color: string
+  chapterId: string | null
+}
+
+/** Who else is in the guide, once a person however many tabs they have. */
+export function usePresent({ provider: { awareness } }: GuideConnection): Present[] {
+  const last = useRef<{ json: string; value: Present[] }>({ json: '', value: [] })
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      awareness.on('change', listener)
+      return () => awareness.off('change', listener)
+    },
+    [awareness],
+  )
+  return useSyncExternalStore(subscribe, () => {
+    const people = new Map<string, Present>()
+    for (const [clientId, state] of awareness.getStates()) {
+      if (clientId === awareness.clientID) continue
+      const { user, chapterId } = state as {
+        user?: { accountId?: string; name?: string; city?: string; color?: string }
+        chapterId?: string
+      }
+      if (!user?.accountId) continue
+      people.set(user.accountId, {
+        clientId,
+        name: user.name ?? '',
+        city: user.city ?? '',
+        color: user.color ?? '#4d5566',
+        chapterId: chapterId ?? null,
+      })
+    }
+    const value = [...people.values()].sort((a, b) => a.name.localeCompare(b.name))
+    const json = JSON.stringify(value)
+    if (json === last.current.json) return last.current.value
+    last.current = { json, value }
+    return value
+  })
+}

@@ -1,0 +1,69 @@
+import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
+import { Field } from './field.tsx'
+
+/** A number as one types it: digits, or nothing. */
+function numberOrNull(value: string): number | null {
+  const digits = value.replace(/[^\d]/g, '')
+  return digits ? Number(digits) : null
+}
+
+export function CityExampleView({ node, updateAttributes, editor }: NodeViewProps) {
+  const { city, state, population, year, contact, source } = node.attrs
+  const readOnly = !editor.isEditable
+  return (
+    <NodeViewWrapper as="section" className="city-example" aria-label={`City example: ${city}`}>
+      <div className="fields" contentEditable={false}>
+        <Field
+          label="City"
+          value={city}
+          readOnly={readOnly}
+          onChange={(v) => updateAttributes({ city: v })}
+        />
+        <Field
+          label="State"
+          value={state}
+          readOnly={readOnly}
+          onChange={(v) => updateAttributes({ state: v })}
+        />
+        <Field
+          label="Population"
+          value={population === null ? '' : String(population)}
+          readOnly={readOnly}
+          onChange={(v) => updateAttributes({ population: numberOrNull(v) })}
+        />
+        <Field
+          label="Year"
+          value={year === null ? '' : String(year)}
+          readOnly={readOnly}
+          onChange={(v) => updateAttributes({ year: numberOrNull(v) })}
+        />
+        <Field
+          label="Contact"
+          value={contact}
+          readOnly={readOnly}
+          onChange={(v) => updateAttributes({ contact: v })}
+        />
+        <Field
+          label="Source"
+          placeholder="key of the bibliography"
+          value={source}
+          readOnly={readOnly}
+          onChange={(v) => updateAttributes({ source: v.trim() })}
+        />
+      </div>
+      <NodeViewContent />
+    </NodeViewWrapper>
+  )
+}
+
+export function ExamplePartView({ node }: NodeViewProps) {
+  const heading = node.type.name === 'exampleAction' ? 'What they did' : 'What came of it'
+  return (
+    <NodeViewWrapper className="example-part">
+      <p className="part-heading" contentEditable={false}>
+        {heading}
+      </p>
+      <NodeViewContent />
+    </NodeViewWrapper>
+  )
+}

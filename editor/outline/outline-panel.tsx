@@ -1,0 +1,264 @@
+import {
+  addChapter,
+  chaptersMap,
+  deleteChapter,
+  moveChapter,
+  type OutlineEntry,
+  outline,
+  renameChapter,
+  restoreChapter,
+} from '@charrette/guides'
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { GuideConnection } from '../connection/guide-connection.ts'
+import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
+
+/** The guide's chapters: add, rename, reorder by drag or keyboard, delete with undo. */
+export function OutlinePanel({
+  connection,
+  slug,
+  openId,
+  mayWrite,
+}: {
+  connection: GuideConnection
+  slug: string
+  openId: string | null
+  mayWrite: boolean
+}) {
+  const { doc } = connection
+  const chapters = useShared(chaptersMap(doc), () => outline(doc))
+  const present = usePresent(connection)
+  const [deleted, setDeleted] = useState<OutlineEntry | null>(null)
+  const [said, setSaid] = useState('')
+  const [, goTo] = useLocation()
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const addressOf = (id: string) => `/write/guides/${slug}/chapters/${id}`
+  const place = (id: unknown) => chapters.findIndex((chapter) => chapter.id === id) + 1
+  const titleOf = (id: unknown) =>
+    chapters.find((chapter) => chapter.id === id)?.title || 'Untitled'
+
+  function onDragEnd({ active, over }: DragEndEvent) {
+    if (over && active.id !== over.id) moveChapter(doc, String(active.id), place(over.id) - 1)
+  }
+  function add() {
+    const id = addChapter(doc, { title: 'New chapter', ...(openId ? { after: openId } : {}) })
+    setSaid('A new chapter was added.')
+    goTo(addressOf(id))
+  }
+  function remove(chapter: OutlineEntry) {
+    deleteChapter(doc, chapter.id, new Date())
+    setDeleted(chapter)
+    const next = chapters.find(({ id }) => id !== chapter.id)
+    if (chapter.id === openId && next) goTo(addressOf(next.id))
+  }
+
+  return (
+    <nav className="outline" aria-label="Chapters">
+      <div className="outline-head">
+        <h2>Chapters</h2>
+        {mayWrite ? (
+          <button type="button" className="icon-button" onClick={add} aria-label="Add a chapter">
+            <Plus size={18} aria-hidden />
+          </button>
+        ) : null}
+      </div>
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        onDragEnd={onDragEnd}
+        accessibility={{
+          screenReaderInstructions: {
+            draggable:
+              'To move this chapter, press space, move it with the arrow keys, and press space again. Escape leaves it where it was.',
+          },
+          announcements: {
+            onDragStart: ({ active }) => `${titleOf(active.id)} is picked up.`,
+            onDragOver: ({ active, over }) =>
+              over ? `${titleOf(active.id)} is at place ${place(over.id)}.` : undefined,
+            onDragEnd: ({ active, over }) =>
+              `${titleOf(active.id)} is now at place ${place(over?.id ?? active.id)}.`,
+            onDragCancel: ({ active }) => `${titleOf(active.id)} stays where it was.`,
+          },
+        }}
+      >
+        <SortableContext
+          items={chapters.map(({ id }) => id)}
+          strategy={verticalListSortingStrategy}
+        >
+          <ol className="outline-list">
+            {chapters.map((chapter, index) => (
+              <OutlineItem
+                key={chapter.id}
+                chapter={chapter}
+                number={index + 1}
+                href={addressOf(chapter.id)}
+                open={chapter.id === openId}
+                mayWrite={mayWrite}
+                here={present.filter(({ chapterId }) => chapterId === chapter.id)}
+                onRename={(title) => renameChapter(doc, chapter.id, title)}
+                onDelete={() => remove(chapter)}
+                alone={chapters.length === 1}
+              />
+            ))}
+          </ol>
+        </SortableContext>
+      </DndContext>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {deleted ? (
+        <div className="toast" role="status">
+          <span>“{deleted.title || 'Untitled'}” was deleted.</span>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              restoreChapter(doc, deleted.id)
+              goTo(addressOf(deleted.id))
+              setDeleted(null)
+            }}
+          >
+            Undo
+          </button>
+          <button type="button" className="link-button" onClick={() => setDeleted(null)}>
+            Dismiss
+          </button>
+        </div>
+      ) : null}
+    </nav>
+  )
+}
+
+function OutlineItem({
+  chapter,
+  number,
+  href,
+  open,
+  mayWrite,
+  here,
+  alone,
+  onRename,
+  onDelete,
+}: {
+  chapter: OutlineEntry
+  number: number
+  href: string
+  open: boolean
+  mayWrite: boolean
+  here: Present[]
+  alone: boolean
+  onRename: (title: string) => void
+  onDelete: () => void
+}) {
+  const {
+    attributes,
+    listeners,
+    setNodeRef,
+    setActivatorNodeRef,
+    transform,
+    transition,
+    isDragging,
+  } = useSortable({ id: chapter.id, disabled: !mayWrite })
+  const [renaming, setRenaming] = useState(false)
+  const title = chapter.title || 'Untitled'
+
+  function rename(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const field = new FormData(event.currentTarget).get('title')
+    if (typeof field === 'string' && field.trim()) onRename(field.trim())
+    setRenaming(false)
+  }
+
+  return (
+    <li
+      ref={setNodeRef}
+      className={`outline-item${open ? ' outline-item-open' : ''}${isDragging ? ' outline-item-dragged' : ''}`}
+      style={{
+        transform: transform ? `translate3d(0, ${transform.y}px, 0)` : undefined,
+        transition,
+      }}
+    >
+      {mayWrite ? (
+        <button
+          type="button"
+          ref={setActivatorNodeRef}
+          className="icon-button grip"
+          {...attributes}
+          {...listeners}
+          aria-label={`Move ${title}`}
+        >
+          <GripVertical size={14} aria-hidden />
+        </button>
+      ) : null}
+      <span className="outline-number">{number}</span>
+      {renaming ? (
+        <form onSubmit={rename} className="rename">
+          <input
+            name="title"
+            // biome-ignore lint/a11y/noAutofocus: the author has just asked to rename it here
+            autoFocus
+            aria-label={`New title of ${title}`}
+            defaultValue={chapter.title}
+            onBlur={(event) => event.currentTarget.form?.requestSubmit()}
+            onKeyDown={(event) => event.key === 'Escape' && setRenaming(false)}
+          />
+        </form>
+      ) : (
+        <Link href={href} className="outline-link" aria-current={open ? 'page' : undefined}>
+          {title}
+        </Link>
+      )}
+      {here.map(({ clientId, name, color }) => (
+        <span
+          key={clientId}
+          className="dot"
+          style={{ background: color }}
+          title={`${name} is here`}
+        >
+          <span className="visually-hidden">{name} is here</span>
+        </span>
+      ))}
+      {mayWrite && !renaming ? (
+        <span className="outline-actions">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Rename ${title}`}
+            onClick={() => setRenaming(true)}
+          >
+            <Pencil size={14} aria-hidden />
+          </button>
+          {alone ? null : (
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Delete ${title}`}
+              onClick={onDelete}
+            >
+              <Trash2 size={14} aria-hidden />
+            </button>
+          )}
+        </span>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,183 @@
+import '../styles/writing.css'
+import type { GuideSummary, Me } from '@charrette/collab-server/contract'
+import { chaptersMap, outline, renameChapter } from '@charrette/guides'
+import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { api } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { caretColour } from '../connection/caret-colour.ts'
+import { type GuideConnection, openGuide } from '../connection/guide-connection.ts'
+import { saveStateWords } from '../connection/save-state.ts'
+import { usePresent, useSaveState, useShared } from '../connection/use-shared.ts'
+import { OutlinePanel } from '../outline/outline-panel.tsx'
+import { ChapterEditor } from '../writing/chapter-editor.tsx'
+import { ChecksPanel } from '../writing/checks-panel.tsx'
+import { NothingHere } from './nothing-here.tsx'
+import { SubmitForReview } from './submit-for-review.tsx'
+
+/** A guide, with one of its chapters open to write in. */
+export default function GuidePage({
+  me,
+  slug,
+  chapterId,
+}: {
+  me: Me
+  slug: string
+  chapterId: string | null
+}) {
+  const guide = useLoaded(`guide ${slug}`, () => api.guide(slug))
+  if (guide.state === 'loading') return <p className="waiting">Opening the guide …</p>
+  if (guide.state === 'failed')
+    return guide.error.status === 404 ? (
+      <NothingHere
+        heading="There is no such guide"
+        words="The address may have been mistyped, or you have no part in this guide."
+      />
+    ) : (
+      <NothingHere heading="The guide cannot be opened" words={guide.error.message} />
+    )
+  return <OpenGuide me={me} guide={guide.value} chapterId={chapterId} />
+}
+
+function OpenGuide({
+  me,
+  guide,
+  chapterId,
+}: {
+  me: Me
+  guide: GuideSummary
+  chapterId: string | null
+}) {
+  const mayWrite = guide.role !== 'reader'
+  const [connection, setConnection] = useState<GuideConnection | null>(null)
+  useEffect(() => {
+    const opened = openGuide(guide.slug, me.account.id, mayWrite)
+    const { awareness } = opened.provider
+    awareness.setLocalStateField('user', {
+      name: me.account.name,
+      city: me.account.city?.name ?? '',
+      color: caretColour(me.account.id),
+    })
+    let current = true
+    opened.ready.then(() => current && setConnection(opened))
+    return () => {
+      current = false
+      setConnection(null)
+      opened.close()
+    }
+  }, [guide.slug, me, mayWrite])
+  if (!connection) return <p className="waiting">Opening the guide …</p>
+  return (
+    <Writing
+      me={me}
+      guide={guide}
+      connection={connection}
+      chapterId={chapterId}
+      mayWrite={mayWrite}
+    />
+  )
+}
+
+function Writing({
+  me,
+  guide,
+  connection,
+  chapterId,
+  mayWrite,
+}: {
+  me: Me
+  guide: GuideSummary
+  connection: GuideConnection
+  chapterId: string | null
+  mayWrite: boolean
+}) {
+  const { doc } = connection
+  const chapters = useShared(chaptersMap(doc), () => outline(doc))
+  const open = chapters.find(({ id }) => id === chapterId) ?? chapters[0] ?? null
+  const openId = open?.id ?? null
+  useEffect(() => {
+    connection.provider.awareness.setLocalStateField('chapterId', openId)
+  }, [connection, openId])
+  return (
+    <PageFrame
+      me={me}
+      title={guide.title}
+      middle={<StatusLine guide={guide} connection={connection} mayWrite={mayWrite} />}
+    >
+      <div className="room">
+        <OutlinePanel
+          connection={connection}
+          slug={guide.slug}
+          openId={openId}
+          mayWrite={mayWrite}
+        />
+        {open ? (
+          <article className="sheet" aria-label={`Chapter: ${open.title || 'Untitled'}`}>
+            <input
+              className="chapter-title"
+              aria-label="Chapter title"
+              placeholder="Chapter title"
+              value={open.title}
+              readOnly={!mayWrite}
+              onChange={(event) => renameChapter(doc, open.id, event.target.value)}
+            />
+            <ChapterEditor
+              key={open.id}
+              connection={connection}
+              guideSlug={guide.slug}
+              chapterId={open.id}
+              lang={open.lang ?? 'en'}
+              mayWrite={mayWrite}
+            />
+          </article>
+        ) : (
+          <p className="waiting">This guide has no chapter. Add one on the left.</p>
+        )}
+        <ChecksPanel connection={connection} slug={guide.slug} />
+      </div>
+    </PageFrame>
+  )
+}
+
+function StatusLine({
+  guide,
+  connection,
+  mayWrite,
+}: {
+  guide: GuideSummary
+  connection: GuideConnection
+  mayWrite: boolean
+}) {
+  const state = useSaveState(connection)
+  const present = usePresent(connection)
+  return (
+    <>
+      <span className={`save-state save-state-${state.kind}`} role="status">
+        {saveStateWords(state)}
+      </span>
+      {state.kind === 'stopped' && state.remedy === 'sign-in' ? (
+        <Link href="/sign-in">Sign in</Link>
+      ) : null}
+      {state.kind === 'stopped' && state.remedy === 'reload' ? (
+        <button type="button" className="link-button" onClick={() => location.reload()}>
+          Reload
+        </button>
+      ) : null}
+      <ul className="people" aria-label="Also here">
+        {present.map(({ clientId, name, city, color }) => (
+          <li
+            key={clientId}
+            className="person"
+            style={{ background: color }}
+            title={`${name}, ${city}`}
+          >
+            <span aria-hidden>{name.slice(0, 1)}</span>
+            <span className="visually-hidden">{`${name}, ${city}`}</span>
+          </li>
+        ))}
+      </ul>
+      {mayWrite ? <SubmitForReview slug={guide.slug} state={state} /> : null}
+    </>
+  )
+}

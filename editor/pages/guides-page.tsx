@@ -1,0 +1,140 @@
+import { Dialog } from '@base-ui/react/dialog'
+import type { GuideSummary, Me } from '@charrette/collab-server/contract'
+import { type FormEvent, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { api, RequestFailed } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+
+/** Every guide that I have a part in. */
+export function GuidesPage({ me }: { me: Me }) {
+  const guides = useLoaded('guides', api.guides)
+  const writable = me.memberships.filter(({ role }) => role !== 'reader')
+  return (
+    <PageFrame me={me} title="Guides">
+      <div className="shelf">
+        <div className="shelf-head">
+          <h1>Guides</h1>
+          {writable.length > 0 ? <NewGuide memberships={writable} /> : null}
+        </div>
+        {guides.state === 'loading' ? <p className="waiting">Fetching the guides …</p> : null}
+        {guides.state === 'failed' ? (
+          <p className="problem" role="alert">
+            {guides.error.message}{' '}
+            <button type="button" className="link-button" onClick={guides.reload}>
+              Try again
+            </button>
+          </p>
+        ) : null}
+        {guides.state === 'loaded' && guides.value.length === 0 ? (
+          <p>No guide yet. Begin one: a title is enough.</p>
+        ) : null}
+        {guides.state === 'loaded' && guides.value.length > 0 ? (
+          <ul className="guide-list">
+            {guides.value.map((guide) => (
+              <GuideLine key={guide.id} guide={guide} />
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </PageFrame>
+  )
+}
+
+function GuideLine({ guide }: { guide: GuideSummary }) {
+  const { openCandidate, latestRelease } = guide
+  return (
+    <li className="guide-line">
+      <h2>
+        <Link href={`/write/guides/${guide.slug}`}>{guide.title}</Link>
+      </h2>
+      {guide.subtitle ? <p className="guide-line-subtitle">{guide.subtitle}</p> : null}
+      <ul className="marks">
+        <li className="mark">{latestRelease ? `Released ${latestRelease.number}` : 'Draft'}</li>
+        {openCandidate ? (
+          <li className="mark mark-open">
+            <Link href={`/write/guides/${guide.slug}/review/${openCandidate.number}`}>
+              In review: candidate {openCandidate.number}
+            </Link>
+          </li>
+        ) : null}
+        <li>{guide.chapterCount} chapters</li>
+        <li>{guide.wordCount.toLocaleString('en-US')} words</li>
+        {guide.editedAt ? <li>Edited {when(guide.editedAt)}</li> : null}
+      </ul>
+    </li>
+  )
+}
+
+function when(iso: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(iso),
+  )
+}
+
+function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
+  const [title, setTitle] = useState('')
+  const [problem, setProblem] = useState('')
+  const [, goTo] = useLocation()
+  const [first] = memberships
+  const [consortium, setConsortium] = useState(first?.consortium.slug ?? '')
+
+  async function create(event: FormEvent) {
+    event.preventDefault()
+    try {
+      const guide = await api.createGuide(title.trim(), consortium)
+      goTo(`/write/guides/${guide.slug}`)
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'The guide was not created.')
+    }
+  }
+
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger className="button">New guide</Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog">
+          <form onSubmit={create}>
+            <Dialog.Title className="dialog-title">New guide</Dialog.Title>
+            <label htmlFor="new-title">Title</label>
+            <input
+              id="new-title"
+              required
+              maxLength={200}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+            {memberships.length > 1 ? (
+              <>
+                <label htmlFor="new-consortium">Consortium</label>
+                <select
+                  id="new-consortium"
+                  value={consortium}
+                  onChange={(event) => setConsortium(event.target.value)}
+                >
+                  {memberships.map(({ consortium: { slug, name } }) => (
+                    <option key={slug} value={slug}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </>
+            ) : null}
+            {problem ? (
+              <p className="problem" role="alert">
+                {problem}
+              </p>
+            ) : null}
+            <div className="dialog-actions">
+              <Dialog.Close className="button button-quiet">Cancel</Dialog.Close>
+              <button type="submit" className="button">
+                Create
+              </button>
+            </div>
+          </form>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

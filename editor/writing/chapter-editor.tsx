@@ -1,0 +1,107 @@
+import { chapterFragment } from '@charrette/guides'
+import { Extension } from '@tiptap/core'
+import Collaboration from '@tiptap/extension-collaboration'
+import CollaborationCaret from '@tiptap/extension-collaboration-caret'
+import { tableEditing } from '@tiptap/pm/tables'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useState } from 'react'
+import type { GuideConnection } from '../connection/guide-connection.ts'
+import { schemaExtensions } from '../document/extension-from-spec.ts'
+import { withNodeViews } from '../nodes/node-views.tsx'
+import { BubbleMenu } from './bubble-menu.tsx'
+import { editingKeys } from './editing-keys.ts'
+import { inputShortcuts } from './input-shortcuts.ts'
+import { pasteLimit } from './paste-limit.ts'
+import { SlashMenu } from './slash-menu.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+/** The text of one chapter: the only part of the guide that is bound to an editor. */
+export function ChapterEditor({
+  connection,
+  guideSlug,
+  chapterId,
+  lang,
+  mayWrite,
+}: {
+  connection: GuideConnection
+  guideSlug: string
+  chapterId: string
+  lang: string
+  mayWrite: boolean
+}) {
+  const [refusal, setRefusal] = useState('')
+  const editor = useEditor(
+    {
+      editable: mayWrite,
+      injectCSS: false,
+      // React draws the toolbar from selectors; the text itself is ProseMirror's alone.
+      shouldRerenderOnTransaction: false,
+      extensions: [
+        ...withNodeViews(schemaExtensions(), { doc: connection.doc, guideSlug }),
+        Collaboration.configure({ fragment: chapterFragment(connection.doc, chapterId) }),
+        CollaborationCaret.configure({
+          provider: connection.provider,
+          user: connection.provider.awareness.getLocalState()?.user ?? {},
+          render: caret,
+        }),
+        Extension.create({
+          name: 'writing',
+          priority: 1000,
+          addProseMirrorPlugins() {
+            return [
+              editingKeys(),
+              inputShortcuts(this.editor.schema),
+              tableEditing(),
+              pasteLimit(setRefusal),
+            ]
+          },
+        }),
+      ],
+      editorProps: {
+        attributes: {
+          class: 'text',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': 'Chapter text',
+          lang,
+          spellcheck: 'true',
+        },
+      },
+    },
+    [connection, chapterId],
+  )
+  if (!editor) return null
+  return (
+    <>
+      {mayWrite ? <Toolbar editor={editor} /> : null}
+      {refusal ? (
+        <p className="problem" role="alert">
+          {refusal}{' '}
+          <button type="button" className="link-button" onClick={() => setRefusal('')}>
+            Dismiss
+          </button>
+        </p>
+      ) : null}
+      <EditorContent editor={editor} />
+      {mayWrite ? (
+        <>
+          <BubbleMenu editor={editor} />
+          <SlashMenu editor={editor} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** Another author's caret, with their name and city. */
+function caret(user: Record<string, string>): HTMLElement {
+  const mark = document.createElement('span')
+  mark.className = 'caret'
+  // Set as a property, not as an attribute: the content security policy allows no inline styles.
+  mark.style.setProperty('--caret', user.color ?? '#4d5566')
+  const label = document.createElement('span')
+  label.className = 'caret-label'
+  label.textContent = user.city ? `${user.name}, ${user.city}` : (user.name ?? '')
+  mark.append(label)
+  return mark
+}

@@ -1,0 +1,31 @@
+import { Plugin } from '@tiptap/pm/state'
+
+/** Characters that one paste may bring: about three hundred pages. */
+export const MAX_PASTE = 2_000_000
+
+/**
+ * Refuses a paste that would freeze the page, before anything is made of it.
+ *
+ * @param refuse told why, in words for the author.
+ */
+export function pasteLimit(refuse: (words: string) => void): Plugin {
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        paste: (_view, event) => {
+          const { clipboardData } = event
+          const size = Math.max(
+            clipboardData?.getData('text/plain').length ?? 0,
+            clipboardData?.getData('text/html').length ?? 0,
+          )
+          if (size <= MAX_PASTE) return false
+          event.preventDefault()
+          refuse(
+            `This paste is too large (${Math.round(size / 1_000_000)} million characters). Paste it chapter by chapter.`,
+          )
+          return true
+        },
+      },
+    },
+  })
+}

@@ -1,0 +1,110 @@
+import type { Editor } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { posToDOMRect, useEditorState } from '@tiptap/react'
+import { useEffect, useRef, useState } from 'react'
+import { useFloating } from './floating.ts'
+import { type Insertion, matching } from './insertions.ts'
+
+const key = new PluginKey('slash-menu')
+
+/** What stands between a "/" that begins a word and the caret, or null. */
+export function slashQuery(before: string): string | null {
+  return /(?:^|\s)\/([\p{L}\d-]*(?: [\p{L}\d-]+)?)$/u.exec(before)?.[1] ?? null
+}
+
+/** The menu that opens on "/": every node of a guide, by name, with the keyboard. */
+export function SlashMenu({ editor }: { editor: Editor }) {
+  const popup = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState(0)
+  const [dismissed, setDismissed] = useState<number | null>(null)
+  const { query, from, to } = useEditorState({
+    editor,
+    selector: ({ editor: current }) => {
+      const { $from, empty } = current.state.selection
+      const text = $from.parent.textBetween(0, $from.parentOffset, undefined, '￼')
+      const found =
+        empty && current.isFocused && !$from.parent.type.spec.code ? slashQuery(text) : null
+      return {
+        query: found,
+        from: $from.pos - (found?.length ?? 0) - 1,
+        to: $from.pos,
+      }
+    },
+  })
+  const offered = query === null || dismissed === from ? [] : matching(query)
+  const open = offered.length > 0
+  const current = Math.min(chosen, offered.length - 1)
+  useFloating(popup, open ? () => posToDOMRect(editor.view, from, to) : null, 'bottom-start')
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins at its first entry
+  useEffect(() => setChosen(0), [query])
+  useEffect(() => {
+    if (query === null) setDismissed(null)
+  }, [query])
+
+  function take(insertion: Insertion) {
+    editor.chain().focus().deleteRange({ from, to }).run()
+    insertion.run(editor)
+  }
+  const state = useRef({ open, offered, current, take, from })
+  state.current = { open, offered, current, take, from }
+
+  // The text keeps the focus: its keys move the choice.
+  useEffect(() => {
+    editor.registerPlugin(
+      new Plugin({
+        key,
+        props: {
+          handleKeyDown: (_view, event) => {
+            const menu = state.current
+            if (!menu.open) return false
+            const move = (by: number) =>
+              setChosen((menu.current + by + menu.offered.length) % menu.offered.length)
+            if (event.key === 'ArrowDown') move(1)
+            else if (event.key === 'ArrowUp') move(-1)
+            else if (event.key === 'Escape') setDismissed(menu.from)
+            else if (event.key === 'Enter' || event.key === 'Tab') {
+              const insertion = menu.offered[menu.current]
+              if (insertion) menu.take(insertion)
+            } else return false
+            return true
+          },
+        },
+      }),
+      (mine, others) => [mine, ...others],
+    )
+    return () => {
+      if (!editor.isDestroyed) editor.unregisterPlugin(key)
+    }
+  }, [editor])
+
+  useEffect(() => {
+    if (open)
+      popup.current?.querySelector(`#slash-${current}`)?.scrollIntoView({ block: 'nearest' })
+  })
+
+  if (!open) return null
+  return (
+    <div ref={popup} className="slash" role="listbox" aria-label="Insert">
+      {offered.map((insertion, index) => (
+        <div key={insertion.id} role="presentation">
+          {offered[index - 1]?.group === insertion.group ? null : (
+            <p className="slash-group">{insertion.group}</p>
+          )}
+          <button
+            type="button"
+            id={`slash-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            className="slash-option"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => take(insertion)}
+          >
+            {insertion.name}
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+}
