@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { getRequestListener } from '@hono/node-server'
 import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
+import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
 import { startJobs } from './jobs/index.ts'
@@ -50,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     throw error
   })
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  await buildEditor(say)
   const store = await openStore({ dataFolder, databaseUrl })
   const accounts = await openAccounts(store, dataFolder, address, say)
   const sync = createSync({ store, authorize: accounts.authorizeSync, log: say })
@@ -63,7 +65,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     alone: store.dialect === 'sqlite',
     onChange: jobFeed.changed,
   })
-  const app = createApp({ store, accounts, sync, files, jobs, jobFeed, dataFolder })
+  const app = createApp({
+    store,
+    accounts,
+    sync,
+    files,
+    jobs,
+    jobFeed,
+    dataFolder,
+    editorFolder,
+  })
   http.on('request', getRequestListener(app.fetch, { hostname: host }))
   http.on('upgrade', (request, socket, head) => {
     const { pathname } = new URL(request.url ?? '', address)

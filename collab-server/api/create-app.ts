@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { publishedGuides } from '../publishing/published-guides.ts'
+import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { limitBody } from './limit-body.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   app.all('/api/*', () => {
     throw notHere('address in the API')
   })
+  app.route('/', serveEditor(deps.editorFolder))
   app.route(
     '/',
     createSite({

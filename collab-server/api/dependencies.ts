@@ -18,6 +18,8 @@ export interface ApiDependencies {
   jobs: Pick<Jobs, 'wake'>
   jobFeed: JobFeed
   dataFolder: string
+  /** The built editor. */
+  editorFolder: string
 }
 
 /** Who asks, or a refusal. */

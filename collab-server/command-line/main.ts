@@ -27,7 +27,8 @@ try {
   const usage =
     error instanceof UsageError ||
     (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-  process.exitCode = usage ? 2 : 1
+  // What a failed start has opened must not keep the process.
+  process.exit(usage ? 2 : 1)
 }
 
 async function runCommand(name: string, args: string[]): Promise<number> {
