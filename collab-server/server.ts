@@ -12,6 +12,7 @@ import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
 import { startJobs } from './jobs/index.ts'
+import { openPostOffice, type PostOffice } from './mail/post-office.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -53,18 +54,24 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   await buildEditor(say)
   const store = await openStore({ dataFolder, databaseUrl })
-  const accounts = await openAccounts(store, dataFolder, address, say)
+  let wake = () => {}
+  const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
+  const accounts = await openAccounts(store, dataFolder, address, postOffice)
   const sync = createSync({ store, authorize: accounts.authorizeSync, log: say })
   const files = openFiles(dataFolder)
   await seedLibrary({ store, sync, accounts, files, say })
   const jobFeed = createJobFeed(store.db)
   const jobs = startJobs({
     store,
-    handlers: { publish: publishEdition({ store, files, dataFolder }) },
+    handlers: {
+      publish: publishEdition({ store, files, dataFolder }),
+      ...(postOffice.sendMail ? { mail: postOffice.sendMail } : {}),
+    },
     // The lock says that nobody else works on this folder's database; on Postgres others may.
     alone: store.dialect === 'sqlite',
     onChange: jobFeed.changed,
   })
+  wake = jobs.wake
   const app = createApp({
     store,
     accounts,
@@ -72,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     files,
     jobs,
     jobFeed,
+    postOffice,
     dataFolder,
     editorFolder,
   })
@@ -107,7 +115,7 @@ export async function openAccounts(
   store: Store,
   dataFolder: string,
   baseUrl: string,
-  say: (line: string) => void,
+  postOffice: PostOffice,
 ): Promise<Accounts> {
   const file = join(dataFolder, 'secret')
   if (!existsSync(file))
@@ -117,7 +125,7 @@ export async function openAccounts(
     store,
     baseUrl,
     secret,
-    sendMail: async ({ to, subject, text }) => say(`mail to ${to}: ${subject}\n${text}`),
+    sendMail: postOffice.post,
   })
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SCHEMA_VERSION } from '@charrette/guides'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -12,6 +11,7 @@ import {
   scratchFolder,
   startCharrette,
 } from './charrette-process.ts'
+import { pdfText } from './pdf-text.ts'
 
 // The whole road of a sentence over the wire: two cities write, an editor approves, readers read.
 
@@ -69,7 +69,8 @@ test('two cities write, an editor approves, readers read exactly that text', asy
   expect(page).not.toContain('This sentence came after the submission.')
   const old = await (await fetch(`${server.address}/guides/${slug}/1.0/${chapter}/`)).text()
   expect(old).not.toContain('Riverbend counted')
-  const pdf = await pdfText(`${server.address}/guides/${slug}/2.0/${slug}-2.0.pdf`)
+  const file = await fetch(`${server.address}/guides/${slug}/2.0/${slug}-2.0.pdf`)
+  const pdf = await pdfText(new Uint8Array(await file.arrayBuffer()))
   expect(pdf).toContain('Riverbend counted its empty seats before it bought more.')
   expect(pdf).toContain('Port Lathrop paid the bus fare and lost fewer students.')
   expect(pdf).not.toContain('This sentence came after the submission.')
@@ -229,23 +230,6 @@ const svg = (inside: string) =>
 
 async function codeOf(response: Response): Promise<string> {
   return ((await response.json()) as { code: string }).code
-}
-
-/** The words of a PDF, with single spaces, as a reader that did not write it sees them. */
-async function pdfText(address: string): Promise<string> {
-  const data = new Uint8Array(await (await fetch(address)).arrayBuffer())
-  const document = await getDocument({ data, verbosity: 0 }).promise
-  const pages: string[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    const { items } = await (await document.getPage(number)).getTextContent()
-    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '))
-  }
-  await document.loadingTask.destroy()
-  // Words broken at the end of a line carry a soft or a hard hyphen.
-  return pages
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,])/g, '$1')
 }
 
 async function published(server: CharretteProcess, number: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { mailPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
@@ -58,6 +59,10 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addReleaseRoutes(app, deps)
   addRenderedRoutes(app, deps)
   addPictureRoutes(app, deps)
+  if (deps.postOffice.sendMail === null) {
+    app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail' }))
+    app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))
+  }
   app.doc('/api/openapi.json', {
     openapi: '3.0.3',
     info: { title: 'Charrette', version: '1', description: 'Guides for cities, by cities.' },

@@ -2,6 +2,7 @@ import type { Accounts, Person } from '../accounts/index.ts'
 import { type Action, may } from '../accounts/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { PostOffice } from '../mail/post-office.ts'
 import type { JobFeed } from '../publishing/job-feed.ts'
 import type { Store } from '../store/open-store.ts'
 import type { GuideRow } from '../store/tables.ts'
@@ -17,6 +18,7 @@ export interface ApiDependencies {
   files: Files
   jobs: Pick<Jobs, 'wake'>
   jobFeed: JobFeed
+  postOffice: PostOffice
   dataFolder: string
   /** The built editor. */
   editorFolder: string

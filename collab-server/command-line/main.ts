@@ -78,7 +78,8 @@ async function start(args: string[]): Promise<number> {
   })
   process.stdout.write(`ready ${server.address}\n`)
   process.stdout.write(
-    `The demonstration's people: ${demonstrationPeople.map(({ email }) => email).join(', ')}. Their sign-in links are printed here.\n`,
+    `Sign in at ${server.address}/sign-in as one of ${demonstrationPeople.map(({ email }) => email).join(', ')}.${process.env.SMTP_URL ? '' : ` The mail with the link is shown at ${server.address}/demo/mail.`}
+`,
   )
   await new Promise<void>((finish) => {
     process.once('SIGINT', () => finish())

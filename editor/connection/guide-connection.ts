@@ -92,6 +92,14 @@ export function openGuide(slug: string, accountId: string, mayWrite: boolean): G
     } else tell()
   })
 
+  // An open socket does not notice at once that the network is gone; the browser does.
+  const onOffline = () => provider.disconnect()
+  const onOnline = () => {
+    if (state.kind !== 'stopped') provider.connect()
+  }
+  window.addEventListener('offline', onOffline)
+  window.addEventListener('online', onOnline)
+
   const ready = new Promise<void>((resolve) => {
     provider.once('sync', () => resolve())
     store.whenSynced.then(() => {
@@ -108,6 +116,8 @@ export function openGuide(slug: string, accountId: string, mayWrite: boolean): G
       return () => listeners.delete(listener)
     },
     close: () => {
+      window.removeEventListener('offline', onOffline)
+      window.removeEventListener('online', onOnline)
       provider.destroy()
       void store.destroy()
       doc.destroy()

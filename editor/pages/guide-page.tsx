@@ -105,6 +105,7 @@ function Writing({
       title={guide.title}
       middle={<StatusLine guide={guide} connection={connection} mayWrite={mayWrite} />}
     >
+      <h1 className="visually-hidden">{guide.title}</h1>
       <div className="room">
         <OutlinePanel
           connection={connection}
@@ -114,13 +115,25 @@ function Writing({
         />
         {open ? (
           <article className="sheet" aria-label={`Chapter: ${open.title || 'Untitled'}`}>
-            <input
+            <textarea
               className="chapter-title"
               aria-label="Chapter title"
               placeholder="Chapter title"
+              rows={1}
               value={open.title}
               readOnly={!mayWrite}
-              onChange={(event) => renameChapter(doc, open.id, event.target.value)}
+              onChange={(event) =>
+                renameChapter(doc, open.id, event.target.value.replace(/\s*\n\s*/g, ' '))
+              }
+              onKeyDown={(event) => {
+                // As in a heading: Enter goes on to the text.
+                if (event.key !== 'Enter') return
+                event.preventDefault()
+                event.currentTarget
+                  .closest('article')
+                  ?.querySelector<HTMLElement>('[role="textbox"]')
+                  ?.focus()
+              }}
             />
             <ChapterEditor
               key={open.id}

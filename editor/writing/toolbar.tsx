@@ -2,9 +2,9 @@ import { Toolbar as Bar } from '@base-ui/react/toolbar'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import {
+  Asterisk,
   Bold,
   Code,
-  Footprints,
   Heading2,
   Heading3,
   Image,
@@ -45,7 +45,7 @@ const blocks: [
   ['figure', 'figure', {}, Image],
   ['table', 'tableFigure', {}, Table],
   ['city-example', 'cityExample', {}, Landmark],
-  ['footnote', 'footnote', {}, Footprints],
+  ['footnote', 'footnote', {}, Asterisk],
 ]
 
 /** The tools above the text; one tab stop, arrows within. Everything else is behind "/". */

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import type { Mail } from '../accounts/index.ts'
+import { enqueue, type RunningJob } from '../jobs/index.ts'
+import type { Store } from '../store/open-store.ts'
+
+/** Takes mails: kept first, then sent by a job, so that a crash neither loses nor forgets one. */
+export interface PostOffice {
+  /** Resolves when the mail is on disk. */
+  post(mail: Mail): Promise<void>
+  /** The job that sends one; null where no `SMTP_URL` is set and mails are only shown. */
+  sendMail: ((job: RunningJob) => Promise<void>) | null
+  /** Mails that were not sent because this is a demonstration, newest first. */
+  shown(): Promise<{ to: string; subject: string; text: string; at: string }[]>
+}
+
+/**
+ * @param smtpUrl e.g. `smtps://user:password@host`; without it mails are kept and shown.
+ * @param wake called when there is a mail to send.
+ */
+export function openPostOffice(
+  { db }: Store,
+  smtpUrl: string | undefined,
+  wake: () => void,
+): PostOffice {
+  const transport = smtpUrl ? createTransport(smtpUrl) : null
+  const from = process.env.MAIL_FROM ?? 'Charrette <charrette@localhost>'
+  return {
+    post: async ({ to, subject, text }) => {
+      const id = randomUUID()
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('mail')
+          .values({
+            id,
+            to_address: to,
+            subject,
+            text,
+            html: '',
+            created_at: new Date().toISOString(),
+            sent_at: null,
+          })
+          .execute()
+        if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: 20 })
+      })
+      wake()
+    },
+    sendMail: transport
+      ? async ({ payload }) => {
+          const { id } = payload as { id: string }
+          const mail = await db
+            .selectFrom('mail')
+            .selectAll()
+            .where('id', '=', id)
+            .executeTakeFirstOrThrow()
+          if (mail.sent_at) return
+          await transport.sendMail({
+            from,
+            to: mail.to_address,
+            subject: mail.subject,
+            text: mail.text,
+            // The same mail has the same id: a relay that got it before a crash can drop the second.
+            messageId: `<${id}@charrette>`,
+          })
+          await db
+            .updateTable('mail')
+            .set({ sent_at: new Date().toISOString() })
+            .where('id', '=', id)
+            .execute()
+        }
+      : null,
+    shown: async () => {
+      const rows = await db
+        .selectFrom('mail')
+        .select(['to_address', 'subject', 'text', 'created_at'])
+        .where('sent_at', 'is', null)
+        .orderBy('created_at', 'desc')
+        .limit(50)
+        .execute()
+      return rows.map(({ to_address: to, subject, text, created_at: at }) => ({
+        to,
+        subject,
+        text,
+        at,
+      }))
+    },
+  }
+}
