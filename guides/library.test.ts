@@ -22,8 +22,10 @@ const slugs = readdirSync(library, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
-test('guides are shipped with the project', () => {
-  expect(slugs).toContain('growing-wages-and-jobs')
+test('both guides are shipped with the project', () => {
+  expect(slugs).toEqual(
+    expect.arrayContaining(['access-and-inclusion-in-the-digital-age', 'growing-wages-and-jobs']),
+  )
 })
 
 describe.each(slugs)('the shipped guide %s', async (slug) => {
