@@ -148,8 +148,17 @@ test('chapters are added, renamed, moved and deleted by keyboard, and come back'
   await page.keyboard.press('Enter')
   await expect.poll(titles).toEqual(['First chapter', 'Second'])
   await outline.getByRole('button', { name: 'Move Second' }).press('Space')
-  await page.keyboard.press('ArrowUp')
-  await page.waitForTimeout(300)
+  // What a screen reader hears tells when the next key has something to act on.
+  const announced = page.locator('[aria-live]')
+  await announced
+    .filter({ hasText: /Second is (picked up|at place 2)/ })
+    .waitFor({ state: 'attached' })
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('ArrowUp')
+      return announced.allTextContents()
+    })
+    .toContain('Second is at place 1.')
   await page.keyboard.press('Space')
   await expect.poll(titles).toEqual(['Second', 'First chapter'])
   await outline.getByRole('button', { name: 'Delete Second' }).press('Enter')

@@ -75,7 +75,9 @@ export async function runCharrette(
 /** A folder of the test's own, and how to be rid of it. */
 export async function scratchFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'charrette-e2e-'))
-  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+  // A killed server's last write may still land while its folder is emptied; hence the retries.
+  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 10 })
+  return { path, remove }
 }
 
 async function end(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<number | null> {
