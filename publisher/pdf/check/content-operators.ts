@@ -1,0 +1,187 @@
+/** An operand of a content stream, as far as the checks look at one. */
+export type Operand =
+  | { kind: 'name'; value: string }
+  | { kind: 'number'; value: number }
+  | { kind: 'string'; value: string }
+  | { kind: 'array'; items: Operand[] }
+  | { kind: 'dict'; entries: Map<string, Operand> }
+  | { kind: 'other' }
+
+export interface Operation {
+  operator: string
+  operands: Operand[]
+}
+
+const isSpace = (code: number): boolean => code === 0x20 || (code >= 9 && code <= 13) || code === 0 // ISO 32000-1, table 1
+const delimiters = new Set([...'()<>[]{}/%'].map((c) => c.charCodeAt(0)))
+const isRegular = (code: number): boolean => !isSpace(code) && !delimiters.has(code)
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+}
+
+/**
+ * Splits a content stream into operations (ISO 32000-1, 7.8.2); an inline image is one operation, `BI`.
+ *
+ * @param content decoded, one character a byte.
+ */
+export function* readOperations(content: string): Generator<Operation> {
+  const reader = new Reader(content)
+  let operands: Operand[] = []
+  for (let item = reader.next(); item; item = reader.next()) {
+    if (item.kind !== 'operator') {
+      operands.push(item)
+      continue
+    }
+    if (item.value === 'BI') reader.skipInlineImage()
+    yield { operator: item.value, operands }
+    operands = []
+  }
+}
+
+type Item = Operand | { kind: 'operator'; value: string }
+
+class Reader {
+  readonly #text: string
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  next(): Item | null {
+    this.#skipSpace()
+    const { length } = this.#text
+    if (this.#at >= length) return null
+    const c = this.#text[this.#at]
+    if (c === '/') return this.#name()
+    if (c === '(') return this.#literal()
+    if (c === '<') return this.#text[this.#at + 1] === '<' ? this.#dict() : this.#hex()
+    if (c === '[') return this.#array()
+    const word = this.#word()
+    if (word === '') {
+      this.#at++ // a stray delimiter
+      return { kind: 'other' }
+    }
+    if (/^[-+.\d]/.test(word)) return { kind: 'number', value: Number(word) }
+    if (word === 'true' || word === 'false' || word === 'null') return { kind: 'other' }
+    return { kind: 'operator', value: word }
+  }
+
+  /** From after `BI` to after `EI`, which stands between white space (ISO 32000-1, 8.9.7). */
+  skipInlineImage(): void {
+    const data = /\sID\s/g
+    data.lastIndex = this.#at - 1
+    const end = /\sEI(?=\s|$)/g
+    end.lastIndex = data.exec(this.#text) ? data.lastIndex - 1 : this.#at
+    this.#at = end.exec(this.#text) ? end.lastIndex : this.#text.length
+  }
+
+  #skipSpace(): void {
+    for (; this.#at < this.#text.length; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at)
+      if (code === 0x25) {
+        const end = this.#text.slice(this.#at).search(/[\r\n]/)
+        this.#at = end < 0 ? this.#text.length : this.#at + end
+      } else if (!isSpace(code)) return
+    }
+  }
+
+  #word(): string {
+    const start = this.#at
+    while (this.#at < this.#text.length && isRegular(this.#text.charCodeAt(this.#at))) this.#at++
+    return this.#text.slice(start, this.#at)
+  }
+
+  #name(): Operand {
+    this.#at++
+    const value = this.#word().replace(/#([0-9A-Fa-f]{2})/g, (_all, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    return { kind: 'name', value }
+  }
+
+  #literal(): Operand {
+    let value = ''
+    let depth = 1
+    for (this.#at++; this.#at < this.#text.length; this.#at++) {
+      const c = this.#text[this.#at] ?? ''
+      if (c === '\\') value += this.#escape()
+      else if (c === '(') {
+        depth++
+        value += c
+      } else if (c === ')') {
+        depth--
+        if (depth === 0) break
+        value += c
+      } else value += c
+    }
+    this.#at++
+    return { kind: 'string', value }
+  }
+
+  #escape(): string {
+    const octal = /^[0-7]{1,3}/.exec(this.#text.slice(this.#at + 1, this.#at + 4))?.[0]
+    if (octal) {
+      this.#at += octal.length
+      return String.fromCharCode(Number.parseInt(octal, 8) & 0xff)
+    }
+    this.#at++
+    const c = this.#text[this.#at] ?? ''
+    if (c === '\r' && this.#text[this.#at + 1] === '\n') this.#at++
+    return c === '\r' || c === '\n' ? '' : (escapes[c] ?? c)
+  }
+
+  #hex(): Operand {
+    const end = this.#text.indexOf('>', this.#at)
+    const digits = this.#text
+      .slice(this.#at + 1, end < 0 ? undefined : end)
+      .replace(/[^0-9A-Fa-f]/g, '')
+    this.#at = end < 0 ? this.#text.length : end + 1
+    return {
+      kind: 'string',
+      value: Buffer.from(digits.padEnd(digits.length + (digits.length % 2), '0'), 'hex').toString(
+        'latin1',
+      ),
+    }
+  }
+
+  #array(): Operand {
+    this.#at++
+    const items: Operand[] = []
+    for (;;) {
+      this.#skipSpace()
+      if (this.#at >= this.#text.length) break
+      if (this.#text[this.#at] === ']') {
+        this.#at++
+        break
+      }
+      const item = this.next()
+      if (item && item.kind !== 'operator') items.push(item)
+    }
+    return { kind: 'array', items }
+  }
+
+  #dict(): Operand {
+    this.#at += 2
+    const entries = new Map<string, Operand>()
+    for (;;) {
+      this.#skipSpace()
+      if (this.#at >= this.#text.length) break
+      if (this.#text.startsWith('>>', this.#at)) {
+        this.#at += 2
+        break
+      }
+      const key = this.next()
+      if (key?.kind !== 'name') continue
+      this.#skipSpace()
+      if (this.#text.startsWith('>>', this.#at)) continue
+      const value = this.next()
+      if (value && value.kind !== 'operator') entries.set(key.value, value)
+    }
+    return { kind: 'dict', entries }
+  }
+}

@@ -1,0 +1,331 @@
+import { PdfArray, PdfDict, PdfNumber, type PdfRef, PdfStream } from '@libpdf/core'
+import { type Operand, readOperations } from './content-operators.ts'
+import { type PdfFile, type PdfPage, refNumber, textOf } from './pdf-file.ts'
+
+/** A marked-content sequence with an MCID. */
+export interface DrawnSequence {
+  page: number
+  mcid: number
+  /** Object number of the form it is in; null in the page's own content. */
+  form: number | null
+  /** Key in the parent tree of the content stream it is in. */
+  structParents: number | null
+  hasText: boolean
+  hasActualText: boolean
+  lang: string | undefined
+}
+
+/** A font as text uses it. */
+export interface FontUse {
+  font: PdfDict
+  /** The first page it is used on. */
+  page: number
+  /** Character codes: of two bytes for composite fonts, else of one. */
+  codes: Set<number>
+  /** Whether any text of it is shown (ISO 32000-1, table 106: mode 3 shows nothing). */
+  isRendered: boolean
+}
+
+export interface FormUse {
+  page: number
+  times: number
+  hasSequences: boolean
+  isReference: boolean
+}
+
+/** What the pages draw, as far as tags, languages and fonts are concerned. */
+export interface DrawnContent {
+  sequences: DrawnSequence[]
+  /** Pieces outside of tags and artifacts, by page. */
+  unmarked: Map<number, string[]>
+  /** Pages with artifacts within tagged content, and with tagged content within artifacts. */
+  artifactsInTagged: Set<number>
+  taggedInArtifacts: Set<number>
+  /** Pages whose marked-content sequences do not end, or end too often. */
+  unbalanced: Set<number>
+  unreadable: Set<number>
+  fonts: Map<PdfDict, FontUse>
+  forms: Map<PdfStream, FormUse>
+}
+
+type Mark =
+  | { kind: 'artifact' }
+  | { kind: 'tagged'; sequence: DrawnSequence | null }
+  | { kind: 'other' }
+
+interface Surroundings {
+  page: number
+  form: number | null
+  structParents: number | null
+  marks: Mark[]
+  /** Forms within which this one is drawn: a form may not draw itself. */
+  within: readonly PdfStream[]
+}
+
+const shows = new Set(['Tj', 'TJ', "'", '"'])
+const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'BI'])
+
+/** Reads what every page and the appearance of every annotation draws. */
+export function readDrawnContent(file: PdfFile): DrawnContent {
+  const drawn: DrawnContent = {
+    sequences: [],
+    unmarked: new Map(),
+    artifactsInTagged: new Set(),
+    taggedInArtifacts: new Set(),
+    unbalanced: new Set(),
+    unreadable: new Set(),
+    fonts: new Map(),
+    forms: new Map(),
+  }
+  for (const page of file.pages) {
+    const around: Surroundings = {
+      page: page.number,
+      form: null,
+      structParents: file.number(page.dict, 'StructParents') ?? null,
+      marks: [],
+      within: [],
+    }
+    new Painter(file, drawn, around, resourcesOf(file, page.dict)).paint(
+      contentOf(file, page, drawn),
+    )
+    for (const appearance of appearancesOf(file, page))
+      new Painter(
+        file,
+        drawn,
+        { ...around, marks: [{ kind: 'other' }, { kind: 'tagged', sequence: null }] },
+        undefined,
+      ).form(appearance)
+  }
+  return drawn
+}
+
+function contentOf(file: PdfFile, page: PdfPage, drawn: DrawnContent): string {
+  return file
+    .members(page.dict.get('Contents'))
+    .map((stream) => {
+      const bytes = stream instanceof PdfStream ? file.decoded(stream) : undefined
+      if (!bytes) drawn.unreadable.add(page.number)
+      return latin1(bytes)
+    })
+    .join('\n')
+}
+
+/** Resources may be inherited from the page tree (ISO 32000-1, 7.7.3.4). */
+function resourcesOf(file: PdfFile, page: PdfDict): PdfDict | undefined {
+  let node: PdfDict | undefined = page
+  for (let depth = 0; node && depth < 64; depth++) {
+    const resources = file.dict(node, 'Resources')
+    if (resources) return resources
+    node = file.dict(node, 'Parent')
+  }
+  return undefined
+}
+
+function appearancesOf(file: PdfFile, page: PdfPage): PdfStream[] {
+  return file.array(page.dict, 'Annots').flatMap((annotation) => {
+    if (!(annotation instanceof PdfDict)) return []
+    const normal = file.at(file.dict(annotation, 'AP'), 'N')
+    if (normal instanceof PdfStream) return [normal]
+    if (!(normal instanceof PdfDict)) return []
+    return [...normal].flatMap(([, state]) => {
+      const stream = file.resolve(state)
+      return stream instanceof PdfStream ? [stream] : []
+    })
+  })
+}
+
+const latin1 = (bytes: Uint8Array | undefined): string =>
+  bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') : ''
+
+interface TextState {
+  font: FontUse | null
+  isInvisible: boolean
+}
+
+class Painter {
+  readonly #file: PdfFile
+  readonly #drawn: DrawnContent
+  readonly #around: Surroundings
+  readonly #resources: PdfDict | undefined
+  readonly #marks: Mark[]
+  readonly #fonts = new Map<string, FontUse | null>()
+  #text: TextState = { font: null, isInvisible: false }
+
+  constructor(
+    file: PdfFile,
+    drawn: DrawnContent,
+    around: Surroundings,
+    resources: PdfDict | undefined,
+  ) {
+    this.#file = file
+    this.#drawn = drawn
+    this.#around = around
+    this.#resources = resources
+    this.#marks = [...around.marks]
+  }
+
+  paint(content: string): void {
+    const saved: TextState[] = []
+    for (const { operator, operands } of readOperations(content)) {
+      if (shows.has(operator)) this.#show(operands)
+      else if (paints.has(operator)) this.#piece(operator === 'BI' ? 'a picture' : 'a drawing')
+      else if (operator === 'BDC' || operator === 'BMC') this.#begin(operands)
+      else if (operator === 'EMC') this.#end()
+      else if (operator === 'Tf') this.#text = { ...this.#text, font: this.#font(operands[0]) }
+      else if (operator === 'Tr')
+        this.#text = { ...this.#text, isInvisible: numberOf(operands[0]) === 3 }
+      else if (operator === 'q') saved.push(this.#text)
+      else if (operator === 'Q') this.#text = saved.pop() ?? this.#text
+      else if (operator === 'Do') this.#external(operands[0])
+      else if (operator === 'gs') this.#graphicsState(operands[0])
+    }
+    if (this.#marks.length > this.#around.marks.length)
+      this.#drawn.unbalanced.add(this.#around.page)
+  }
+
+  #begin([tag, properties]: Operand[]): void {
+    const { page, form, structParents } = this.#around
+    const isTagged = this.#marks.some(({ kind }) => kind === 'tagged')
+    const isArtifact = this.#marks.some(({ kind }) => kind === 'artifact')
+    if (tag?.kind === 'name' && tag.value === 'Artifact') {
+      if (isTagged) this.#drawn.artifactsInTagged.add(page)
+      this.#marks.push({ kind: 'artifact' })
+      return
+    }
+    const { mcid, lang, hasActualText } = this.#properties(properties)
+    if (mcid === null) {
+      this.#marks.push({ kind: 'other' })
+      return
+    }
+    if (isArtifact) this.#drawn.taggedInArtifacts.add(page)
+    const sequence = { page, mcid, form, structParents, hasText: false, hasActualText, lang }
+    this.#drawn.sequences.push(sequence)
+    this.#marks.push({ kind: 'tagged', sequence })
+    const within = this.#around.within.at(-1)
+    const use = within && this.#drawn.forms.get(within)
+    if (use) use.hasSequences = true
+  }
+
+  #end(): void {
+    if (this.#marks.length > this.#around.marks.length) this.#marks.pop()
+    else this.#drawn.unbalanced.add(this.#around.page)
+  }
+
+  #properties(operand: Operand | undefined) {
+    if (operand?.kind === 'dict') {
+      const lang = operand.entries.get('Lang')
+      return {
+        mcid: numberOf(operand.entries.get('MCID')),
+        lang: lang?.kind === 'string' ? lang.value : undefined,
+        hasActualText: operand.entries.has('ActualText'),
+      }
+    }
+    const listed =
+      operand?.kind === 'name'
+        ? this.#file.dict(this.#file.dict(this.#resources, 'Properties'), operand.value)
+        : undefined
+    return {
+      mcid: this.#file.number(listed, 'MCID') ?? null,
+      lang: textOf(this.#file.at(listed, 'Lang')),
+      hasActualText: listed?.has('ActualText') ?? false,
+    }
+  }
+
+  #piece(what: string): void {
+    if (this.#marks.some(({ kind }) => kind !== 'other')) return
+    const { page } = this.#around
+    const pieces = this.#drawn.unmarked.get(page)
+    if (pieces) pieces.push(what)
+    else this.#drawn.unmarked.set(page, [what])
+  }
+
+  #show(operands: Operand[]): void {
+    const texts = operands.flatMap((operand) =>
+      operand.kind === 'array' ? operand.items : [operand],
+    )
+    const { font, isInvisible } = this.#text
+    let isEmpty = true
+    for (const text of texts) {
+      if (text.kind !== 'string' || text.value === '') continue
+      isEmpty = false
+      if (font) addCodes(font.codes, text.value, this.#file.name(font.font, 'Subtype') === 'Type0')
+    }
+    if (isEmpty) return
+    this.#piece('text')
+    if (font && !isInvisible) font.isRendered = true
+    for (const mark of this.#marks)
+      if (mark.kind === 'tagged' && mark.sequence) mark.sequence.hasText = true
+  }
+
+  #font(operand: Operand | undefined): FontUse | null {
+    if (operand?.kind !== 'name') return null
+    const known = this.#fonts.get(operand.value)
+    if (known !== undefined) return known
+    const font = this.#file.dict(this.#file.dict(this.#resources, 'Font'), operand.value)
+    const use = font ? this.#use(font) : null
+    this.#fonts.set(operand.value, use)
+    return use
+  }
+
+  #use(font: PdfDict): FontUse {
+    const known = this.#drawn.fonts.get(font)
+    if (known) return known
+    const use = { font, page: this.#around.page, codes: new Set<number>(), isRendered: false }
+    this.#drawn.fonts.set(font, use)
+    return use
+  }
+
+  #graphicsState(operand: Operand | undefined): void {
+    if (operand?.kind !== 'name') return
+    const state = this.#file.dict(this.#file.dict(this.#resources, 'ExtGState'), operand.value)
+    const font = this.#file.at(state, 'Font')
+    const dict = font instanceof PdfArray ? this.#file.resolve(font.at(0)) : undefined
+    if (dict instanceof PdfDict) this.#text = { ...this.#text, font: this.#use(dict) }
+  }
+
+  #external(operand: Operand | undefined): void {
+    if (operand?.kind !== 'name') return
+    const xObjects = this.#file.dict(this.#resources, 'XObject')
+    const reference = xObjects?.get(operand.value)
+    const xObject = this.#file.resolve(reference)
+    if (!(xObject instanceof PdfStream)) return
+    if (this.#file.name(xObject, 'Subtype') === 'Form') this.form(xObject, reference as PdfRef)
+    else this.#piece('a picture')
+  }
+
+  form(form: PdfStream, reference?: PdfRef): void {
+    const { page, within } = this.#around
+    if (within.includes(form)) return
+    const use = this.#drawn.forms.get(form) ?? {
+      page,
+      times: 0,
+      hasSequences: false,
+      isReference: form.has('Ref'),
+    }
+    use.times++
+    this.#drawn.forms.set(form, use)
+    const bytes = this.#file.decoded(form)
+    if (!bytes) this.#drawn.unreadable.add(page)
+    // A form with StructParent is content as a whole: its element refers to it, not to sequences.
+    const isWhole = this.#file.at(form, 'StructParent') instanceof PdfNumber
+    const inner: Surroundings = {
+      page,
+      form: refNumber(reference) ?? null,
+      structParents: this.#file.number(form, 'StructParents') ?? null,
+      marks: isWhole ? [...this.#marks, { kind: 'tagged', sequence: null }] : this.#marks,
+      within: [...within, form],
+    }
+    const resources = this.#file.dict(form, 'Resources') ?? this.#resources
+    new Painter(this.#file, this.#drawn, inner, resources).paint(latin1(bytes))
+  }
+}
+
+function addCodes(codes: Set<number>, text: string, isComposite: boolean): void {
+  if (!isComposite) for (let at = 0; at < text.length; at++) codes.add(text.charCodeAt(at))
+  else
+    for (let at = 0; at < text.length; at += 2)
+      codes.add((text.charCodeAt(at) << 8) | (text.charCodeAt(at + 1) || 0))
+}
+
+const numberOf = (operand: Operand | undefined): number | null =>
+  operand?.kind === 'number' ? operand.value : null

@@ -1,0 +1,127 @@
+import {
+  PDF,
+  PdfArray,
+  PdfBool,
+  PdfDict,
+  PdfName,
+  PdfNumber,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  PdfString,
+} from '@libpdf/core'
+
+/** A value of a PDF; undefined where it is missing, null or a reference to nothing. */
+export type Value = PdfObject | undefined
+
+export interface PdfPage {
+  /** Counted from 1. */
+  number: number
+  ref: PdfRef
+  dict: PdfDict
+}
+
+/**
+ * A PDF's objects, looked up through references. Every accessor gives undefined where what is there
+ * is of another kind: what the checker reads may be broken in any way.
+ */
+export class PdfFile {
+  readonly #pdf: PDF
+  readonly catalog: PdfDict
+  readonly trailer: PdfDict
+  readonly pages: readonly PdfPage[]
+  /** Page numbers, counted from 1, by the page's object number. */
+  readonly pageNumbers: ReadonlyMap<number, number>
+
+  private constructor(pdf: PDF) {
+    this.#pdf = pdf
+    this.catalog = pdf.getCatalog()
+    this.trailer = pdf.context.info.trailer
+    this.pages = pdf.getPages().map(({ ref, dict }, index) => ({ number: index + 1, ref, dict }))
+    this.pageNumbers = new Map(this.pages.map(({ ref, number }) => [ref.objectNumber, number]))
+  }
+
+  /**
+   * @throws where the bytes are no PDF, or are encrypted by a password that is not empty.
+   */
+  static async read(bytes: Uint8Array): Promise<PdfFile> {
+    return new PdfFile(await PDF.load(bytes))
+  }
+
+  /** Whether the cross-reference table was wrong, so that the objects had to be searched for. */
+  get isDamaged(): boolean {
+    return this.#pdf.recoveredViaBruteForce
+  }
+
+  resolve(value: Value): Value {
+    let found = value
+    // References to references are not allowed, and could be circular.
+    for (let depth = 0; found instanceof PdfRef && depth < 8; depth++)
+      found = this.#pdf.getObject(found) ?? undefined
+    return found?.type === 'null' || found instanceof PdfRef ? undefined : found
+  }
+
+  at(dict: PdfDict | undefined, key: string): Value {
+    return dict ? this.resolve(dict.get(key)) : undefined
+  }
+
+  dict(dict: PdfDict | undefined, key: string): PdfDict | undefined {
+    const value = this.at(dict, key)
+    return value instanceof PdfDict ? value : undefined
+  }
+
+  stream(dict: PdfDict | undefined, key: string): PdfStream | undefined {
+    const value = this.at(dict, key)
+    return value instanceof PdfStream ? value : undefined
+  }
+
+  /** The array's members, looked up; none where there is no array. */
+  array(dict: PdfDict | undefined, key: string): Value[] {
+    return this.members(this.at(dict, key))
+  }
+
+  /** The members of an array, or the one value that stands in its place. */
+  members(value: Value): Value[] {
+    const found = this.resolve(value)
+    if (found instanceof PdfArray) return found.toArray().map((member) => this.resolve(member))
+    return found === undefined ? [] : [found]
+  }
+
+  name(dict: PdfDict | undefined, key: string): string | undefined {
+    return nameOf(this.at(dict, key))
+  }
+
+  number(dict: PdfDict | undefined, key: string): number | undefined {
+    const value = this.at(dict, key)
+    return value instanceof PdfNumber ? value.value : undefined
+  }
+
+  text(dict: PdfDict | undefined, key: string): string | undefined {
+    return textOf(this.at(dict, key))
+  }
+
+  isTrue(dict: PdfDict | undefined, key: string): boolean {
+    const value = this.at(dict, key)
+    return value instanceof PdfBool && value.value
+  }
+
+  /** A stream's bytes without its filters; undefined where they cannot be undone. */
+  decoded(stream: PdfStream): Uint8Array | undefined {
+    try {
+      return stream.getDecodedData()
+    } catch {
+      return undefined
+    }
+  }
+}
+
+export const nameOf = (value: Value): string | undefined =>
+  value instanceof PdfName ? value.value : undefined
+
+/** A text string, decoded (ISO 32000-1, 7.9.2.2). */
+export const textOf = (value: Value): string | undefined =>
+  value instanceof PdfString ? value.asString() : undefined
+
+/** What tells an object from others: its number where it is indirect. */
+export const refNumber = (value: Value): number | undefined =>
+  value instanceof PdfRef ? value.objectNumber : undefined
