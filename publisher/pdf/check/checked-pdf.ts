@@ -48,6 +48,7 @@ const isHeld = (
 export const placeOf = (element: StructureElement, tree: StructureTree): ViolationPlace => ({
   page: element.page,
   structurePath: pathOf(element, tree),
+  object: element.object,
 })
 
 export interface Annotation {

@@ -6,6 +6,8 @@ export interface Violation {
   page: number | null
   /** From the root down, e.g. `Document/Sect[3]/Table/TR[2]/TH`; empty outside of the structure tree. */
   structurePath: string
+  /** Number of the indirect object that is wrong, where it is one. */
+  object: number | null
   message: string
   mend: string
 }
@@ -14,13 +16,21 @@ export interface Violation {
 export interface ViolationPlace {
   page?: number | null
   structurePath?: string
+  object?: number | null
 }
 
 /** Violations as a rule finds them: rule, message, mend, place. */
 export type Report = (ruleId: string, message: string, mend: string, place?: ViolationPlace) => void
 
-/** One line: `page 12 Document/Sect[3]/Figure matterhorn-13-004 The figure … Give it …`. */
-export function violationAsText({ ruleId, page, structurePath, message, mend }: Violation): string {
-  const place = [page === null ? 'file' : `page ${page}`, structurePath].filter(Boolean).join(' ')
+/** One line: `page 12 Document/Sect[3]/Figure (object 31) matterhorn-13-004 The figure … Give it …`. */
+export function violationAsText(violation: Violation): string {
+  const { ruleId, page, structurePath, object, message, mend } = violation
+  const place = [
+    page === null ? 'file' : `page ${page}`,
+    structurePath,
+    object === null ? '' : `(object ${object})`,
+  ]
+    .filter(Boolean)
+    .join(' ')
   return `${place} ${ruleId} ${message} ${mend}`
 }
