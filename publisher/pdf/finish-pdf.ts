@@ -11,7 +11,12 @@ import {
   PDFRef,
 } from 'pdf-lib'
 import { type DocumentFacts, describeDocument } from './finish/describe-document.ts'
-import { type Box, markContent } from './finish/mark-content.ts'
+import {
+  type Box,
+  demoteSequences,
+  type MarkedContent,
+  markContent,
+} from './finish/mark-content.ts'
 import { mendStructure } from './finish/mend-structure.ts'
 import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
 
@@ -25,6 +30,7 @@ export interface FinishOptions extends DocumentFacts {
 }
 
 const name = PDFName.of
+const underlaid = '/Artifact <</Type /Pagination>> BDC\nq\n/Underlay Do\nQ\nEMC\n'
 
 /**
  * Makes a PDF/UA-1 file of what Chromium printed: running heads and grounds beneath the text, every
@@ -47,7 +53,7 @@ export async function finishPdf(
     pages.map((_page, index) => index),
   )
   await document.flush()
-  const boxes = new Map<PDFRef, ReadonlyMap<number, Box>>()
+  const marks = new Map<PDFRef, MarkedContent>()
   for (const [index, page] of pages.entries()) {
     const sheet = sheets[index]
     if (!sheet) throw new Error(`The underlay has no sheet for page ${index + 1}`)
@@ -58,12 +64,24 @@ export async function finishPdf(
       boxOfXObject(xObjects, resource),
     )
     xObjects.set(name('Underlay'), sheet.ref)
-    boxes.set(page.ref, marked.boxes)
-    const content = `/Artifact <</Type /Pagination>> BDC\nq\n/Underlay Do\nQ\nEMC\n${marked.content}`
-    replaceContent(page.node, document, content)
+    marks.set(page.ref, marked)
     page.node.set(name('Tabs'), name('S'))
   }
-  mendStructure(document, { lang: options.lang, linkTexts: options.linkTexts, boxes })
+  const ornaments = mendStructure(document, {
+    lang: options.lang,
+    linkTexts: options.linkTexts,
+    boxes: new Map([...marks].map(([page, { boxes }]) => [page, boxes])),
+    shapes: new Map([...marks].map(([page, { shapes }]) => [page, shapes])),
+  })
+  for (const page of pages) {
+    const marked = marks.get(page.ref)
+    if (!marked) throw new Error('A page whose content was not marked')
+    const begins = (ornaments.get(page.ref) ?? [])
+      .flatMap((mcid) => marked.shapes.get(mcid) ?? [])
+      .sort((a, b) => a.start - b.start)
+    const text = demoteSequences(marked.content, begins)
+    replaceContent(page.node, document, `${underlaid}${text}`)
+  }
   lowerDestinations(document, options.marginTop)
   describeDocument(document, options)
   writeOutline(document, options.bookmarks)

@@ -172,9 +172,9 @@ export class PrintDocument {
   }
 
   /** Prints the document as it stands. */
-  async print(): Promise<Uint8Array> {
+  async print({ tagged = true }: { tagged?: boolean } = {}): Promise<Uint8Array> {
     return this.#page.pdf({
-      tagged: true,
+      tagged,
       outline: false,
       preferCSSPageSize: true,
       printBackground: true,

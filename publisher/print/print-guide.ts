@@ -136,7 +136,8 @@ async function printInPasses(
       job.browser.withDocument(
         job.underlayOf(pages),
         job.readResource,
-        (loaded) => loaded.print(),
+        // What lies beneath the text is an artifact, within which nothing may be tagged.
+        (loaded) => loaded.print({ tagged: false }),
         job.signal,
       ),
     ])

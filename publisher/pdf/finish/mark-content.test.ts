@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Box, markContent } from './mark-content.ts'
+import { type Box, demoteSequences, markContent } from './mark-content.ts'
 
 const unit = (): Box => [0, 0, 1, 1]
 const marked = (content: string): string => markContent(content, unit).content
@@ -36,4 +36,21 @@ test('a figure is measured through its matrices and clips', () => {
 
 test('a sequence without an end is refused', () => {
   expect(() => marked('/P <</MCID 0>> BDC\n0 0 5 5 re f')).toThrow(/do not end/)
+})
+
+test('tagged sequences that only paint shapes are told, and become artifacts where asked', () => {
+  const rule = '/LI <</MCID 1 >>BDC\n0 0 464 1 re\nf\nEMC\n'
+  const text = '/P <</MCID 2 >>BDC\n0 0 9 1 re f BT <0004> Tj ET\nEMC\n'
+  const picture = '/Figure <</MCID 3 >>BDC\n/X1 Do\nEMC\n'
+  const page = markContent(
+    `0 0 5 5 re f\n${rule}${text}${picture}${rule.replace('MCID 1', 'MCID 4')}`,
+    unit,
+  )
+  expect([...page.shapes.keys()]).toEqual([1, 4])
+  const begins = [...page.shapes.values()]
+  const demoted = demoteSequences(page.content, begins)
+  expect(demoted).not.toMatch(/MCID [14]/)
+  expect(demoted).toMatch(/MCID 2 .*\n.*\nEMC\n\/Figure <<\/MCID 3/)
+  expect(demoted.match(/\/Artifact/g)).toHaveLength(3)
+  expect(demoted.match(/BDC/g)).toHaveLength(demoted.match(/EMC/g)?.length ?? 0)
 })

@@ -5,6 +5,13 @@ export interface MarkedContent {
   content: string
   /** What each marked-content sequence draws, by its MCID. */
   boxes: Map<number, Box>
+  /** Sequences that only paint shapes (rules, grounds, borders), and where in `content` they begin. */
+  shapes: Map<number, Span>
+}
+
+export interface Span {
+  start: number
+  end: number
 }
 
 type Matrix = [number, number, number, number, number, number]
@@ -29,11 +36,14 @@ const nothing: Box = [1e6, 1e6, -1e6, -1e6]
  */
 export function markContent(content: string, boxOfXObject: (name: string) => Box): MarkedContent {
   const boxes = new Map<number, Box>()
+  const shapes = new Map<number, Span>()
   const pieces: string[] = []
   let copied = 0
+  let inserted = 0
   const insert = (at: number, text: string): void => {
     pieces.push(content.slice(copied, at), text)
     copied = at
+    inserted += text.length
   }
 
   let state: GraphicsState = { ctm: [1, 0, 0, 1, 0, 0], clip: everything }
@@ -46,9 +56,14 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
   let textIsMarked = false
   let textIsShown = false
 
+  const sequence = (): number | null => marks.findLast((mark) => mark !== null) ?? null
+  const isNoShape = (): void => {
+    const mcid = sequence()
+    if (mcid !== null) shapes.delete(mcid)
+  }
   const draw = (box: Box): void => {
-    const mcid = marks.findLast((mark) => mark !== null)
-    if (mcid === undefined || mcid === null) return
+    const mcid = sequence()
+    if (mcid === null) return
     const seen = intersection(box, state.clip)
     if (seen[0] < seen[2] && seen[1] < seen[3])
       boxes.set(mcid, union(boxes.get(mcid) ?? nothing, seen))
@@ -72,10 +87,13 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
         state = { ...state, ctm: product(numbers(operands), state.ctm) }
         break
       case 'BDC':
-      case 'BMC':
-        marks.push(mcidOf(operands))
+      case 'BMC': {
+        const mcid = mcidOf(operands)
+        marks.push(mcid)
+        if (mcid !== null) shapes.set(mcid, { start: start + inserted, end: end + inserted })
         if (textStart >= 0) textIsMarked = true
         break
+      }
       case 'EMC':
         marks.pop()
         break
@@ -96,6 +114,7 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
       case "'":
       case '"':
         textIsShown = true
+        isNoShape()
         break
       case 'm':
       case 'l':
@@ -134,6 +153,7 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
           insert(start, artifact)
           insert(end, '\nEMC')
         }
+        isNoShape()
         draw(transformed(boxOfXObject(operands.trim().slice(1)), state.ctm))
         break
       case 'sh':
@@ -147,7 +167,22 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
   }
   if (marks.length !== 0) throw new Error(`${marks.length} marked-content sequences do not end`)
   pieces.push(content.slice(copied))
-  return { content: pieces.join(''), boxes }
+  return { content: pieces.join(''), boxes, shapes }
+}
+
+/**
+ * Turns tagged sequences into artifacts.
+ *
+ * @param begins where in the content they begin, as `markContent` tells, in order.
+ */
+export function demoteSequences(content: string, begins: readonly Span[]): string {
+  const pieces: string[] = []
+  let copied = 0
+  for (const { start, end } of begins) {
+    pieces.push(content.slice(copied, start), artifact.trimEnd())
+    copied = end
+  }
+  return pieces.join('') + content.slice(copied)
 }
 
 interface Operation {

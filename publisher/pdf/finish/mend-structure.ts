@@ -1,6 +1,15 @@
 import type { PDFContext, PDFDocument, PDFObject } from 'pdf-lib'
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from 'pdf-lib'
-import { type Box, union } from './mark-content.ts'
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+} from 'pdf-lib'
+import { type Box, type Span, union } from './mark-content.ts'
 
 const name = PDFName.of
 
@@ -22,6 +31,8 @@ export interface StructureFacts {
   linkTexts: ReadonlyMap<string, string>
   /** What each marked-content sequence draws, by page and MCID. */
   boxes: ReadonlyMap<PDFRef, ReadonlyMap<number, Box>>
+  /** The sequences that only paint shapes, by page and MCID. */
+  shapes: ReadonlyMap<PDFRef, ReadonlyMap<number, Span>>
 }
 
 /**
@@ -29,16 +40,44 @@ export interface StructureFacts {
  * list items, notes and references with ids, figures with bounding boxes, links that say where they
  * lead, header cells with ids that do not depend on the browser's session.
  *
+ * @returns the sequences that left the tree, by page: rules, grounds and borders, which Chromium tags
+ *   as content of what they decorate (and so as content of tables and lists, which may hold none).
  * @throws where the document has no structure tree.
  */
-export function mendStructure(document: PDFDocument, facts: StructureFacts): void {
+export function mendStructure(document: PDFDocument, facts: StructureFacts): Map<PDFRef, number[]> {
   const { context, catalog } = document
   const root = context.lookup(catalog.get(name('StructTreeRoot')), PDFDict)
   root.set(name('RoleMap'), context.obj(roleMap))
   const tree = new StructureTree(context, facts, namesOfIdTree(context, root))
-  for (const kid of tree.kids(root)) tree.mend(kid, { lang: facts.lang, within: '' })
+  for (const kid of tree.kids(root))
+    tree.mend(kid, { lang: facts.lang, within: '', page: undefined, inFigure: false })
   deleteTree(context, root.get(name('IDTree')))
   root.set(name('IDTree'), tree.idTree())
+  for (const [page, mcids] of tree.ornaments) forgetParents(context, root, page, mcids)
+  return tree.ornaments
+}
+
+/** The parent tree's array of a page has null for a sequence that no element holds. */
+function forgetParents(
+  context: PDFContext,
+  root: PDFDict,
+  page: PDFRef,
+  mcids: readonly number[],
+): void {
+  const key = context.lookup(page, PDFDict).lookup(name('StructParents'), PDFNumber).asNumber()
+  const find = (node: PDFDict): PDFArray | undefined => {
+    const numbers = node.lookupMaybe(name('Nums'), PDFArray)
+    for (let at = 0; numbers && at + 1 < numbers.size(); at += 2)
+      if (numbers.lookup(at, PDFNumber).asNumber() === key) return numbers.lookup(at + 1, PDFArray)
+    const kids = node.lookupMaybe(name('Kids'), PDFArray)
+    for (let at = 0; kids && at < kids.size(); at++) {
+      const found = find(kids.lookup(at, PDFDict))
+      if (found) return found
+    }
+    return undefined
+  }
+  const parents = find(root.lookup(name('ParentTree'), PDFDict))
+  for (const mcid of mcids) parents?.set(mcid, PDFNull)
 }
 
 interface Kid {
@@ -52,6 +91,9 @@ interface Surroundings {
   lang: string
   /** The nearest type of an element around. */
   within: string
+  page: PDFObject | undefined
+  /** Shapes are what a figure shows, and ornaments elsewhere. */
+  inFigure: boolean
 }
 
 class StructureTree {
@@ -62,6 +104,7 @@ class StructureTree {
   readonly #newIds = new Map<string, PDFHexString>()
   readonly #ids: [id: string, element: PDFRef][] = []
   readonly #tableCells: PDFDict[] = []
+  readonly ornaments = new Map<PDFRef, number[]>()
 
   constructor(context: PDFContext, facts: StructureFacts, oldIds: Map<PDFRef, string>) {
     this.#context = context
@@ -79,8 +122,9 @@ class StructureTree {
     })
   }
 
-  mend({ object, element }: Kid, { lang, within }: Surroundings): void {
+  mend({ object, element }: Kid, around: Surroundings): void {
     if (!element) return
+    const { lang, within } = around
     const own = this.#language(element, lang)
     if (typeOf(element) === 'Figure' && !element.has(name('Alt'))) setType(element, 'Sect')
     const reference = object instanceof PDFRef ? object : null
@@ -93,9 +137,33 @@ class StructureTree {
       this.#identify(element, reference, 'header')
     if (type === 'TD' || type === 'TH') this.#tableCells.push(element)
     if (type === 'Figure') this.#bound(element)
+    const page = element.get(name('Pg')) ?? around.page
+    const inFigure = around.inFigure || type === 'Figure'
+    if (!inFigure) this.#removeOrnaments(element, page)
     if (type === 'LI') this.#wrapBody(element, reference)
-    for (const kid of this.kids(element)) this.mend(kid, { lang: own, within: type || within })
+    for (const kid of this.kids(element))
+      this.mend(kid, { lang: own, within: type || within, page, inFigure })
     if (reference) this.#wrapReferences(element, reference)
+  }
+
+  #removeOrnaments(element: PDFDict, page: PDFObject | undefined): void {
+    const kids = this.kids(element)
+    const kept = kids.filter(({ object, element: kid }) => {
+      if (kid) return true
+      const value = object instanceof PDFRef ? this.#context.lookup(object) : object
+      const reference = value instanceof PDFDict ? value : null
+      const on = reference?.get(name('Pg')) ?? page
+      const mcid = reference ? reference.get(name('MCID')) : value
+      if (!(on instanceof PDFRef && mcid instanceof PDFNumber)) return true
+      if (!this.#facts.shapes.get(on)?.has(mcid.asNumber())) return true
+      const listed = this.ornaments.get(on)
+      if (listed) listed.push(mcid.asNumber())
+      else this.ornaments.set(on, [mcid.asNumber()])
+      return false
+    })
+    if (kept.length === kids.length) return
+    if (kept.length === 0) element.delete(name('K'))
+    else element.set(name('K'), this.#context.obj(kept.map(({ object }) => object)))
   }
 
   /** Reads the type out of the language, and leaves a language only where it is another. */
