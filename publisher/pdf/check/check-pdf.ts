@@ -1,12 +1,16 @@
 import { type CheckedPdf, type Rule, readCheckedPdf } from './checked-pdf.ts'
+import { annotations } from './rules/annotations.ts'
 import { content } from './rules/content.ts'
 import { document } from './rules/document.ts'
 import { figures } from './rules/figures.ts'
 import { headings } from './rules/headings.ts'
+import { language } from './rules/language.ts'
 import { metadata } from './rules/metadata.ts'
+import { navigation } from './rules/navigation.ts'
 import { nesting } from './rules/nesting.ts'
 import { notes } from './rules/notes.ts'
 import { roles } from './rules/roles.ts'
+import { scripts } from './rules/scripts.ts'
 import { tables } from './rules/tables.ts'
 import type { Violation } from './violation.ts'
 
@@ -17,10 +21,14 @@ const rules: readonly Rule[] = [
   metadata,
   document,
   nesting,
+  language,
   figures,
   headings,
   tables,
   notes,
+  navigation,
+  annotations,
+  scripts,
 ]
 
 /**

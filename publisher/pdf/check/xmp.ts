@@ -15,17 +15,35 @@ export class Xmp {
    * @param namespace its address.
    */
   values(namespace: string, property: string): string[] {
-    const prefix = this.#prefixes.get(namespace)
-    if (prefix === undefined) return []
-    const name = `${prefix}:${property}`.replace(/[.]/g, '\\.')
+    const name = this.#name(namespace, property)
+    if (name === undefined) return []
     const attribute = new RegExp(`\\s${name}\\s*=\\s*(["'])([\\s\\S]*?)\\1`).exec(this.#text)?.[2]
     if (attribute !== undefined) return [plain(attribute)]
-    const element = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}\\s*>`).exec(this.#text)
-    const content = element?.[1]
+    const content = this.#element(name)
     if (content === undefined) return []
     const items = [...content.matchAll(/<rdf:li(?:\s[^>]*)?>([\s\S]*?)<\/rdf:li\s*>/g)]
     const texts = items.length > 0 ? items.map(([, item = '']) => item) : [content]
     return texts.map(plain).filter((text) => text !== '')
+  }
+
+  /** The languages that a property's values are said to be in. */
+  languages(namespace: string, property: string): string[] {
+    const name = this.#name(namespace, property)
+    const content = name === undefined ? undefined : this.#element(name)
+    return [...(content ?? '').matchAll(/xml:lang\s*=\s*(["'])(.*?)\1/g)].map(
+      ([, , lang = '']) => lang,
+    )
+  }
+
+  /** As the packet writes it, for a regular expression. */
+  #name(namespace: string, property: string): string | undefined {
+    const prefix = this.#prefixes.get(namespace)
+    return prefix === undefined ? undefined : `${prefix}:${property}`.replace(/[.]/g, '\\.')
+  }
+
+  #element(name: string): string | undefined {
+    const element = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}\\s*>`)
+    return element.exec(this.#text)?.[1]
   }
 }
 

@@ -102,6 +102,8 @@ function dynamicForms({ file }: File, report: Report): void {
       'The document is a dynamic XFA form.',
       'Remove the XFA form, or make it static.',
     )
+  else if (parts.length > 0)
+    report('charrette-no-xfa', 'The document holds an XFA form.', 'Remove it.')
 }
 
 function encryption({ file }: File, report: Report): void {

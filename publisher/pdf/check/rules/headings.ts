@@ -3,7 +3,7 @@ import { headingLevel } from '../standard-types.ts'
 import { childElements } from '../structure-tree.ts'
 import type { Report } from '../violation.ts'
 
-/** Checkpoint 14: heading levels begin with H1 and skip none on the way down. */
+/** Checkpoint 14: heading levels begin with H1 and skip none on the way down, and there is one title. */
 export function headings({ tree }: CheckedPdf, report: Report): void {
   if (!tree) return
   let previous = 0
@@ -26,6 +26,14 @@ export function headings({ tree }: CheckedPdf, report: Report): void {
       )
     previous = level
   }
+  const titles = tree.elements.filter(({ writtenType }) => writtenType === 'Title')
+  for (const element of titles.slice(1))
+    report(
+      'charrette-one-title',
+      'The document has another title already.',
+      'Tag one title.',
+      placeOf(element, tree),
+    )
   const unnumbered = tree.elements.find(({ type }) => type === 'H')
   if (unnumbered && previous > 0)
     report(
