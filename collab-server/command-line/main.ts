@@ -10,6 +10,8 @@ const help = `charrette: guides for cities, by cities
       Reads a guide's folder of Markdown and prints every finding; exit code 1 where there are errors.
   charrette publish <guide folder> --out DIR [--format web,pdf,epub]
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
+  charrette check-pdf FILE [--json]
+      Checks a PDF against PDF/UA-1 (Matterhorn Protocol 1.1); exit code 1 where it violates it.
   charrette token --email E [--role reader|author|editor] [--data ./data]
       Prints a token for scripts, good for the API and for sync.
   charrette help
@@ -40,6 +42,14 @@ async function runCommand(name: string, args: string[]): Promise<number> {
     case 'publish': {
       const { publishCommand } = await import('@charrette/publisher/command')
       return publishCommand(args, {
+        stdout: (text) => process.stdout.write(text),
+        stderr: (text) => process.stderr.write(text),
+        env: process.env,
+      })
+    }
+    case 'check-pdf': {
+      const { checkPdfCommand } = await import('@charrette/publisher/check-pdf')
+      return checkPdfCommand(args, {
         stdout: (text) => process.stdout.write(text),
         stderr: (text) => process.stderr.write(text),
         env: process.env,

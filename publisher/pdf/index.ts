@@ -1,3 +1,7 @@
 export { type PaperName, papers } from '../print/paper.ts'
 export { PrintBrowser, type PrintBrowserOptions, PrintFailed } from '../print/print-browser.ts'
+export { checkPdf } from './check/check-pdf.ts'
+export { PdfNotAccessible } from './check/require-accessible.ts'
+export { VeraPdfFailed } from './check/run-vera-pdf.ts'
+export type { Violation } from './check/violation.ts'
 export { type PrintPdfOptions, printPdf } from './print-pdf.ts'

@@ -5,6 +5,7 @@ import { PrintBrowser } from '../print/print-browser.ts'
 import { type PrintedGuide, printGuide } from '../print/print-guide.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { creators } from '../release-facts.ts'
+import { requireAccessible } from './check/require-accessible.ts'
 import type { Bookmark } from './finish/outline.ts'
 import { finishPdf } from './finish-pdf.ts'
 
@@ -25,6 +26,8 @@ export interface PrintPdfOptions {
  * @throws {ChromiumMissing} where no browser can be started.
  * @throws {PrintFailed} where it crashed, took too long or was cancelled.
  * @throws {PictureMissing} where the bundle lacks the bytes of a picture.
+ * @throws {PdfNotAccessible} where the finished file violates PDF/UA-1.
+ * @throws {VeraPdfFailed} where `VERAPDF_PATH` names a veraPDF that cannot be run.
  */
 export async function printPdf(
   bundle: ReleaseBundle,
@@ -48,7 +51,7 @@ export async function printPdf(
     signal?.throwIfAborted()
     onProgress({ progress: 0.8, message: 'Tagging the PDF for accessibility' })
     const { title, subtitle, summary, topics, lang } = bundle.guide.frontMatter
-    return await finishPdf(printed.text, printed.underlay, {
+    const finished = await finishPdf(printed.text, printed.underlay, {
       title: titleOf(bundle.guide),
       subject: summary || subtitle || title,
       creators: creators(bundle.guide, bundle.release),
@@ -61,6 +64,10 @@ export async function printPdf(
       linkTexts: printed.linkTexts,
       marginTop: papers[paper].margin.top,
     })
+    signal?.throwIfAborted()
+    onProgress({ progress: 0.9, message: 'Checking the PDF for accessibility' })
+    await requireAccessible(finished, signal)
+    return finished
   } finally {
     if (!options.browser) await browser.close()
   }
