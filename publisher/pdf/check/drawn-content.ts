@@ -199,11 +199,12 @@ class Painter {
     }
     if (isArtifact) this.#drawn.taggedInArtifacts.add(page)
     const sequence = { page, mcid, form, structParents, hasText: false, hasActualText, lang }
-    this.#drawn.sequences.push(sequence)
     this.#marks.push({ kind: 'tagged', sequence })
     const within = this.#around.within.at(-1)
     const use = within && this.#drawn.forms.get(within)
     if (use) use.hasSequences = true
+    // A form that is drawn again has the same sequences, not more of them.
+    if (!use || use.times === 1) this.#drawn.sequences.push(sequence)
   }
 
   #end(): void {
