@@ -88,13 +88,8 @@ export function readDrawnContent(file: PdfFile): DrawnContent {
     new Painter(file, drawn, around, resourcesOf(file, page.dict)).paint(
       contentOf(file, page, drawn),
     )
-    for (const appearance of appearancesOf(file, page))
-      new Painter(
-        file,
-        drawn,
-        { ...around, marks: [{ kind: 'other' }, { kind: 'tagged', sequence: null }] },
-        undefined,
-      ).form(appearance)
+    for (const { form, mark } of appearancesOf(file, page))
+      new Painter(file, drawn, { ...around, marks: [mark] }, undefined).form(form)
   }
   return drawn
 }
@@ -121,15 +116,20 @@ function resourcesOf(file: PdfFile, page: PdfDict): PdfDict | undefined {
   return undefined
 }
 
-function appearancesOf(file: PdfFile, page: PdfPage): PdfStream[] {
+/** An annotation is tagged as a whole; a printer's mark is none of the content. */
+function appearancesOf(file: PdfFile, page: PdfPage): { form: PdfStream; mark: Mark }[] {
   return file.array(page.dict, 'Annots').flatMap((annotation) => {
     if (!(annotation instanceof PdfDict)) return []
+    const mark: Mark =
+      file.name(annotation, 'Subtype') === 'PrinterMark'
+        ? { kind: 'artifact' }
+        : { kind: 'tagged', sequence: null }
     const normal = file.at(file.dict(annotation, 'AP'), 'N')
-    if (normal instanceof PdfStream) return [normal]
+    if (normal instanceof PdfStream) return [{ form: normal, mark }]
     if (!(normal instanceof PdfDict)) return []
     return [...normal].flatMap(([, state]) => {
-      const stream = file.resolve(state)
-      return stream instanceof PdfStream ? [stream] : []
+      const form = file.resolve(state)
+      return form instanceof PdfStream ? [{ form, mark }] : []
     })
   })
 }
