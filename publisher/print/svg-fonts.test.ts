@@ -12,7 +12,7 @@ test('words are set in our sans, whatever the machine has', () => {
   expect(
     set(`<svg width="9" font-family="system-ui, 'Segoe UI', sans-serif"><text>a</text></svg>`),
   ).toBe(
-    '<svg width="9" font-family="Public Sans"><style>svg{font-family:"Public Sans"}@sans</style><text>a</text></svg>',
+    '<svg width="9" font-family="Public Sans"><style>svg{font-family:"Public Sans";font-variant-ligatures:none}@sans</style><text>a</text></svg>',
   )
 })
 

@@ -47,6 +47,7 @@ export function withFonts(svg: Uint8Array, rules: ReadonlyMap<string, string>): 
       return `font-family:'${ours(families)}'`
     })
   const needed = [...rules].filter(([family]) => used.has(family)).map(([, rule]) => rule)
-  const style = `<style>svg{font-family:"Public Sans"}${needed.join('')}</style>`
+  // The browser forgets which letters a ligature in a picture stands for, and maps it to U+0000.
+  const style = `<style>svg{font-family:"Public Sans";font-variant-ligatures:none}${needed.join('')}</style>`
   return replaced.replace(/<svg\b(?:[^>"']|"[^"]*"|'[^']*')*(?<!\/)>/, (root) => root + style)
 }

@@ -3,6 +3,8 @@ import { annotations } from './rules/annotations.ts'
 import { content } from './rules/content.ts'
 import { document } from './rules/document.ts'
 import { figures } from './rules/figures.ts'
+import { fontPrograms } from './rules/font-programs.ts'
+import { fonts } from './rules/fonts.ts'
 import { headings } from './rules/headings.ts'
 import { language } from './rules/language.ts'
 import { metadata } from './rules/metadata.ts'
@@ -12,6 +14,7 @@ import { notes } from './rules/notes.ts'
 import { roles } from './rules/roles.ts'
 import { scripts } from './rules/scripts.ts'
 import { tables } from './rules/tables.ts'
+import { unicode } from './rules/unicode.ts'
 import type { Violation } from './violation.ts'
 
 /** In the order of the Matterhorn Protocol's checkpoints. */
@@ -21,6 +24,7 @@ const rules: readonly Rule[] = [
   metadata,
   document,
   nesting,
+  unicode,
   language,
   figures,
   headings,
@@ -29,6 +33,8 @@ const rules: readonly Rule[] = [
   navigation,
   annotations,
   scripts,
+  fonts,
+  fontPrograms,
 ]
 
 /**

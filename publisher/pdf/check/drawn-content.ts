@@ -18,6 +18,8 @@ export interface DrawnSequence {
 /** A font as text uses it. */
 export interface FontUse {
   font: PdfDict
+  /** Its object number. */
+  object: number | null
   /** The first page it is used on. */
   page: number
   /** Character codes: of two bytes for composite fonts, else of one. */
@@ -262,16 +264,18 @@ class Painter {
     if (operand?.kind !== 'name') return null
     const known = this.#fonts.get(operand.value)
     if (known !== undefined) return known
-    const font = this.#file.dict(this.#file.dict(this.#resources, 'Font'), operand.value)
-    const use = font ? this.#use(font) : null
+    const fonts = this.#file.dict(this.#resources, 'Font')
+    const font = this.#file.dict(fonts, operand.value)
+    const use = font ? this.#use(font, refNumber(fonts?.get(operand.value))) : null
     this.#fonts.set(operand.value, use)
     return use
   }
 
-  #use(font: PdfDict): FontUse {
+  #use(font: PdfDict, object: number | undefined): FontUse {
     const known = this.#drawn.fonts.get(font)
     if (known) return known
-    const use = { font, page: this.#around.page, codes: new Set<number>(), isRendered: false }
+    const { page } = this.#around
+    const use = { font, object: object ?? null, page, codes: new Set<number>(), isRendered: false }
     this.#drawn.fonts.set(font, use)
     return use
   }
@@ -280,8 +284,10 @@ class Painter {
     if (operand?.kind !== 'name') return
     const state = this.#file.dict(this.#file.dict(this.#resources, 'ExtGState'), operand.value)
     const font = this.#file.at(state, 'Font')
-    const dict = font instanceof PdfArray ? this.#file.resolve(font.at(0)) : undefined
-    if (dict instanceof PdfDict) this.#text = { ...this.#text, font: this.#use(dict) }
+    const entry = font instanceof PdfArray ? font.at(0) : undefined
+    const dict = this.#file.resolve(entry)
+    if (dict instanceof PdfDict)
+      this.#text = { ...this.#text, font: this.#use(dict, refNumber(entry)) }
   }
 
   #external(operand: Operand | undefined): void {
