@@ -12,9 +12,14 @@ export interface Operation {
   operands: Operand[]
 }
 
-const isSpace = (code: number): boolean => code === 0x20 || (code >= 9 && code <= 13) || code === 0 // ISO 32000-1, table 1
-const delimiters = new Set([...'()<>[]{}/%'].map((c) => c.charCodeAt(0)))
-const isRegular = (code: number): boolean => !isSpace(code) && !delimiters.has(code)
+/** Classes of characters (ISO 32000-1, 7.2.2), looked up: this is where the checker's time goes. */
+const regular = 0
+const space = 1
+const delimiter = 2
+const classes = new Uint8Array(256)
+for (const code of [0, 9, 10, 11, 12, 13, 32]) classes[code] = space
+for (const c of '()<>[]{}/%') classes[c.charCodeAt(0)] = delimiter
+
 const escapes: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\r',
@@ -44,6 +49,8 @@ export function* readOperations(content: string): Generator<Operation> {
 
 type Item = Operand | { kind: 'operator'; value: string }
 
+const other: Operand = { kind: 'other' }
+
 class Reader {
   readonly #text: string
   #at = 0
@@ -64,10 +71,13 @@ class Reader {
     const word = this.#word()
     if (word === '') {
       this.#at++ // a stray delimiter
-      return { kind: 'other' }
+      return other
     }
-    if (/^[-+.\d]/.test(word)) return { kind: 'number', value: Number(word) }
-    if (word === 'true' || word === 'false' || word === 'null') return { kind: 'other' }
+    const code = word.charCodeAt(0)
+    // Digits, signs and the point.
+    if ((code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e)
+      return { kind: 'number', value: Number(word) }
+    if (word === 'true' || word === 'false' || word === 'null') return other
     return { kind: 'operator', value: word }
   }
 
@@ -84,16 +94,18 @@ class Reader {
     for (; this.#at < this.#text.length; this.#at++) {
       const code = this.#text.charCodeAt(this.#at)
       if (code === 0x25) {
-        const end = this.#text.slice(this.#at).search(/[\r\n]/)
-        this.#at = end < 0 ? this.#text.length : this.#at + end
-      } else if (!isSpace(code)) return
+        while (this.#at < this.#text.length && !isLineEnd(this.#text.charCodeAt(this.#at)))
+          this.#at++
+      } else if (classes[code] !== space) return
     }
   }
 
   #word(): string {
     const start = this.#at
-    while (this.#at < this.#text.length && isRegular(this.#text.charCodeAt(this.#at))) this.#at++
-    return this.#text.slice(start, this.#at)
+    let at = start
+    while (at < this.#text.length && classes[this.#text.charCodeAt(at)] === regular) at++
+    this.#at = at
+    return this.#text.slice(start, at)
   }
 
   #name(): Operand {
@@ -136,17 +148,23 @@ class Reader {
   }
 
   #hex(): Operand {
-    const end = this.#text.indexOf('>', this.#at)
-    const digits = this.#text
-      .slice(this.#at + 1, end < 0 ? undefined : end)
-      .replace(/[^0-9A-Fa-f]/g, '')
-    this.#at = end < 0 ? this.#text.length : end + 1
-    return {
-      kind: 'string',
-      value: Buffer.from(digits.padEnd(digits.length + (digits.length % 2), '0'), 'hex').toString(
-        'latin1',
-      ),
+    let value = ''
+    let high = -1
+    for (this.#at++; this.#at < this.#text.length; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at)
+      if (code === 0x3e) break
+      const digit = digitOf(code)
+      if (digit < 0) continue
+      if (high < 0) high = digit
+      else {
+        value += String.fromCharCode(high * 16 + digit)
+        high = -1
+      }
     }
+    this.#at++
+    // A last digit without a second one is followed by 0 (ISO 32000-1, 7.3.4.3).
+    if (high >= 0) value += String.fromCharCode(high * 16)
+    return { kind: 'string', value }
   }
 
   #array(): Operand {
@@ -184,4 +202,13 @@ class Reader {
     }
     return { kind: 'dict', entries }
   }
+}
+
+const isLineEnd = (code: number): boolean => code === 0x0a || code === 0x0d
+
+/** A hexadecimal digit's value; -1 for what is none. */
+function digitOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  const letter = code | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }

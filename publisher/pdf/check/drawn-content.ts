@@ -22,6 +22,7 @@ export interface FontUse {
   object: number | null
   /** The first page it is used on. */
   page: number
+  isComposite: boolean
   /** Character codes: of two bytes for composite fonts, else of one. */
   codes: Set<number>
   /** Whether any text of it is shown (ISO 32000-1, table 106: mode 3 shows nothing). */
@@ -63,9 +64,6 @@ interface Surroundings {
   /** Forms within which this one is drawn: a form may not draw itself. */
   within: readonly PdfStream[]
 }
-
-const shows = new Set(['Tj', 'TJ', "'", '"'])
-const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'BI'])
 
 /** Reads what every page and the appearance of every annotation draws. */
 export function readDrawnContent(file: PdfFile): DrawnContent {
@@ -168,19 +166,55 @@ class Painter {
 
   paint(content: string): void {
     const saved: TextState[] = []
-    for (const { operator, operands } of readOperations(content)) {
-      if (shows.has(operator)) this.#show(operands)
-      else if (paints.has(operator)) this.#piece(operator === 'BI' ? 'a picture' : 'a drawing')
-      else if (operator === 'BDC' || operator === 'BMC') this.#begin(operands)
-      else if (operator === 'EMC') this.#end()
-      else if (operator === 'Tf') this.#text = { ...this.#text, font: this.#font(operands[0]) }
-      else if (operator === 'Tr')
-        this.#text = { ...this.#text, isInvisible: numberOf(operands[0]) === 3 }
-      else if (operator === 'q') saved.push(this.#text)
-      else if (operator === 'Q') this.#text = saved.pop() ?? this.#text
-      else if (operator === 'Do') this.#external(operands[0])
-      else if (operator === 'gs') this.#graphicsState(operands[0])
-    }
+    for (const { operator, operands } of readOperations(content))
+      switch (operator) {
+        case 'Tj':
+        case 'TJ':
+        case "'":
+        case '"':
+          this.#show(operands)
+          break
+        case 'f':
+        case 'F':
+        case 'f*':
+        case 'B':
+        case 'B*':
+        case 'b':
+        case 'b*':
+        case 'S':
+        case 's':
+        case 'sh':
+          this.#piece('a drawing')
+          break
+        case 'BI':
+          this.#piece('a picture')
+          break
+        case 'BDC':
+        case 'BMC':
+          this.#begin(operands)
+          break
+        case 'EMC':
+          this.#end()
+          break
+        case 'Tf':
+          this.#text = { ...this.#text, font: this.#font(operands[0]) }
+          break
+        case 'Tr':
+          this.#text = { ...this.#text, isInvisible: numberOf(operands[0]) === 3 }
+          break
+        case 'q':
+          saved.push(this.#text)
+          break
+        case 'Q':
+          this.#text = saved.pop() ?? this.#text
+          break
+        case 'Do':
+          this.#external(operands[0])
+          break
+        case 'gs':
+          this.#graphicsState(operands[0])
+          break
+      }
     if (this.#marks.length > this.#around.marks.length)
       this.#drawn.unbalanced.add(this.#around.page)
   }
@@ -242,22 +276,26 @@ class Painter {
     else this.#drawn.unmarked.set(page, [what])
   }
 
-  #show(operands: Operand[]): void {
-    const texts = operands.flatMap((operand) =>
-      operand.kind === 'array' ? operand.items : [operand],
-    )
-    const { font, isInvisible } = this.#text
-    let isEmpty = true
-    for (const text of texts) {
-      if (text.kind !== 'string' || text.value === '') continue
-      isEmpty = false
-      if (font) addCodes(font.codes, text.value, this.#file.name(font.font, 'Subtype') === 'Type0')
-    }
-    if (isEmpty) return
+  #show(operands: readonly Operand[]): void {
+    if (!this.#collect(operands)) return
     this.#piece('text')
+    const { font, isInvisible } = this.#text
     if (font && !isInvisible) font.isRendered = true
     for (const mark of this.#marks)
       if (mark.kind === 'tagged' && mark.sequence) mark.sequence.hasText = true
+  }
+
+  /** Notes the codes of all strings; false where there is none. */
+  #collect(operands: readonly Operand[]): boolean {
+    const { font } = this.#text
+    let isText = false
+    for (const operand of operands)
+      if (operand.kind === 'array') isText = this.#collect(operand.items) || isText
+      else if (operand.kind === 'string' && operand.value !== '') {
+        isText = true
+        if (font) addCodes(font, operand.value)
+      }
+    return isText
   }
 
   #font(operand: Operand | undefined): FontUse | null {
@@ -275,7 +313,14 @@ class Painter {
     const known = this.#drawn.fonts.get(font)
     if (known) return known
     const { page } = this.#around
-    const use = { font, object: object ?? null, page, codes: new Set<number>(), isRendered: false }
+    const use: FontUse = {
+      font,
+      object: object ?? null,
+      page,
+      isComposite: this.#file.name(font, 'Subtype') === 'Type0',
+      codes: new Set(),
+      isRendered: false,
+    }
     this.#drawn.fonts.set(font, use)
     return use
   }
@@ -327,7 +372,7 @@ class Painter {
   }
 }
 
-function addCodes(codes: Set<number>, text: string, isComposite: boolean): void {
+function addCodes({ codes, isComposite }: FontUse, text: string): void {
   if (!isComposite) for (let at = 0; at < text.length; at++) codes.add(text.charCodeAt(at))
   else
     for (let at = 0; at < text.length; at += 2)

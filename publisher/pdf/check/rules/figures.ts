@@ -7,6 +7,7 @@ import type { Report } from '../violation.ts'
 export function figures({ file, tree }: CheckedPdf, report: Report): void {
   if (!tree) return
   for (const element of tree.elements) {
+    if (element.type !== 'Figure' && element.type !== 'Formula') continue
     const place = placeOf(element, tree)
     const alt = (file.text(element.dict, 'Alt') ?? '').trim()
     if (element.type === 'Formula' && !alt)
