@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { ChromiumMissing, chromiumExecutable } from '@charrette/publisher/chromium'
 import { getRequestListener } from '@hono/node-server'
 import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
@@ -53,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   })
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   await buildEditor(say)
+  await sayIfNothingPrints(say)
   const store = await openStore({ dataFolder, databaseUrl })
   let wake = () => {}
   const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
@@ -85,11 +87,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   })
   http.on('request', getRequestListener(app.fetch, { hostname: host }))
   http.on('upgrade', (request, socket, head) => {
-    const { pathname } = new URL(request.url ?? '', address)
-    const origin = request.headers.origin
-    // A page of another site must not use a signed-in person's cookies to write.
-    const foreign = origin !== undefined && new URL(origin).host !== request.headers.host
-    if (!pathname.startsWith('/sync/') || foreign) {
+    if (!request.url?.startsWith('/sync/') || isForeign(request.headers)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
@@ -107,6 +105,23 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await store.close()
       unlock()
     },
+  }
+}
+
+/** Whether a page of another site asks: it must not use a signed-in person's cookies to write. */
+function isForeign({ origin, host }: IncomingHttpHeaders): boolean {
+  if (origin === undefined) return false
+  // A sandboxed page's origin is the word “null”.
+  return !URL.canParse(origin) || new URL(origin).host !== host
+}
+
+/** A server that cannot print still takes every sentence; the operator is told at once. */
+async function sayIfNothingPrints(say: (line: string) => void): Promise<void> {
+  try {
+    await chromiumExecutable(process.env, say)
+  } catch (error) {
+    if (!(error instanceof ChromiumMissing)) throw error
+    say(`No edition can be printed until this is mended: ${error.message}`)
   }
 }
 

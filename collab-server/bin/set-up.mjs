@@ -45,15 +45,15 @@ export async function ensureInstalled(say) {
 export function run(command, args, env = process.env, cwd = root) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, stdio: 'inherit', env })
-    // A terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone.
-    const onTerminate = () => child.kill('SIGTERM')
-    const onInterrupt = () => {}
-    process.on('SIGTERM', onTerminate)
-    process.on('SIGINT', onInterrupt)
+    // A terminal sends Ctrl-C to the whole group, a supervisor to this process alone. Passed on as
+    // SIGTERM it ends the child once in both cases: its second SIGINT would be the impatient one.
+    const endChild = () => child.kill('SIGTERM')
+    process.on('SIGTERM', endChild)
+    process.on('SIGINT', endChild)
     child.on('error', reject)
     child.on('exit', (code, signal) => {
-      process.off('SIGTERM', onTerminate)
-      process.off('SIGINT', onInterrupt)
+      process.off('SIGTERM', endChild)
+      process.off('SIGINT', endChild)
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143))
     })
   })

@@ -21,7 +21,8 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/charrette', impor
 
 /**
  * The browser that prints and tests: `CHROMIUM_PATH` where it is set, else the pinned Chromium of
- * `@sparticuz/chromium`, unpacked once into the cache (about 3 s, 210 MB).
+ * `@sparticuz/chromium`, unpacked once into the cache (about 3 s, 210 MB). That one runs on Linux
+ * x64 only; elsewhere it is the Chrome that is installed.
  *
  * The package itself unpacks into the shared temporary folder, where a second process can start a
  * half-written file and another account can plant one. Here the folder appears whole, by a rename.
@@ -43,9 +44,7 @@ export async function chromiumExecutable(
     return { path: chosen, env: {} }
   }
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new ChromiumMissing(
-      `The pinned Chromium runs on Linux x64 only; this is ${process.platform} ${process.arch}. Set CHROMIUM_PATH to a Chromium or Chrome of this machine.`,
-    )
+    return { path: await installedChrome(), env: {} }
   const folder = join(cache, `chromium-${await pinnedVersion()}`)
   if (!existsSync(folder)) {
     say('Unpacking the pinned Chromium (once) …')
@@ -83,6 +82,16 @@ export function chromiumArguments(): string[] {
     // Chromium's sandbox refuses to run as root.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ]
+}
+
+/** The Chrome that is installed on a machine for which no Chromium is pinned. */
+async function installedChrome(): Promise<string> {
+  const { default: puppeteer } = await import('puppeteer-core')
+  const path = await puppeteer.executablePath('chrome').catch(() => null)
+  if (path && isExecutable(path)) return path
+  throw new ChromiumMissing(
+    `The pinned Chromium runs on Linux x64 only; this is ${process.platform} ${process.arch}, and no Chrome was found on it. Install one, or set CHROMIUM_PATH to a Chromium.`,
+  )
 }
 
 async function unpack(folder: string): Promise<void> {

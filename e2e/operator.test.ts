@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, expect, test } from 'vitest'
+import { scratchFolder, startCharrette } from './charrette-process.ts'
+
+// What the one person who runs a server meets: start, stop, mail, a browser that is not there.
+
+const door = fileURLToPath(new URL('../collab-server/bin/charrette.mjs', import.meta.url))
+const cleanUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step()
+})
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  test(`a supervisor’s ${signal} to the command alone ends the server cleanly`, async () => {
+    const data = await folder()
+    const child = spawn(process.execPath, [door, 'start', '--port', '0', '--data', data], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    cleanUp.push(() => child.kill('SIGKILL'))
+    const address = await readyAddress(child)
+    expect((await fetch(address)).status).toBe(200)
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    expect(await gone).toEqual([0, null])
+    await expect(fetch(address)).rejects.toThrow()
+  })
+
+test('--host says where it listens', async () => {
+  const server = await startCharrette(await folder(), { args: ['--host', '::1'] })
+  cleanUp.push(() => server.stop('SIGKILL'))
+  expect(server.address).toMatch(/^http:\/\/\[::1\]:\d+$/)
+  expect((await fetch(server.address)).status).toBe(200)
+})
+
+test('without a browser it starts, and says in one line what cannot be done', async () => {
+  const server = await startCharrette(await folder(), {
+    env: { CHROMIUM_PATH: '/nowhere/chromium' },
+  })
+  cleanUp.push(() => server.stop('SIGKILL'))
+  const told = server
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('/nowhere/chromium'))
+  expect(told).toEqual([
+    'No edition can be printed until this is mended: CHROMIUM_PATH names /nowhere/chromium, which is not a program that can be run. Correct it, or unset it to use the pinned Chromium.',
+  ])
+})
+
+test('with SMTP_URL the sign-in link goes out by mail, and is shown to nobody', async () => {
+  const relay = await mailRelay()
+  const server = await startCharrette(await folder(), { env: { SMTP_URL: relay.url } })
+  cleanUp.push(() => server.stop('SIGKILL'))
+  const asked = await fetch(`${server.address}/api/auth/sign-in/magic-link`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: server.address },
+    body: JSON.stringify({ email: 'ana@riverbend.example', callbackURL: '/write' }),
+  })
+  expect(asked.status).toBe(200)
+  const mail = await relay.received
+  expect(mail).toMatch(/^To: ana@riverbend\.example\r$/m)
+  expect(mail).toContain(server.address)
+  expect((await fetch(`${server.address}/demo/mail`)).status).toBe(404)
+})
+
+test('an upgrade that is no request for sync is refused, and the server lives', async () => {
+  const server = await startCharrette(await folder())
+  cleanUp.push(() => server.stop('SIGKILL'))
+  for (const [path, origin] of [
+    ['//', server.address],
+    ['/sync/growing-wages-and-jobs', 'null'],
+    ['/sync/growing-wages-and-jobs', 'not an origin'],
+    ['/sync/growing-wages-and-jobs', 'https://elsewhere.example'],
+  ] as const)
+    expect(await upgrade(server.address, path, origin)).toMatch(/^HTTP\/1\.1 403 /)
+  expect((await fetch(server.address)).status).toBe(200)
+})
+
+/** Sends one request to open a socket, as no browser would, and returns the answer's first bytes. */
+async function upgrade(address: string, path: string, origin: string): Promise<string> {
+  const { hostname, port, host } = new URL(address)
+  const socket = connect(Number(port), hostname)
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+  )
+  try {
+    const [data] = (await once(socket, 'data')) as [Buffer]
+    return data.toString()
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** A mail relay on a free port that takes one mail. */
+async function mailRelay(): Promise<{ url: string; received: Promise<string> }> {
+  let take: (mail: string) => void = () => {}
+  const received = new Promise<string>((resolve) => {
+    take = resolve
+  })
+  const relay = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        take(Buffer.concat(chunks).toString())
+        done()
+      })
+    },
+  })
+  relay.listen(0, '127.0.0.1')
+  await once(relay.server, 'listening')
+  cleanUp.push(() => new Promise<void>((resolve) => relay.close(() => resolve())))
+  const place = relay.server.address()
+  if (!place || typeof place === 'string') throw new Error('the relay has no port')
+  return { url: `smtp://127.0.0.1:${place.port}`, received }
+}
+
+async function readyAddress(child: ChildProcess): Promise<string> {
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+      const ready = /^ready (http:\/\/\S+)$/m.exec(printed)
+      if (ready?.[1]) resolve(ready[1])
+    })
+    child.on('exit', (code) => reject(new Error(`ended with ${code}:\n${printed}`)))
+  })
+}
+
+async function folder(): Promise<string> {
+  const { path, remove } = await scratchFolder()
+  cleanUp.push(remove)
+  return join(path, 'data')
+}
