@@ -63,17 +63,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const files = openFiles(dataFolder)
   await seedLibrary({ store, sync, accounts, files, say })
   const jobFeed = createJobFeed(store.db)
+  // The lock says that nobody else works on this folder's database; on Postgres others may.
+  const alone = store.dialect === 'sqlite'
   const jobs = startJobs({
     store,
-    handlers: {
-      publish: publishEdition({ store, files, dataFolder }),
-      ...(postOffice.sendMail ? { mail: postOffice.sendMail } : {}),
-    },
-    // The lock says that nobody else works on this folder's database; on Postgres others may.
-    alone: store.dialect === 'sqlite',
+    handlers: { publish: publishEdition({ store, files, dataFolder }) },
+    alone,
     onChange: jobFeed.changed,
   })
-  wake = jobs.wake
+  // A sign-in link does not wait until a guide is printed.
+  const mail = postOffice.sendMail
+    ? startJobs({ store, handlers: { mail: postOffice.sendMail }, alone })
+    : null
+  wake = () => mail?.wake()
   const app = createApp({
     store,
     accounts,
@@ -97,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     address,
     stop: async () => {
       await sync.close()
-      await jobs.stop()
+      await Promise.all([jobs.stop(), mail?.stop()])
       const closed = once(http, 'close')
       http.close()
       http.closeAllConnections()

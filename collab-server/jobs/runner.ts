@@ -37,7 +37,10 @@ export interface JobsOptions {
   backoff?: (attempts: number) => number
 }
 
-/** Runs jobs one at a time: the publisher wants the whole machine. */
+/**
+ * Runs the jobs of these kinds one at a time: the publisher wants the whole machine. Kinds that
+ * must not wait for each other have a runner each.
+ */
 export function startJobs({
   store: { db },
   handlers,
@@ -60,6 +63,7 @@ export function startJobs({
         .updateTable('job')
         .set({ state: 'waiting', leased_by: null, leased_until: null })
         .where('state', '=', 'running')
+        .where('kind', 'in', Object.keys(handlers))
         .execute()
       reclaimed = true
     }
