@@ -23,8 +23,8 @@ export interface FontUse {
   /** The first page it is used on. */
   page: number
   isComposite: boolean
-  /** Character codes: of two bytes for composite fonts, else of one. */
-  codes: Set<number>
+  /** Character codes, of two bytes for composite fonts, else of one; and where each is used first. */
+  codes: Map<number, number>
   /** Whether any text of it is shown (ISO 32000-1, table 106: mode 3 shows nothing). */
   isRendered: boolean
 }
@@ -293,7 +293,7 @@ class Painter {
       if (operand.kind === 'array') isText = this.#collect(operand.items) || isText
       else if (operand.kind === 'string' && operand.value !== '') {
         isText = true
-        if (font) addCodes(font, operand.value)
+        if (font) addCodes(font, operand.value, this.#around.page)
       }
     return isText
   }
@@ -318,7 +318,7 @@ class Painter {
       object: object ?? null,
       page,
       isComposite: this.#file.name(font, 'Subtype') === 'Type0',
-      codes: new Set(),
+      codes: new Map(),
       isRendered: false,
     }
     this.#drawn.fonts.set(font, use)
@@ -372,11 +372,13 @@ class Painter {
   }
 }
 
-function addCodes({ codes, isComposite }: FontUse, text: string): void {
-  if (!isComposite) for (let at = 0; at < text.length; at++) codes.add(text.charCodeAt(at))
-  else
-    for (let at = 0; at < text.length; at += 2)
-      codes.add((text.charCodeAt(at) << 8) | (text.charCodeAt(at + 1) || 0))
+function addCodes({ codes, isComposite }: FontUse, text: string, page: number): void {
+  const step = isComposite ? 2 : 1
+  for (let at = 0; at < text.length; at += step) {
+    const first = text.charCodeAt(at)
+    const code = isComposite ? (first << 8) | (text.charCodeAt(at + 1) || 0) : first
+    if (!codes.has(code)) codes.set(code, page)
+  }
 }
 
 const numberOf = (operand: Operand | undefined): number | null =>

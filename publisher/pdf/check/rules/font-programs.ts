@@ -93,16 +93,17 @@ function glyphsUsed(
 ): void {
   const place = placeOfFont(use)
   const called = fontName(file, use)
-  const known = [...use.codes].flatMap((code) => {
+  const known = [...use.codes].flatMap(([code, page]) => {
     const glyph = glyphOf(code)
-    return glyph === null ? [] : [{ code, glyph }]
+    return glyph === null ? [] : [{ code, glyph, page }]
   })
-  if (known.some(({ glyph }) => glyph === 0))
+  const missing = known.find(({ glyph }) => glyph === 0)
+  if (missing)
     report(
       'matterhorn-31-030',
       `Text uses a character that the font ${called} does not have.`,
-      'Set it in a font that has the character.',
-      place,
+      'Set it in a font that has the character, or install one where the file is made.',
+      { ...place, page: missing.page },
     )
   if (!use.isRendered) return
   const absent = known.find(({ glyph }) => glyph >= program.glyphCount)
@@ -111,7 +112,7 @@ function glyphsUsed(
       'matterhorn-31-011',
       `The font ${called} lacks glyph ${absent.glyph}, which text uses.`,
       'Embed all glyphs that are used.',
-      place,
+      { ...place, page: absent.page },
     )
   const other = known.find(({ code, glyph }) => {
     const width = widthOf(code)
@@ -204,7 +205,7 @@ function simple(file: PdfFile, use: FontUse, program: TrueTypeProgram, report: R
     const character = decoder.decode(Uint8Array.of(code)).charCodeAt(0)
     return unicode?.glyphOf(character) || (roman?.glyphOf(romanCode(character)) ?? 0)
   }
-  const lost = [...use.codes].find((code) => glyphOf(code) === 0)
+  const lost = [...use.codes.keys()].find((code) => glyphOf(code) === 0)
   if (lost !== undefined)
     wrong(
       'matterhorn-31-018',

@@ -28,13 +28,14 @@ export function unicode({ file, drawn }: CheckedPdf, report: Report): void {
       continue
     }
     const map = readUnicodeMap(Buffer.from(bytes).toString('latin1'))
-    const missing = [...use.codes].filter((code) => !map.textOf(code))
-    if (missing.length > 0)
+    const missing = [...use.codes].filter(([code]) => !map.textOf(code))
+    const [first] = missing
+    if (first)
       report(
         'matterhorn-10-001',
-        `${missing.length} characters of the font ${called} stand for no text, the first of them of code ${missing[0]}.`,
+        `${missing.length} characters of the font ${called} stand for no text, the first of them of code ${first[0]}.`,
         'Write them into the ToUnicode map.',
-        place,
+        { ...place, page: first[1] },
       )
     if (map.texts.some((text) => text.includes('\0')))
       report(
