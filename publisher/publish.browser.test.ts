@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { publishCommand } from './command.ts'
 import { manifestSchema } from './manifest.ts'
+import { checkPdf } from './pdf/index.ts'
 
 const library = fileURLToPath(new URL('../guides/library/', import.meta.url))
 const shipped = readdirSync(library, { withFileTypes: true })
@@ -36,6 +37,7 @@ test.each(shipped)('the command publishes %s in every format', async (slug) => {
   expect(manifest.formats).toEqual(['web', 'pdf', 'epub'])
   const pdf = await readFile(join(out, `${slug}-1.0.pdf`))
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(await checkPdf(pdf)).toEqual([])
   const landing = await readFile(join(out, 'index.html'), 'utf8')
   expect(landing).toContain(`href="./${slug}-1.0.pdf"`)
   expect(landing).toContain(`href="./${slug}-1.0.epub"`)

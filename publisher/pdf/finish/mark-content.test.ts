@@ -54,3 +54,9 @@ test('tagged sequences that only paint shapes are told, and become artifacts whe
   expect(demoted.match(/\/Artifact/g)).toHaveLength(3)
   expect(demoted.match(/BDC/g)).toHaveLength(demoted.match(/EMC/g)?.length ?? 0)
 })
+
+test('text alone is where it is clipped, and nowhere without a clip', () => {
+  const text = (mcid: number) => `/Figure <</MCID ${mcid} >>BDC\nBT <0004> Tj ET\nEMC\n`
+  const { boxes } = markContent(`${text(1)}q 10 20 30 40 re W n ${text(2)}Q`, unit)
+  expect([...boxes]).toEqual([[2, [10, 20, 40, 60]]])
+})

@@ -3,7 +3,7 @@ export type Box = [left: number, bottom: number, right: number, top: number]
 
 export interface MarkedContent {
   content: string
-  /** What each marked-content sequence draws, by its MCID. */
+  /** What each marked-content sequence draws, by its MCID; where it is text alone, what it may fill. */
   boxes: Map<number, Box>
   /** Sequences that only paint shapes (rules, grounds, borders), and where in `content` they begin. */
   shapes: Map<number, Span>
@@ -37,6 +37,7 @@ const nothing: Box = [1e6, 1e6, -1e6, -1e6]
 export function markContent(content: string, boxOfXObject: (name: string) => Box): MarkedContent {
   const boxes = new Map<number, Box>()
   const shapes = new Map<number, Span>()
+  const textClips = new Map<number, Box>()
   const pieces: string[] = []
   let copied = 0
   let inserted = 0
@@ -60,6 +61,11 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
   const isNoShape = (): void => {
     const mcid = sequence()
     if (mcid !== null) shapes.delete(mcid)
+  }
+  // Glyphs are not measured: a picture of words alone is where it is clipped.
+  const confineText = (): void => {
+    const mcid = sequence()
+    if (mcid !== null) textClips.set(mcid, union(textClips.get(mcid) ?? nothing, state.clip))
   }
   const draw = (box: Box): void => {
     const mcid = sequence()
@@ -115,6 +121,7 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
       case '"':
         textIsShown = true
         isNoShape()
+        confineText()
         break
       case 'm':
       case 'l':
@@ -166,6 +173,8 @@ export function markContent(content: string, boxOfXObject: (name: string) => Box
     }
   }
   if (marks.length !== 0) throw new Error(`${marks.length} marked-content sequences do not end`)
+  for (const [mcid, clip] of textClips)
+    if (!boxes.has(mcid) && clip[0] > everything[0]) boxes.set(mcid, clip)
   pieces.push(content.slice(copied))
   return { content: pieces.join(''), boxes, shapes }
 }
