@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { makeFolder, unwritable } from './make-folder.ts'
 
 /** The folder to write to holds something that is no edition; nothing was written. */
 export class OutputRefused extends Error {
@@ -14,7 +15,8 @@ const marker = '.publishing-'
  *
  * An edition that is there already (it has a `manifest.json`) or an empty folder is replaced.
  *
- * @throws {OutputRefused} where the folder holds anything else.
+ * @throws {OutputRefused} where the folder holds anything else; {OutputUnwritable} where it, or the
+ *   folder above it, cannot be written.
  */
 export async function appearWhole<T>(
   folder: string,
@@ -22,10 +24,14 @@ export async function appearWhole<T>(
 ): Promise<T> {
   const target = resolve(folder)
   const parent = dirname(target)
-  await mkdir(parent, { recursive: true })
+  await makeFolder(parent)
   await refuseOthersWork(target)
   await removeAbandoned(parent, basename(target))
-  const staging = await mkdtemp(join(parent, `.${basename(target)}${marker}${process.pid}-`))
+  const staging = await mkdtemp(join(parent, `.${basename(target)}${marker}${process.pid}-`)).catch(
+    (error: unknown) => {
+      throw unwritable(parent, error)
+    },
+  )
   try {
     const made = await write(staging)
     await replace(staging, target)

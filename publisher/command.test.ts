@@ -94,3 +94,33 @@ test.each([
   expect(code).toBe(2)
   expect(err).toContain(said)
 })
+
+test('a folder that cannot be written is one clear line, with a code of its own', async () => {
+  const file = join(scratch, 'file')
+  await writeFile(file, '')
+  const folder = await folderWith()
+  // A file in the way, a file above, and a place where even root may make nothing.
+  for (const out of [file, join(file, 'edition'), '/proc/charrette/edition']) {
+    const { code, err } = await run(folder, '--out', out, '--format', 'web')
+    expect(code, out).toBe(3)
+    expect(err.trim().split('\n').at(-1)).toMatch(/^charrette publish: \/\S+ .+ Name \w+ .*folder/)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  }
+  expect(await readFile(file, 'utf8')).toBe('')
+})
+
+test('a browser that is not there is one clear line, and nothing is written', async () => {
+  const before = process.env.CHROMIUM_PATH
+  process.env.CHROMIUM_PATH = join(scratch, 'no-browser')
+  try {
+    const edition = join(scratch, 'edition')
+    const { code, err, out } = await run(await folderWith(), '--out', edition, '--json')
+    expect(code).toBe(3)
+    expect(err).toMatch(/^charrette publish: CHROMIUM_PATH names .+no-browser, .+\n$/)
+    expect(JSON.parse(out)).toMatchObject({ manifest: null, error: { code: 'chromium-missing' } })
+    expect(existsSync(edition)).toBe(false)
+  } finally {
+    if (before === undefined) delete process.env.CHROMIUM_PATH
+    else process.env.CHROMIUM_PATH = before
+  }
+})

@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util'
 import type { Finding } from '@charrette/guides'
 import { type Format, formats, type Manifest } from './manifest.ts'
 import { publishFolder } from './publish-folder.ts'
+import { progressDisplay } from './show-progress.ts'
 
 export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
-      Publishes a guide's folder of Markdown. Exit codes: 0 published, 1 errors in the guide or while
-      publishing (nothing written), 2 the command was not understood. The date is --date, else
-      SOURCE_DATE_EPOCH, else now; the same date gives the same bytes.
+      Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the
+      same date gives the same bytes. --json says everything as one object on standard output.
+      Exit codes: 0 published; 1 the guide has errors; 2 the command was not understood; 3 the guide is
+      sound and could not be published (the folder cannot be written, no browser, it crashed). Where
+      the code is not 0, nothing was written.
 `
 
 /** Where a command reads and writes; the process's own, or a test's. */
@@ -16,6 +19,10 @@ export interface CommandIo {
   stdout(text: string): void
   stderr(text: string): void
   env: NodeJS.ProcessEnv
+  /** Width of the terminal that standard error is; undefined where it is none. */
+  columns?: number | undefined
+  /** Aborting it ends the command with nothing left behind. */
+  signal?: AbortSignal | undefined
 }
 
 /** A command line that was not understood. */
@@ -29,34 +36,47 @@ class UsageError extends Error {}
  * @returns the exit code.
  */
 export async function publishCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  let wish: Awaited<ReturnType<typeof understood>>
   try {
-    const wish = await understood(args, io.env)
-    const { manifest, findings } = await publishFolder(wish.folder, wish.out, {
-      ...(wish.formats ? { formats: wish.formats } : {}),
-      number: wish.number,
-      releasedAt: wish.releasedAt,
-      consortium: wish.consortium,
-      canonical: wish.canonical,
-      onProgress: ({ message }) => {
-        if (!wish.json) io.stderr(`${message}\n`)
+    wish = await understood(args, io.env)
+  } catch (error) {
+    if (!(error instanceof UsageError) && !isParseError(error)) throw error
+    io.stderr(`charrette publish: ${messageOf(error)}\n${publishHelp}`)
+    return 2
+  }
+  const { folder, out, json, formats: wanted, ...release } = wish
+  const display = progressDisplay({ write: io.stderr, columns: io.columns })
+  const say = (result: {
+    manifest: Manifest | null
+    findings: Finding[]
+    error?: object
+  }): void => {
+    if (json) io.stdout(`${JSON.stringify(result)}\n`)
+  }
+  try {
+    const { manifest, findings } = await publishFolder(folder, out, {
+      ...release,
+      ...(wanted ? { formats: wanted } : {}),
+      ...(io.signal ? { signal: io.signal } : {}),
+      onProgress: (progress) => {
+        if (!json) display.show(progress)
       },
     })
+    display.end()
     for (const finding of findings) io.stderr(`${lineOf(finding)}\n`)
-    if (wish.json) io.stdout(`${JSON.stringify({ manifest, findings })}\n`)
-    else if (manifest) io.stdout(summaryOf(manifest, wish.out))
-    if (!manifest) {
-      const errors = findings.filter(({ severity }) => severity === 'error').length
-      io.stderr(`${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was written.\n`)
-      return 1
+    say({ manifest, findings })
+    if (manifest) {
+      if (!json) io.stdout(summaryOf(manifest, out))
+      return 0
     }
-    return 0
+    const errors = findings.filter(({ severity }) => severity === 'error').length
+    io.stderr(`${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was written.\n`)
+    return 1
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    io.stderr(`charrette publish: ${message}\n`)
-    const unparsed = error instanceof Error && 'code' in error && isParseError(error.code)
-    if (!(error instanceof UsageError) && !unparsed) return 1
-    io.stderr(publishHelp)
-    return 2
+    display.end()
+    io.stderr(`charrette publish: ${messageOf(error)}\n`)
+    say({ manifest: null, findings: [], error: { code: codeOf(error), message: messageOf(error) } })
+    return 3
   }
 }
 
@@ -113,7 +133,13 @@ function folderAddress(address: string): string {
   return address.endsWith('/') ? address : `${address}/`
 }
 
-const isParseError = (code: unknown): boolean => String(code).startsWith('ERR_PARSE_ARGS')
+const isParseError = (error: unknown): boolean => codeOf(error).startsWith('ERR_PARSE_ARGS')
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'publisher-failed'
 
 function lineOf({ file, line, column, ruleId, severity, message, mend }: Finding): string {
   const place = [file ?? 'guide', line, line === null ? null : column]

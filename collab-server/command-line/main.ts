@@ -41,10 +41,16 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return check(args)
     case 'publish': {
       const { publishCommand } = await import('@charrette/publisher/command')
+      // Ctrl-C takes the half-written edition and the browser away before the process ends.
+      const stopping = new AbortController()
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => stopping.abort(new Error('Stopped; nothing was written.')))
       return publishCommand(args, {
         stdout: (text) => process.stdout.write(text),
         stderr: (text) => process.stderr.write(text),
         env: process.env,
+        columns: process.stderr.isTTY ? process.stderr.columns : undefined,
+        signal: stopping.signal,
       })
     }
     case 'check-pdf': {
