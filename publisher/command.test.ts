@@ -65,6 +65,20 @@ test('every finding of a bad folder is told with its file and line, and nothing 
   expect(existsSync(edition)).toBe(false)
 })
 
+test('the release checks speak in the same run as what could not be read, and blame no consequences', async () => {
+  const folder = await folderWith({
+    'bibliography.json': '[',
+    'pictures/map.svg': 'no picture at all',
+    'chapters/98-odd.md': '# Odd\n\n:nonsense[words]\n\nSee [here](https://example.org) now.\n',
+  })
+  const { code, err } = await run(folder, '--out', join(scratch, 'edition'), '--format', 'web')
+  expect(code).toBe(1)
+  expect(err).toMatch(/^bibliography\.json:1:\d+ json /m)
+  expect(err).toMatch(/^chapters\/98-odd\.md:3:1 unknown-directive /m)
+  expect(err).toMatch(/^chapters\/98-odd\.md:5:\d+ link-text /m)
+  expect(err).toMatch(/^4 errors, \d+ warnings?; nothing was written\.$/m)
+})
+
 test('what only the release checks find is placed by file, line and column as well', async () => {
   const folder = await folderWith({
     'chapters/99-last.md': '# Last\n\nA word.\n\nSee [here](https://example.org) now.\n',

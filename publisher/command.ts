@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Finding } from '@charrette/guides'
+import { countOf, findingLine } from './finding-line.ts'
 import { type Format, formats, type Manifest } from './manifest.ts'
 import { publishFolder } from './publish-folder.ts'
 import { progressDisplay } from './show-progress.ts'
@@ -63,14 +64,13 @@ export async function publishCommand(args: readonly string[], io: CommandIo): Pr
       },
     })
     display.end()
-    for (const finding of findings) io.stderr(`${lineOf(finding)}\n`)
+    for (const finding of findings) io.stderr(`${findingLine(finding)}\n`)
     say({ manifest, findings })
     if (manifest) {
       if (!json) io.stdout(summaryOf(manifest, out))
       return 0
     }
-    const errors = findings.filter(({ severity }) => severity === 'error').length
-    io.stderr(`${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was written.\n`)
+    io.stderr(`${countOf(findings)}; nothing was written.\n`)
     return 1
   } catch (error) {
     display.end()
@@ -140,14 +140,6 @@ const messageOf = (error: unknown): string =>
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'publisher-failed'
-
-function lineOf({ file, line, column, ruleId, severity, message, mend }: Finding): string {
-  const place = [file ?? 'guide', line, line === null ? null : column]
-    .filter((part) => part !== null)
-    .join(':')
-  const sentence = /[.!?]$/.test(message) ? message : `${message}.`
-  return `${place} ${severity === 'warning' ? 'warning ' : ''}${ruleId} ${sentence} ${mend}`
-}
 
 function summaryOf({ formats: made, files, guide, release }: Manifest, out: string): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)

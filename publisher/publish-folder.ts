@@ -1,13 +1,6 @@
-import {
-  checkGuide,
-  contentHash,
-  type Finding,
-  hasErrors,
-  readGuideFolder,
-} from '@charrette/guides'
-import { diskFolder } from '@charrette/guides/folder'
+import { contentHash, type Finding, hasErrors } from '@charrette/guides'
+import { checkFolder } from './check-folder.ts'
 import type { Manifest } from './manifest.ts'
-import { placeFindings } from './place-findings.ts'
 import { type PublishOptions, publishRelease } from './publish.ts'
 
 export interface PublishFolderOptions extends PublishOptions {
@@ -31,12 +24,8 @@ export async function publishFolder(
   outDir: string,
   { number = 'draft', releasedAt, consortium = '', ...options }: PublishFolderOptions,
 ): Promise<{ manifest: Manifest | null; findings: Finding[] }> {
-  const folder = diskFolder(directory)
-  const { guide, pictures, findings } = await readGuideFolder(folder)
-  const checked = guide
-    ? [...findings, ...placeFindings(checkGuide(guide), await chapterTexts(folder))]
-    : findings
-  if (!guide || hasErrors(checked)) return { manifest: null, findings: checked }
+  const { guide, pictures, findings } = await checkFolder(directory)
+  if (!guide || hasErrors(findings)) return { manifest: null, findings }
   const release = {
     number,
     contentHash: await contentHash(guide),
@@ -51,13 +40,5 @@ export async function publishFolder(
     return bytes
   }
   const manifest = await publishRelease({ guide, release, readPicture }, outDir, options)
-  return { manifest, findings: checked }
-}
-
-async function chapterTexts(folder: ReturnType<typeof diskFolder>): Promise<Map<string, string>> {
-  const texts = new Map<string, string>()
-  for (const path of await folder.list())
-    if (path.startsWith('chapters/') && path.endsWith('.md'))
-      texts.set(path, new TextDecoder().decode(await folder.read(path)))
-  return texts
+  return { manifest, findings }
 }

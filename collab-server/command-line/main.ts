@@ -6,10 +6,12 @@ const help = `charrette: guides for cities, by cities
 
   charrette start [--port 4000] [--host 127.0.0.1] [--data ./data]
       Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite.
-  charrette check <guide folder>
-      Reads a guide's folder of Markdown and prints every finding; exit code 1 where there are errors.
+  charrette check <guide folder> [--json]
+      Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
   charrette publish <guide folder> --out DIR [--format web,pdf,epub]
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
+  charrette verify <edition folder> [--json]
+      Compares an edition's files with its manifest; exit code 1 where one differs.
   charrette check-pdf FILE [--json]
       Checks a PDF against PDF/UA-1 (Matterhorn Protocol 1.1); exit code 1 where it violates it.
   charrette token --email E [--role reader|author|editor] [--data ./data]
@@ -38,29 +40,19 @@ async function runCommand(name: string, args: string[]): Promise<number> {
     case 'start':
       return start(args)
     case 'check':
-      return check(args)
+      return (await import('@charrette/publisher/commands')).checkCommand(args, processIo())
+    case 'verify':
+      return (await import('@charrette/publisher/commands')).verifyCommand(args, processIo())
     case 'publish': {
-      const { publishCommand } = await import('@charrette/publisher/command')
+      const { publishCommand } = await import('@charrette/publisher/commands')
       // Ctrl-C takes the half-written edition and the browser away before the process ends.
       const stopping = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
         process.once(signal, () => stopping.abort(new Error('Stopped; nothing was written.')))
-      return publishCommand(args, {
-        stdout: (text) => process.stdout.write(text),
-        stderr: (text) => process.stderr.write(text),
-        env: process.env,
-        columns: process.stderr.isTTY ? process.stderr.columns : undefined,
-        signal: stopping.signal,
-      })
+      return publishCommand(args, { ...processIo(), signal: stopping.signal })
     }
-    case 'check-pdf': {
-      const { checkPdfCommand } = await import('@charrette/publisher/check-pdf')
-      return checkPdfCommand(args, {
-        stdout: (text) => process.stdout.write(text),
-        stderr: (text) => process.stderr.write(text),
-        env: process.env,
-      })
-    }
+    case 'check-pdf':
+      return (await import('@charrette/publisher/check-pdf')).checkPdfCommand(args, processIo())
     case 'token':
       return token(args)
     case 'help':
@@ -69,6 +61,16 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return 0
   }
   throw new UsageError(`There is no command “${name}”. “charrette help” lists them.`)
+}
+
+/** Where the publisher's commands write: this process's own streams. */
+function processIo() {
+  return {
+    stdout: (text: string) => process.stdout.write(text),
+    stderr: (text: string) => process.stderr.write(text),
+    env: process.env,
+    columns: process.stderr.isTTY ? process.stderr.columns : undefined,
+  }
 }
 
 async function start(args: string[]): Promise<number> {
@@ -103,23 +105,6 @@ async function start(args: string[]): Promise<number> {
   })
   await server.stop()
   return 0
-}
-
-async function check(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true })
-  const [folder] = positionals
-  if (!folder) throw new UsageError('“charrette check” needs the folder of a guide.')
-  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}.`)
-  const { checkGuide, findingAsText, hasErrors, readGuideFolder } = await import(
-    '@charrette/guides'
-  )
-  const { diskFolder } = await import('@charrette/guides/folder')
-  const { guide, findings } = await readGuideFolder(diskFolder(resolve(folder)))
-  const all = [...findings, ...(guide ? checkGuide(guide) : [])]
-  for (const finding of all) process.stderr.write(`${findingAsText(finding)}\n`)
-  const errors = all.filter(({ severity }) => severity === 'error').length
-  process.stdout.write(`${errors} errors, ${all.length - errors} warnings\n`)
-  return hasErrors(all) ? 1 : 0
 }
 
 async function token(args: string[]): Promise<number> {

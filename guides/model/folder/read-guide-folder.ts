@@ -10,6 +10,11 @@ import { readPicture } from './read-picture.ts'
 export interface GuideFolderContents {
   /** Null where any finding is an error. */
   guide: Guide | null
+  /**
+   * What could be read in spite of errors, so that the release checks can tell their findings in the
+   * same run; null where guide.yaml could not.
+   */
+  readable: Guide | null
   /** The pictures' bytes by SHA-256. */
   pictures: Map<string, Uint8Array>
   /** Everything that is wrong with the folder, in one run. */
@@ -112,11 +117,13 @@ export async function readGuideFolder(folder: GuideFolder): Promise<GuideFolderC
       )
   }
 
-  const guide =
-    front.frontMatter && !hasErrors(findings)
-      ? { frontMatter: front.frontMatter, chapters, bibliography, pictures: pictureByPath }
-      : null
-  return { guide, pictures, findings }
+  const readable = front.frontMatter && {
+    frontMatter: front.frontMatter,
+    chapters,
+    bibliography,
+    pictures: pictureByPath,
+  }
+  return { guide: hasErrors(findings) ? null : readable, readable, pictures, findings }
 }
 
 function emptyFront(paths: string[]): ReturnType<typeof readFrontMatter> {

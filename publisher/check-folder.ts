@@ -1,0 +1,47 @@
+import { checkGuide, type Finding, type Guide, readGuideFolder } from '@charrette/guides'
+import { diskFolder } from '@charrette/guides/folder'
+import { placeFindings } from './place-findings.ts'
+
+export interface CheckedFolder {
+  /** Null where the folder could not be read without an error; the release checks' errors count not. */
+  guide: Guide | null
+  pictures: ReadonlyMap<string, Uint8Array>
+  /** What reading and the release checks found, with file and line. */
+  findings: Finding[]
+}
+
+/**
+ * Reads a guide's folder and runs the release checks over it, over what could be read of it where
+ * there were errors: an author mends everything at once, not a mistake a run.
+ *
+ * @param directory the folder that holds `guide.yaml`.
+ * @throws what reading a file throws.
+ */
+export async function checkFolder(directory: string): Promise<CheckedFolder> {
+  const folder = diskFolder(directory)
+  const { guide, readable, pictures, findings } = await readGuideFolder(folder)
+  const doubtful = rulesInDoubt(findings)
+  const checked = readable ? checkGuide(readable).filter(({ ruleId }) => !doubtful.has(ruleId)) : []
+  const texts = new Map<string, string>()
+  for (const path of await folder.list())
+    if (path.startsWith('chapters/') && path.endsWith('.md'))
+      texts.set(path, new TextDecoder().decode(await folder.read(path)))
+  return { guide, pictures, findings: [...findings, ...placeFindings(checked, texts)] }
+}
+
+/** Rules that would blame the text for what another file's error took away. */
+function rulesInDoubt(findings: readonly Finding[]): Set<string> {
+  return new Set(
+    findings
+      .filter(({ severity }) => severity === 'error')
+      .flatMap(({ file }) => {
+        if (file === 'bibliography.json') return ['citation-unknown']
+        if (file?.startsWith('pictures/')) return ['picture-missing']
+        if (file?.startsWith('chapters')) return consequences
+        return []
+      }),
+  )
+}
+
+/** What a chapter that was read in part may lack: ids, citations, blocks and its text as a whole. */
+const consequences = ['reference-unknown', 'bibliography-unused', 'chapter-empty', 'chapter-title']

@@ -1,0 +1,3 @@
+export { checkCommand, checkHelp } from './check-command.ts'
+export { type CommandIo, publishCommand, publishHelp } from './command.ts'
+export { verifyCommand, verifyHelp } from './verify-command.ts'
