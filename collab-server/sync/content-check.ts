@@ -50,7 +50,7 @@ type Place =
  * @throws {SyncRefusal} `doesNotFit` or `syncAgain`.
  */
 export function checkUpdate(doc: Y.Doc, update: Uint8Array): void {
-  const structs = decode(update)
+  const { structs, ds } = decode(update)
   const fresh = new Map<number, Y.Item[]>()
   const next = new Map<number, number>()
   for (const struct of structs) {
@@ -64,6 +64,13 @@ export function checkUpdate(doc: Y.Doc, update: Uint8Array): void {
     if (items) items.push(struct)
     else fresh.set(client, [struct])
   }
+  // Yjs would keep the deletion of what has not arrived for ever, and the log could not be read whole.
+  for (const [client, deletions] of ds.clients) {
+    const known = next.get(client) ?? Y.getState(doc.store, client)
+    for (const { clock, len } of deletions)
+      if (clock + len > known)
+        throw new SyncRefusal(closeCode.syncAgain, 'This update deletes what has not arrived')
+  }
   const spots: Spots = new Map()
   const find = (id: Y.ID) => findStruct(doc, fresh, id)
   for (const items of fresh.values())
@@ -75,9 +82,9 @@ export function isEmptyUpdate(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0
 }
 
-function decode(update: Uint8Array): (Y.Item | Y.GC | Y.Skip)[] {
+function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
   try {
-    return Y.decodeUpdate(update).structs as (Y.Item | Y.GC | Y.Skip)[]
+    return Y.decodeUpdate(update)
   } catch {
     throw new SyncRefusal(closeCode.doesNotFit, 'This is not an update of Yjs')
   }

@@ -14,26 +14,37 @@ export const messageType = {
 
 export const syncStep = { step1: 0, step2: 1, update: 2 } as const
 
-/** Why the server ends a connection. Each has a sentence for people in the editor. */
+/**
+ * Why the server ends a connection. Each has a sentence for people in the editor.
+ *
+ * 44xx: trying again does not help, and a stock client does not. 45xx: it connects again by itself.
+ */
 export const closeCode = {
   /** No session, or a token that is unknown, expired or revoked. */
   signInAgain: 4401,
   /** Signed in, without the right; also when a right was taken away, or a reader sent an update. */
   forbidden: 4403,
   unknownGuide: 4404,
-  /** The client is too slow to take what the others write. */
-  tooSlow: 4408,
   /** The editor is older than the guide's schema: reload. */
   outdatedEditor: 4409,
-  /** The update builds on something that the server does not have: connect again and sync. */
-  syncAgain: 4410,
   tooLarge: 4413,
   /** Not a message of this protocol, or content that no guide can have. */
   doesNotFit: 4422,
-  tooManyConnections: 4429,
   /** The guide cannot be read or stored at present; nothing was changed. */
   unavailable: 4500,
+  /** What is on disk of the guide is damaged: the operator was told, nothing is stored in it. */
+  quarantined: 4501,
   stopping: 4503,
+  /** The client is too slow to take what the others write. */
+  tooSlow: 4508,
+  /** The update builds on something that the server does not have: connect again and sync. */
+  syncAgain: 4510,
+  /** The person's role is another one now: connect again with it. */
+  roleChanged: 4511,
+  /** The guide, the account or the server has as many connections as it may. */
+  tooManyConnections: 4529,
+  /** More, for longer, than one person can write. */
+  tooFast: 4530,
 } as const
 
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]

@@ -352,6 +352,17 @@ test('[C3] an update with a gap is sent back to sync again, and none stays pendi
   expect(code).toBe(closeCode.syncAgain)
 })
 
+test('[C3] a deletion of what has not arrived is sent back, and the guide can still be read', async () => {
+  const socket = await raw('ana')
+  // No structs; of client 999, five from clock 0 deleted.
+  socket.send(updateFrame(Uint8Array.of(0, 1, 0xe7, 0x07, 1, 0, 5)))
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(closeCode.syncAgain)
+  await stop()
+  await start()
+  await join('ana')
+})
+
 const garbage: [string, (socket: WebSocket) => void][] = [
   [
     'random bytes',
