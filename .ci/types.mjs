@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../collab-server/bin/set-up.mjs'
 
-const packages = ['guides', 'templates', 'publisher', 'collab-server', 'editor', 'e2e']
+const packages = ['guides', 'templates', 'publisher', 'collab-server', 'editor', 'e2e', 'bench']
 const tsc = join(root, 'node_modules', '.bin', 'tsc')
 const failed = packages.filter(
   (name) => spawnSync(tsc, ['-p', join(root, name)], { stdio: 'inherit', cwd: root }).status !== 0,

@@ -10,8 +10,20 @@ export interface Filling {
   blanksBefore: string[]
 }
 
+/**
+ * Runs in the document before the first pass: pictures keep their room and are not drawn. Half of
+ * that pass would go into them, and it is made for its pages' numbers alone.
+ */
+export function hidePictures(): void {
+  const style = document.createElement('style')
+  style.id = 'hidden-pictures'
+  style.textContent = 'img{visibility:hidden!important}'
+  document.head.append(style)
+}
+
 /** Runs in the document: must not refer to anything outside of itself. */
 export function fill({ labels, shifts, nearReferences, blanksBefore }: Filling): void {
+  document.getElementById('hidden-pictures')?.remove()
   for (const place of document.querySelectorAll<HTMLElement>('[data-page-of]'))
     place.textContent = labels[place.dataset.pageOf ?? ''] ?? ''
   for (const [id, shift] of Object.entries(shifts)) {

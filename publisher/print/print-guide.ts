@@ -1,7 +1,7 @@
 import { guideToHast } from '../hast/guide-to-hast.ts'
 import { type Places, readPlaces } from '../pdf/read-places.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
-import { type Filling, fill, type Measures, measure } from './fill-pass.ts'
+import { type Filling, fill, hidePictures, type Measures, measure } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
 import { guideDocument } from './guide-document.ts'
 import { blanksBefore, type PrintedPage, printedPages } from './page-numbers.ts'
@@ -107,7 +107,8 @@ async function printInPasses(
     undefined,
   )
   job.onPass?.(1)
-  let places = readPlaces(await document.print(), job.paper.margin.top)
+  await document.run(hidePictures, undefined)
+  let places = readPlaces(await document.print({ tagged: false }), job.paper.margin.top)
   let shifts: Record<string, number> = {}
   let blanks = new Set<string>()
   const nearReferences = references.flatMap(({ to, from }, index) =>
