@@ -85,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     jobFeed,
     postOffice,
     dataFolder,
+    baseUrl: address,
     editorFolder,
   })
   http.on('request', getRequestListener(app.fetch, { hostname: host }))

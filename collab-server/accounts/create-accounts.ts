@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
@@ -5,7 +6,7 @@ import { magicLink, organization } from 'better-auth/plugins'
 import type { Role } from '../api/contract.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Access, Authorize } from '../sync/index.ts'
-import { lesserRole } from './policies.ts'
+import { greaterRole, lesserRole } from './policies.ts'
 import { readScriptToken } from './script-tokens.ts'
 
 export interface Mail {
@@ -29,11 +30,18 @@ export interface Accounts {
   handle(request: Request): Promise<Response>
   /** Who asks: by session cookie or by bearer token. Null where nobody is known. */
   identify(headers: Headers, token?: string | null): Promise<Person | null>
-  /** The role of a person in a consortium, or null. */
-  roleIn(person: Person, consortiumId: string): Promise<Role | null>
+  /**
+   * The role of a person in a consortium, or in one of its guides where it is named; null where
+   * they have no part in it.
+   */
+  roleIn(person: Person, consortiumId: string, guideId?: string): Promise<Role | null>
   authorizeSync: Authorize
   /** Adds a city, or finds it by its slug. */
   addCity(city: { slug: string; name: string; state: string }): Promise<string>
+  /** Adds an account of a city, or finds it by its address; an account keeps the city that it has. */
+  addAccount(account: { email: string; name: string; cityId: string }): Promise<string>
+  /** An address that signs the owner of an e-mail address in, once, within 15 minutes. */
+  signInUrl(email: string): Promise<string>
   /** Adds an account of a city with a role in a consortium, or finds it by its address. */
   addPerson(person: {
     email: string
@@ -61,6 +69,8 @@ export async function createAccounts({
   sendMail: (mail: Mail) => Promise<void>
 }): Promise<Accounts> {
   const { db } = store
+  /** Where a sign-in link is wanted as an address and not as a mail. */
+  const wanted = new AsyncLocalStorage<{ url: string }>()
   const auth = betterAuth({
     baseURL: baseUrl,
     basePath: '/api/auth',
@@ -74,6 +84,11 @@ export async function createAccounts({
         disableSignUp: true,
         storeToken: 'hashed',
         sendMagicLink: async ({ email, url }) => {
+          const holder = wanted.getStore()
+          if (holder) {
+            holder.url = url
+            return
+          }
           const known = await db
             .selectFrom('user')
             .select('name')
@@ -131,7 +146,11 @@ export async function createAccounts({
     return session ? personOf(session.user.id, null) : null
   }
 
-  async function roleIn(person: Person, consortiumId: string): Promise<Role | null> {
+  async function roleIn(
+    person: Person,
+    consortiumId: string,
+    guideId?: string,
+  ): Promise<Role | null> {
     const row = await db
       .selectFrom('consortium_member')
       .select('role')
@@ -139,7 +158,16 @@ export async function createAccounts({
       .where('consortium_id', '=', consortiumId)
       .executeTakeFirst()
     if (!row) return null
-    const role = row.role as Role
+    const inGuide = guideId
+      ? await db
+          .selectFrom('guide_member')
+          .select('role')
+          .where('account_id', '=', person.accountId)
+          .where('guide_id', '=', guideId)
+          .executeTakeFirst()
+      : undefined
+    const inConsortium = row.role as Role
+    const role = inGuide ? greaterRole(inConsortium, inGuide.role as Role) : inConsortium
     return person.atMost === null ? role : lesserRole(role, person.atMost)
   }
 
@@ -151,7 +179,7 @@ export async function createAccounts({
       .select(['id', 'consortium_id'])
       .where('slug', '=', slug)
       .executeTakeFirst()
-    const role = guide ? await roleIn(person, guide.consortium_id) : null
+    const role = guide ? await roleIn(person, guide.consortium_id, guide.id) : null
     if (!guide) return { ok: false, reason: 'not-found' }
     if (!role) return { ok: false, reason: 'forbidden' }
     const access: Access = {
@@ -163,6 +191,43 @@ export async function createAccounts({
       role,
     }
     return { ok: true, access }
+  }
+
+  async function addAccount({
+    email,
+    name,
+    cityId,
+  }: {
+    email: string
+    name: string
+    cityId: string
+  }): Promise<string> {
+    const { internalAdapter, adapter } = await auth.$context
+    const known = await internalAdapter.findUserByEmail(email)
+    const accountId =
+      known?.user.id ??
+      (
+        await internalAdapter.createUser(
+          { email, name, emailVerified: true },
+          { method: 'magic-link' },
+        )
+      ).id
+    const city = await db
+      .selectFrom('member')
+      .select('id')
+      .where('userId', '=', accountId)
+      .executeTakeFirst()
+    if (!city)
+      await adapter.create({
+        model: 'member',
+        data: {
+          organizationId: cityId,
+          userId: accountId,
+          role: 'member',
+          createdAt: new Date(),
+        },
+      })
+    return accountId
   }
 
   return {
@@ -186,27 +251,20 @@ export async function createAccounts({
       })
       return id
     },
+    addAccount,
+    signInUrl: async (email) => {
+      const holder = { url: '' }
+      await wanted.run(holder, () =>
+        auth.api.signInMagicLink({
+          body: { email, callbackURL: '/write' },
+          headers: new Headers(),
+        }),
+      )
+      if (holder.url === '') throw new Error(`no sign-in link was made for ${email}`)
+      return holder.url
+    },
     addPerson: async ({ email, name, cityId, consortiumId, role }) => {
-      const { internalAdapter, adapter } = await auth.$context
-      const known = await internalAdapter.findUserByEmail(email)
-      const accountId =
-        known?.user.id ??
-        (
-          await internalAdapter.createUser(
-            { email, name, emailVerified: true },
-            { method: 'magic-link' },
-          )
-        ).id
-      if (!known)
-        await adapter.create({
-          model: 'member',
-          data: {
-            organizationId: cityId,
-            userId: accountId,
-            role: 'member',
-            createdAt: new Date(),
-          },
-        })
+      const accountId = await addAccount({ email, name, cityId })
       await db
         .insertInto('consortium_member')
         .values({ account_id: accountId, consortium_id: consortiumId, role })

@@ -1,3 +1,13 @@
 export { type Accounts, createAccounts, type Mail, type Person } from './create-accounts.ts'
-export { type Action, may } from './policies.ts'
+export {
+  acceptInvitation,
+  citiesOfConsortium,
+  invite,
+  openInvitations,
+  readInvitation,
+  revokeInvitation,
+} from './invitations.ts'
+export { changeRole, dismissLead, leadsOf, nameLead, peopleOf, removePerson } from './people.ts'
+export { type PeopleCode, PeopleRefusal } from './people-refusal.ts'
+export { type Action, actions, may } from './policies.ts'
 export { createScriptToken, UnknownAccount } from './script-tokens.ts'

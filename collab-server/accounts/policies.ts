@@ -1,34 +1,40 @@
 import type { Role } from '../api/contract.ts'
 
-/** Everything that needs a right. Each is a sentence: an author may submit a candidate. */
-export type Action =
-  | 'read the draft'
-  | 'write the draft'
-  | 'submit a candidate'
-  | 'decide on a candidate'
-  | 'retry a publication'
-  | 'create a guide'
+// Every permission of the product, decided here: the API, sync and the editor's buttons ask `may`.
 
-const allowed: Record<Role, ReadonlySet<Action>> = {
-  reader: new Set(['read the draft']),
-  author: new Set(['read the draft', 'write the draft', 'submit a candidate', 'create a guide']),
-  editor: new Set([
-    'read the draft',
-    'write the draft',
-    'submit a candidate',
-    'decide on a candidate',
-    'retry a publication',
-    'create a guide',
-  ]),
-}
+/** From the least to the most; each may do all that those before it may. */
+const order: readonly Role[] = ['reader', 'commenter', 'author', 'lead', 'editor', 'administrator']
 
-/** Whether someone with this role in a guide's consortium may do this to the guide. */
+/** The least role that may do it. Each line is a sentence: an author may submit a candidate. */
+const leastRole = {
+  'read the draft': 'reader',
+  'write the draft': 'author',
+  'create a guide': 'author',
+  'submit a candidate': 'author',
+  'name lead authors': 'lead',
+  'decide on a candidate': 'editor',
+  'retry a publication': 'editor',
+  'read the audit log': 'editor',
+  'manage people': 'administrator',
+} as const satisfies Record<string, Role>
+
+/** Everything that needs a right. */
+export type Action = keyof typeof leastRole
+
+/** Every action, for those who walk through all of them. */
+export const actions = Object.keys(leastRole) as Action[]
+
+/** Whether someone with this role in a guide, or in a consortium, may do this there. */
 export function may(role: Role | null, action: Action): boolean {
-  return role !== null && allowed[role].has(action)
+  return role !== null && order.indexOf(role) >= order.indexOf(leastRole[action])
 }
 
 /** The lesser of two rights: a script's token never gives more than its owner has. */
 export function lesserRole(a: Role, b: Role): Role {
-  const order: Role[] = ['reader', 'author', 'editor']
-  return order[Math.min(order.indexOf(a), order.indexOf(b))] ?? 'reader'
+  return order.indexOf(a) < order.indexOf(b) ? a : b
+}
+
+/** The greater of two rights: a guide's lead author is that beside their role in the consortium. */
+export function greaterRole(a: Role, b: Role): Role {
+  return order.indexOf(a) > order.indexOf(b) ? a : b
 }

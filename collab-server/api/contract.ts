@@ -3,7 +3,15 @@ import { z } from 'zod'
 // What the API says, in one place: routes validate with these schemas, the OpenAPI document is made
 // from them, and the editor's client is typed by them. Moments are ISO 8601 in UTC.
 
-export const roleSchema = z.enum(['reader', 'author', 'editor'])
+/** From the least to the most; `lead` is held in one guide, the others in a consortium. */
+export const roleSchema = z.enum([
+  'reader',
+  'commenter',
+  'author',
+  'lead',
+  'editor',
+  'administrator',
+])
 export type Role = z.infer<typeof roleSchema>
 
 export const citySchema = z.object({ id: z.string(), name: z.string(), state: z.string() })
@@ -29,6 +37,68 @@ export type Me = z.infer<typeof meSchema>
 /** Who did something, as shown to people. */
 export const actorSchema = z.object({ accountId: z.string(), name: z.string(), city: z.string() })
 export type Actor = z.infer<typeof actorSchema>
+
+/** The roles that somebody can have in a whole consortium. */
+export const consortiumRoleSchema = roleSchema.exclude(['lead'])
+export type ConsortiumRole = z.infer<typeof consortiumRoleSchema>
+
+/** Somebody with a part in a consortium. */
+export const memberSchema = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  city: z.string(),
+  role: consortiumRoleSchema,
+  /** Only for those who manage people; else null. */
+  email: z.string().nullable(),
+})
+export type Member = z.infer<typeof memberSchema>
+
+export const invitationSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  city: z.string(),
+  role: consortiumRoleSchema,
+  invitedBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+})
+export type Invitation = z.infer<typeof invitationSchema>
+
+export const peopleSchema = z.object({
+  consortium: z.object({ slug: z.string(), name: z.string() }),
+  people: z.array(memberSchema),
+  /** Cities that one can be invited for. */
+  cities: z.array(citySchema),
+  /** Invitations that wait; empty for those who do not manage people. */
+  invitations: z.array(invitationSchema),
+})
+export type People = z.infer<typeof peopleSchema>
+
+export const newInvitationSchema = z.object({
+  email: z.email('is no e-mail address').trim().max(254),
+  name: z.string().trim().min(1, 'is missing').max(120),
+  role: consortiumRoleSchema,
+  /** A city of the consortium by its name, or a new one. */
+  city: z.object({
+    name: z.string().trim().min(1, 'is missing').max(120),
+    state: z.string().trim().max(60).default(''),
+  }),
+})
+export type NewInvitation = z.infer<typeof newInvitationSchema>
+
+/** What somebody sees who opens the link in their invitation. */
+export const openInvitationSchema = z.object({
+  email: z.string(),
+  name: z.string(),
+  city: z.string(),
+  role: consortiumRoleSchema,
+  consortium: z.string(),
+  invitedBy: z.string(),
+  expiresAt: z.string(),
+})
+
+export const leadsSchema = z.array(actorSchema)
 
 /**
  * submitted: waits for an editor. superseded: a newer candidate took its place.

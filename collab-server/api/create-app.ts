@@ -11,6 +11,7 @@ import { limitBody } from './limit-body.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
+import { addPeopleRoutes } from './routes/people.ts'
 import { addPictureRoutes } from './routes/pictures.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
@@ -50,7 +51,9 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       strictTransportSecurity: false,
     }),
   )
-  app.use('/api/*', csrf())
+  const sameSite = csrf()
+  // Who sends a token is no browser that was led here: its cookies do not count.
+  app.use('/api/*', (c, next) => (c.req.header('Authorization') ? next() : sameSite(c, next)))
   const smallBody = limitBody(MAX_BODY, 'A request')
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/pictures') ? next() : smallBody(c, next)))
   app.all('/api/auth/*', (c) => accounts.handle(c.req.raw))
@@ -59,6 +62,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addReleaseRoutes(app, deps)
   addRenderedRoutes(app, deps)
   addPictureRoutes(app, deps)
+  addPeopleRoutes(app, deps)
   if (deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail' }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))

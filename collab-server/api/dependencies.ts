@@ -1,5 +1,4 @@
-import type { Accounts, Person } from '../accounts/index.ts'
-import { type Action, may } from '../accounts/index.ts'
+import { type Accounts, type Action, may, type Person } from '../accounts/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { PostOffice } from '../mail/post-office.ts'
@@ -14,12 +13,14 @@ import { noRight, notHere, signInFirst } from './problem.ts'
 export interface ApiDependencies {
   store: Store
   accounts: Accounts
-  sync: Pick<Sync, 'readGuide' | 'apply'>
+  sync: Pick<Sync, 'readGuide' | 'apply' | 'revoke'>
   files: Files
   jobs: Pick<Jobs, 'wake'>
   jobFeed: JobFeed
   postOffice: PostOffice
   dataFolder: string
+  /** Where people reach this server, without a slash at the end. */
+  baseUrl: string
   /** The built editor. */
   editorFolder: string
 }
@@ -29,6 +30,25 @@ export async function signedIn({ accounts }: ApiDependencies, headers: Headers):
   const person = await accounts.identify(headers)
   if (!person) throw signInFirst()
   return person
+}
+
+/** A consortium, and the role in it of the person who asks; a refusal where they may not do this. */
+export async function consortiumFor(
+  deps: ApiDependencies,
+  headers: Headers,
+  slug: string,
+  action: Action,
+): Promise<{ consortium: { id: string; slug: string; name: string }; person: Person; role: Role }> {
+  const person = await signedIn(deps, headers)
+  const consortium = await deps.store.db
+    .selectFrom('consortium')
+    .selectAll()
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  const role = consortium ? await deps.accounts.roleIn(person, consortium.id) : null
+  if (!consortium || !role) throw notHere('consortium')
+  if (!may(role, action)) throw noRight(action)
+  return { consortium, person, role }
 }
 
 /** A guide, and the role in it of the person who asks; a refusal where they may not do this. */
@@ -44,7 +64,7 @@ export async function guideFor(
     .selectAll()
     .where('slug', '=', slug)
     .executeTakeFirst()
-  const role = guide ? await deps.accounts.roleIn(person, guide.consortium_id) : null
+  const role = guide ? await deps.accounts.roleIn(person, guide.consortium_id, guide.id) : null
   // Who has no part in a guide does not learn that it exists.
   if (!guide || !role) throw notHere('guide')
   if (!may(role, action)) throw noRight(action)

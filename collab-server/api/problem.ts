@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type PeopleCode, PeopleRefusal } from '../accounts/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
 import type { Problem } from './contract.ts'
 
@@ -39,6 +40,17 @@ const reviewStatus: Record<RefusalCode, ContentfulStatusCode> = {
   'nothing-to-correct': 422,
 }
 
+const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
+  'invitation-not-found': 404,
+  'invitation-used': 410,
+  'invitation-expired': 410,
+  'invitation-revoked': 410,
+  'already-a-member': 409,
+  'already-invited': 409,
+  'no-such-person': 404,
+  'last-administrator': 409,
+}
+
 /** The one place where what was refused becomes an HTTP answer (RFC 9457). */
 export function problemFrom(error: unknown, c: Context): Response {
   if (error instanceof ApiRefusal)
@@ -47,6 +59,8 @@ export function problemFrom(error: unknown, c: Context): Response {
     return answer(c, reviewStatus[error.code], error.code, 'Not possible now', error.message, {
       findings: error.findings,
     })
+  if (error instanceof PeopleRefusal)
+    return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof HTTPException)
     return answer(c, error.status as ContentfulStatusCode, 'bad-request', 'Refused', error.message)
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`)

@@ -14,7 +14,7 @@ const help = `charrette: guides for cities, by cities
       Compares an edition's files with its manifest; exit code 1 where one differs.
   charrette check-pdf FILE [--json]
       Checks a PDF against PDF/UA-1 (Matterhorn Protocol 1.1); exit code 1 where it violates it.
-  charrette token --email E [--role reader|author|editor] [--data ./data]
+  charrette token --email E [--role reader|commenter|author|editor|administrator] [--data ./data]
       Prints a token for scripts, good for the API and for sync.
   charrette help
 `
@@ -116,11 +116,11 @@ async function token(args: string[]): Promise<number> {
       data: { type: 'string', default: 'data' },
     },
   })
-  const { roleSchema } = await import('../api/contract.ts')
-  const role = roleSchema.safeParse(values.role)
+  const { consortiumRoleSchema } = await import('../api/contract.ts')
+  const role = consortiumRoleSchema.safeParse(values.role)
   if (!values.email || !role.success)
     throw new UsageError(
-      '“charrette token” needs --email, and a --role of reader, author or editor.',
+      '“charrette token” needs --email, and a --role of reader, commenter, author, editor or administrator.',
     )
   const { openStore } = await import('../store/open-store.ts')
   const { createScriptToken } = await import('../accounts/index.ts')

@@ -17,6 +17,12 @@ export const demonstrationPeople = [
   { email: 'ana@riverbend.example', name: 'Ana Duarte', city: 'Riverbend', role: 'author' },
   { email: 'ben@port-lathrop.example', name: 'Ben Okafor', city: 'Port Lathrop', role: 'author' },
   { email: 'edith@alder-falls.example', name: 'Edith Lind', city: 'Alder Falls', role: 'editor' },
+  {
+    email: 'mara@tern-harbor.example',
+    name: 'Mara Quill',
+    city: 'Tern Harbor',
+    role: 'administrator',
+  },
 ] as const
 
 /**

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../accounts/index.ts'
 import { enqueue, type RunningJob } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
+import type { Tables } from '../store/tables.ts'
 
 /** Takes mails: kept first, then sent by a job, so that a crash neither loses nor forgets one. */
 export interface PostOffice {
   /** Resolves when the mail is on disk. */
   post(mail: Mail): Promise<void>
+  /** Keeps a mail in the transaction of its cause; `wake` sends it at once afterwards. */
+  keep(trx: Transaction<Tables>, mail: Mail): Promise<void>
+  wake(): void
   /** The job that sends one; null where no `SMTP_URL` is set and mails are only shown. */
   sendMail: ((job: RunningJob) => Promise<void>) | null
   /** Mails that were not sent because this is a demonstration, newest first. */
@@ -25,26 +30,31 @@ export function openPostOffice(
 ): PostOffice {
   const transport = smtpUrl ? createTransport(smtpUrl) : null
   const from = process.env.MAIL_FROM ?? 'Charrette <charrette@localhost>'
-  return {
-    post: async ({ to, subject, text }) => {
-      const id = randomUUID()
-      await db.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('mail')
-          .values({
-            id,
-            to_address: to,
-            subject,
-            text,
-            html: '',
-            created_at: new Date().toISOString(),
-            sent_at: null,
-          })
-          .execute()
-        if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: 20 })
+
+  async function keep(trx: Transaction<Tables>, { to, subject, text }: Mail): Promise<void> {
+    const id = randomUUID()
+    await trx
+      .insertInto('mail')
+      .values({
+        id,
+        to_address: to,
+        subject,
+        text,
+        html: '',
+        created_at: new Date().toISOString(),
+        sent_at: null,
       })
+      .execute()
+    if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: 20 })
+  }
+
+  return {
+    post: async (mail) => {
+      await db.transaction().execute((trx) => keep(trx, mail))
       wake()
     },
+    keep,
+    wake,
     sendMail: transport
       ? async ({ payload }) => {
           const { id } = payload as { id: string }

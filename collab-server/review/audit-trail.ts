@@ -11,7 +11,10 @@ export interface Actor {
 }
 
 export interface AuditEntry {
+  /** Empty where the entry concerns a consortium and no guide of it. */
   guideId: string
+  /** The consortium of an entry without a guide. */
+  consortiumId?: string
   at: string
   actor: Actor
   /** e.g. `submit-candidate`. */
@@ -25,6 +28,8 @@ const GENESIS = '0'.repeat(64)
 
 /** Adds an entry in the transaction of what it tells of. Each entry's hash covers the one before. */
 export async function record(trx: Transaction<Tables>, entry: AuditEntry): Promise<void> {
+  // One after the other, on Postgres as well: this row is held until the transaction ends.
+  await trx.updateTable('meta').set({ value: '' }).where('key', '=', 'audit-chain').execute()
   const last = await trx
     .selectFrom('audit')
     .select('hash')
@@ -36,6 +41,7 @@ export async function record(trx: Transaction<Tables>, entry: AuditEntry): Promi
     .insertInto('audit')
     .values({
       guide_id: entry.guideId,
+      consortium_id: entry.consortiumId ?? null,
       at: entry.at,
       actor: canonicalJson(entry.actor),
       action: entry.action,
@@ -75,6 +81,7 @@ export async function firstBrokenEntry(db: Kysely<Tables>): Promise<number | nul
 
 function entryOf(row: {
   guide_id: string
+  consortium_id: string | null
   at: string
   actor: string
   action: string
@@ -83,6 +90,7 @@ function entryOf(row: {
 }): AuditEntry {
   return {
     guideId: row.guide_id,
+    ...(row.consortium_id === null ? {} : { consortiumId: row.consortium_id }),
     at: row.at,
     actor: JSON.parse(row.actor) as Actor,
     action: row.action,

@@ -1,5 +1,5 @@
 export { approveCandidate } from './approve-candidate.ts'
-export { type Actor, type AuditEntry, auditTrail, firstBrokenEntry } from './audit-trail.ts'
+export { type Actor, type AuditEntry, auditTrail, firstBrokenEntry, record } from './audit-trail.ts'
 export { type RefusalCode, ReviewRefusal } from './refusals.ts'
 export { nextReleaseNumber, type ReleaseKind } from './release-number.ts'
 export { returnCandidate } from './return-candidate.ts'

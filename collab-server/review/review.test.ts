@@ -7,6 +7,7 @@ import {
   writeGuideToDoc,
 } from '@charrette/guides'
 import { doc, p } from '@charrette/guides/testing'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { openStore, type Store } from '../store/open-store.ts'
@@ -188,10 +189,16 @@ test('who did what and when is kept, and a changed entry is found', async () => 
     ['approve-candidate', 'Edith'],
   ])
   expect(await firstBrokenEntry(store.db)).toBeNull()
-  await store.db
-    .updateTable('audit')
-    .set({ summary: 'Nothing happened.' })
-    .where('action', '=', 'return-candidate')
-    .execute()
+  const rewrite = () =>
+    store.db
+      .updateTable('audit')
+      .set({ summary: 'Nothing happened.' })
+      .where('action', '=', 'return-candidate')
+      .execute()
+  await expect(rewrite()).rejects.toThrow('append-only')
+  await expect(store.db.deleteFrom('audit').execute()).rejects.toThrow('append-only')
+  // Somebody with the database file in their hands can take the triggers away; the chain tells.
+  await sql`drop trigger audit_no_update`.execute(store.db)
+  await rewrite()
   expect(await firstBrokenEntry(store.db)).toBe(2)
 })

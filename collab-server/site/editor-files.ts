@@ -18,7 +18,7 @@ export function serveEditor(folder: string): Hono {
       'Cache-Control': 'public, max-age=31536000, immutable',
     })
   })
-  for (const address of ['/sign-in', '/write', '/write/*'])
+  for (const address of ['/sign-in', '/join/:token', '/write', '/write/*'])
     app.get(address, async (c) =>
       c.html(await readFile(join(folder, 'index.html'), 'utf8'), 200, {
         'Cache-Control': 'no-cache',

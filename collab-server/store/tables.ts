@@ -10,6 +10,8 @@ export interface Tables {
   job: JobRow
   consortium: { id: string; slug: string; name: string }
   consortium_member: { account_id: string; consortium_id: string; role: string }
+  guide_member: { guide_id: string; account_id: string; role: string }
+  consortium_invitation: InvitationRow
   script_token: ScriptTokenRow
   mail: MailRow
   candidate: CandidateRow
@@ -19,6 +21,7 @@ export interface Tables {
   meta: { key: string; value: string }
   // better-auth's, as far as we read them. An organisation is a city.
   user: { id: string; name: string; email: string }
+  session: { id: string; userId: string }
   organization: { id: string; name: string; slug: string; metadata: string | null }
   member: { id: string; organizationId: string; userId: string; role: string }
 }
@@ -76,6 +79,24 @@ export interface ScriptTokenRow {
   revoked_at: string | null
 }
 
+/** Stands until it is accepted, revoked or expired. */
+export interface InvitationRow {
+  id: string
+  consortium_id: string
+  email: string
+  name: string
+  city_id: string
+  role: string
+  /** SHA-256 of the link's token, hexadecimal: the token itself is only in the mail. */
+  token_hash: string
+  /** The actor, as JSON. */
+  invited_by: string
+  created_at: string
+  expires_at: string
+  accepted_at: string | null
+  revoked_at: string | null
+}
+
 export interface MailRow {
   id: string
   to_address: string
@@ -129,7 +150,9 @@ export interface EditionFileRow {
 
 export interface AuditRow {
   seq: Generated<number>
+  /** Empty where the entry concerns a consortium and no guide of it. */
   guide_id: string
+  consortium_id: string | null
   at: string
   actor: string
   action: string

@@ -1,6 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { may } from '../accounts/policies.ts'
+import type { Role } from '../api/contract.ts'
 import { guardAwareness, type Presence } from './awareness-guard.ts'
 import { isEmptyUpdate } from './content-check.ts'
 import { deniedFrame, receiptFrame, syncStep1Frame, syncStep2Frame } from './frames.ts'
@@ -14,7 +16,7 @@ export interface Access {
   name: string
   cityId: string
   cityName: string
-  role: 'reader' | 'author' | 'editor'
+  role: Role
 }
 
 /** One browser tab or script in one guide. Every message is judged by its access. */
@@ -85,7 +87,7 @@ export class Connection implements Participant {
   }
 
   #mayWrite(): boolean {
-    return this.access.role !== 'reader'
+    return may(this.access.role, 'write the draft')
   }
 
   #read(frame: Uint8Array): void {

@@ -41,8 +41,8 @@ export interface Sync {
   readGuide(guideId: string): Promise<{ guide: Guide; stateVector: Uint8Array }>
   /** The server's own change: checked, stored and passed on as any other. */
   apply(guideId: string, update: Uint8Array, author: Author): Promise<void>
-  /** Ends every connection of an account, at once. */
-  revoke(accountId: string): void
+  /** Ends every connection of an account, at once; `changed` where they may come back with other rights. */
+  revoke(accountId: string, how?: 'removed' | 'changed'): void
   /** Stores what waits and ends every connection. */
   close(): Promise<void>
 }
@@ -211,12 +211,13 @@ export function createSync({ store, authorize, log, limits: chosen }: SyncDepend
         if (guide.participants.size === 0) closeWhenIdle(guideId)
       }
     },
-    revoke: (accountId) => {
+    revoke: (accountId, how = 'removed') => {
+      const refusal =
+        how === 'removed'
+          ? new SyncRefusal(closeCode.signInAgain, 'You were signed out, or removed')
+          : new SyncRefusal(closeCode.roleChanged, 'Your rights have changed: reload the page')
       for (const connection of [...connections])
-        if (connection.access.accountId === accountId)
-          connection.end(
-            new SyncRefusal(closeCode.signInAgain, 'You were signed out, or your rights changed'),
-          )
+        if (connection.access.accountId === accountId) connection.end(refusal)
     },
     close: async () => {
       stopping = true

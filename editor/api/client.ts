@@ -1,11 +1,16 @@
 import {
   type Candidate,
+  type ConsortiumRole,
   candidateSchema,
   candidateSummarySchema,
   findingSchema,
   guideSummarySchema,
   jobSchema,
+  leadsSchema,
   meSchema,
+  type NewInvitation,
+  openInvitationSchema,
+  peopleSchema,
   problemSchema,
   releaseSchema,
   uploadedPictureSchema,
@@ -55,6 +60,7 @@ const post = (value: unknown): RequestInit => ({
 })
 
 const guide = (slug: string) => `guides/${encodeURIComponent(slug)}`
+const people = (consortium: string) => `consortia/${encodeURIComponent(consortium)}/people`
 const candidate = (slug: string, number: number) => `${guide(slug)}/candidates/${number}`
 
 /** The API, by what one asks of it. */
@@ -91,6 +97,23 @@ export const api = {
       headers: { 'Content-Type': 'application/octet-stream' },
       body: file,
     }),
+  people: (consortium: string) => request(peopleSchema, people(consortium)),
+  invite: (consortium: string, invitation: NewInvitation) =>
+    request(peopleSchema, `${people(consortium)}/invitations`, post(invitation)),
+  revokeInvitation: (consortium: string, id: string) =>
+    request(peopleSchema, `${people(consortium)}/invitations/${id}`, { method: 'DELETE' }),
+  changeRole: (consortium: string, accountId: string, role: ConsortiumRole) =>
+    request(peopleSchema, `${people(consortium)}/${accountId}/role`, post({ role })),
+  removePerson: (consortium: string, accountId: string) =>
+    request(peopleSchema, `${people(consortium)}/${accountId}`, { method: 'DELETE' }),
+  invitation: (token: string) => request(openInvitationSchema, `invitations/${token}`),
+  acceptInvitation: (token: string) =>
+    request(z.object({ signInUrl: z.string() }), `invitations/${token}/accept`, post({})),
+  leads: (slug: string) => request(leadsSchema, `${guide(slug)}/leads`),
+  nameLead: (slug: string, accountId: string) =>
+    request(leadsSchema, `${guide(slug)}/leads`, post({ accountId })),
+  dismissLead: (slug: string, accountId: string) =>
+    request(leadsSchema, `${guide(slug)}/leads/${accountId}`, { method: 'DELETE' }),
   signInLink: (email: string) =>
     request(
       z.object({ status: z.boolean() }),

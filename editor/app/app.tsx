@@ -3,17 +3,21 @@ import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { api } from '../api/client.ts'
 import { GuidesPage } from '../pages/guides-page.tsx'
+import { JoinPage } from '../pages/join-page.tsx'
 import { NothingHere } from '../pages/nothing-here.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import { useLoaded } from './use-loaded.ts'
 
 // The list of guides does not wait for the editor.
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
+const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
 
 export function App() {
   const [path] = useLocation()
   if (path === '/sign-in') return <SignInPage />
+  const invitation = /^\/join\/([\w-]+)$/.exec(path)?.[1]
+  if (invitation) return <JoinPage token={invitation} />
   return <SignedIn />
 }
 
@@ -45,6 +49,9 @@ function Pages({ me }: { me: Me }) {
     <Switch>
       <Route path="/write">
         <GuidesPage me={me} />
+      </Route>
+      <Route path="/write/people/:consortium">
+        {({ consortium }) => <PeoplePage key={consortium} me={me} consortium={consortium} />}
       </Route>
       <Route path="/write/guides/:slug/review/:number">
         {({ slug, number }) => <ReviewPage me={me} slug={slug} number={Number(number)} />}

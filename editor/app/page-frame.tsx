@@ -27,6 +27,13 @@ export function PageFrame({
           Charrette
         </Link>
         <div className="bar-middle">{middle}</div>
+        <nav className="bar-links" aria-label="Consortium">
+          {me.memberships.map(({ consortium }) => (
+            <Link key={consortium.slug} href={`/write/people/${consortium.slug}`}>
+              {me.memberships.length === 1 ? 'People' : `People of ${consortium.name}`}
+            </Link>
+          ))}
+        </nav>
         <p className="whoami">
           {name}
           {city ? <span className="whoami-city">{city.name}</span> : null}

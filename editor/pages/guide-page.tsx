@@ -1,5 +1,6 @@
 import '../styles/writing.css'
 import type { GuideSummary, Me } from '@charrette/collab-server/contract'
+import { may } from '@charrette/collab-server/policies'
 import { chaptersMap, outline, renameChapter } from '@charrette/guides'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
@@ -49,7 +50,7 @@ function OpenGuide({
   guide: GuideSummary
   chapterId: string | null
 }) {
-  const mayWrite = guide.role !== 'reader'
+  const mayWrite = may(guide.role, 'write the draft')
   const [connection, setConnection] = useState<GuideConnection | null>(null)
   useEffect(() => {
     const opened = openGuide(guide.slug, me.account.id, mayWrite)

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { GuideSummary, Me } from '@charrette/collab-server/contract'
+import { may } from '@charrette/collab-server/policies'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
@@ -9,7 +10,7 @@ import { useLoaded } from '../app/use-loaded.ts'
 /** Every guide that I have a part in. */
 export function GuidesPage({ me }: { me: Me }) {
   const guides = useLoaded('guides', api.guides)
-  const writable = me.memberships.filter(({ role }) => role !== 'reader')
+  const writable = me.memberships.filter(({ role }) => may(role, 'create a guide'))
   return (
     <PageFrame me={me} title="Guides">
       <div className="shelf">

@@ -2,6 +2,7 @@ import '../styles/findings.css'
 import '../styles/review.css'
 import type { Candidate, Job, Me, ReleaseView } from '@charrette/collab-server/contract'
 import { jobSchema } from '@charrette/collab-server/contract'
+import { may } from '@charrette/collab-server/policies'
 import { type FormEvent, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
@@ -53,7 +54,7 @@ export default function ReviewPage({ me, slug, number }: { me: Me; slug: string;
             </p>
           ) : null}
         </header>
-        {value.state === 'submitted' && guide.value.role === 'editor' ? (
+        {value.state === 'submitted' && may(guide.value.role, 'decide on a candidate') ? (
           <Decision slug={slug} candidate={value} onDecided={candidate.reload} />
         ) : null}
         {value.releaseNumber ? <Publishing slug={slug} number={value.releaseNumber} /> : null}

@@ -9,7 +9,7 @@ import {
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import * as Y from 'yjs'
 import { may } from '../../accounts/index.ts'
-import { auditTrail } from '../../review/index.ts'
+import { auditTrail, record } from '../../review/index.ts'
 import {
   auditEntrySchema,
   findingSchema,
@@ -22,6 +22,7 @@ import { type ApiDependencies, guideFor, signedIn } from '../dependencies.ts'
 import { presentFinding } from '../present-candidate.ts'
 import { presentGuide } from '../present-guide.ts'
 import { ApiRefusal, noRight } from '../problem.ts'
+import { actorOf } from './candidates.ts'
 import { answers, body, slugParam } from './responses.ts'
 
 /** Who I am, and the guides that I have a part in. */
@@ -69,7 +70,7 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         .execute()
       const summaries = await Promise.all(
         guides.map(async (guide) => {
-          const role = await deps.accounts.roleIn(person, guide.consortium_id)
+          const role = await deps.accounts.roleIn(person, guide.consortium_id, guide.id)
           return role ? [await presentGuide(deps, guide, role)] : []
         }),
       )
@@ -102,7 +103,23 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         created_at: new Date().toISOString(),
         created_by: person.accountId,
       }
-      await db.insertInto('guide').values(guide).execute()
+      const actor = actorOf(person)
+      await db.transaction().execute(async (trx) => {
+        await trx.insertInto('guide').values(guide).execute()
+        // Who begins a guide leads it, until somebody else is named.
+        await trx
+          .insertInto('guide_member')
+          .values({ guide_id: guide.id, account_id: person.accountId, role: 'lead' })
+          .execute()
+        await record(trx, {
+          guideId: guide.id,
+          at: guide.created_at,
+          actor,
+          action: 'create-guide',
+          summary: `${actor.name} began the guide “${title}”.`,
+          details: { slug },
+        })
+      })
       const doc = new Y.Doc()
       writeGuideToDoc(
         {
@@ -118,7 +135,8 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         accountId: person.accountId,
         cityId: person.city?.id ?? '',
       })
-      return c.json(await presentGuide(deps, guide, role), 200)
+      const inGuide = await deps.accounts.roleIn(person, consortium.id, guide.id)
+      return c.json(await presentGuide(deps, guide, inGuide ?? role), 200)
     },
   )
 
@@ -174,7 +192,7 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
     }),
     async (c) => {
       const { slug } = c.req.valid('param')
-      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the audit log')
       const trail = await auditTrail(db, guide.id)
       return c.json(
         trail.map(({ at, actor, action, summary }) => ({ at, actor, action, summary })),

@@ -4,6 +4,7 @@ import * as guides from './0001-guides.ts'
 import * as jobs from './0002-jobs.ts'
 import * as accounts from './0010-accounts.ts'
 import * as review from './0020-review.ts'
+import * as people from './0050-people.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
 export interface Migration {
@@ -12,4 +13,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [guides, jobs, accounts, review]
+export const migrations: Migration[] = [guides, jobs, accounts, review, people]

@@ -1,0 +1,157 @@
+import { chaptersMap } from '@charrette/guides'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Action, actions } from '../accounts/index.ts'
+import { closeCode } from '../sync/index.ts'
+import { openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
+import { roleSchema } from './contract.ts'
+
+// Every role tries every action, over the API and over sync. The list below is written by hand and
+// not made from the policy table, so that a slip in the table is found.
+
+const allowed: Record<Action, string> = {
+  'read the draft': 'reader commenter author lead editor administrator',
+  'write the draft': 'author lead editor administrator',
+  'create a guide': 'author lead editor administrator',
+  'submit a candidate': 'author lead editor administrator',
+  'name lead authors': 'lead editor administrator',
+  'decide on a candidate': 'editor administrator',
+  'retry a publication': 'editor administrator',
+  'read the audit log': 'editor administrator',
+  'manage people': 'administrator',
+}
+
+let room: WholeRoom
+beforeEach(async () => {
+  room = await openWholeRoom()
+})
+afterEach(() => room.close())
+
+/** Whether the right is there; what else may be wrong with the request does not matter here. */
+const api =
+  (method: string, path: string, value?: unknown) =>
+  async (who: Somebody): Promise<boolean> => {
+    const { status, code } = await room.ask(who, method, path, value)
+    expect([path, status === 401 || status === 500]).toEqual([path, false])
+    return code !== 'forbidden'
+  }
+
+const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
+  'read the draft': [
+    api('GET', 'guides/a-guide'),
+    api('GET', 'guides/a-guide/checks'),
+    api('GET', 'guides/a-guide/candidates'),
+    api('GET', 'guides/a-guide/releases'),
+    api('GET', 'consortia/c/people'),
+    opens,
+  ],
+  'write the draft': [writes],
+  'create a guide': [api('POST', 'guides', { title: 'Another', consortium: 'c' })],
+  'submit a candidate': [api('POST', 'guides/a-guide/candidates', {})],
+  'name lead authors': [
+    api('POST', 'guides/a-guide/leads', { accountId: 'nobody' }),
+    api('DELETE', 'guides/a-guide/leads/nobody'),
+  ],
+  'decide on a candidate': [
+    api('POST', 'guides/a-guide/candidates/9/approve', {
+      contentHash: '',
+      kind: 'revision',
+    }),
+    api('POST', 'guides/a-guide/candidates/9/return', { reason: 'Too short' }),
+  ],
+  'retry a publication': [retries],
+  'read the audit log': [api('GET', 'guides/a-guide/audit')],
+  'manage people': [
+    api('POST', 'consortia/c/people/invitations', {
+      email: 'new@riverbend.example',
+      name: 'New',
+      role: 'author',
+      city: { name: 'Riverbend' },
+    }),
+    api('DELETE', 'consortia/c/people/invitations/none'),
+    api('POST', 'consortia/c/people/nobody/role', { role: 'author' }),
+    api('DELETE', 'consortia/c/people/nobody'),
+  ],
+}
+
+async function opens(who: Somebody): Promise<boolean> {
+  const draft = await room.open(who)
+  const read = chaptersMap(draft.doc).size > 0
+  draft.leave()
+  return read
+}
+
+async function writes(who: Somebody): Promise<boolean> {
+  const draft = await room.open(who)
+  const title = `Written by ${who.name}`
+  chaptersMap(draft.doc).get('one')?.set('title', title)
+  const ended = await Promise.race([draft.closed, arrived(title)])
+  draft.leave()
+  if (ended === closeCode.forbidden) expect(await titleNow()).not.toBe(title)
+  return ended !== closeCode.forbidden
+}
+
+const titleNow = async () => (await room.sync.readGuide('g')).guide.chapters[0]?.title
+
+async function arrived(title: string): Promise<'arrived'> {
+  while ((await titleNow()) !== title) await new Promise((resolve) => setTimeout(resolve, 5))
+  return 'arrived'
+}
+
+async function retries(who: Somebody): Promise<boolean> {
+  await room.store.db
+    .insertInto('candidate')
+    .values({
+      id: who.name,
+      guide_id: 'g',
+      number: 100 + who.name.length,
+      state: 'approved',
+      content_hash: '',
+      content: '',
+      state_vector: new Uint8Array(),
+      note: '',
+      submitted_by: '{}',
+      submitted_at: '',
+      decided_by: null,
+      decided_at: null,
+      reason: '',
+    })
+    .execute()
+  await room.store.db
+    .insertInto('release')
+    .values({
+      id: who.name,
+      guide_id: 'g',
+      candidate_id: who.name,
+      number: '1.0',
+      ordinal: 1,
+      content_hash: '',
+      released_at: '',
+      approvals: '[]',
+      changelog: '',
+      job_id: `job of ${who.name}`,
+      published_at: null,
+    })
+    .execute()
+  return api('POST', `jobs/${encodeURIComponent(`job of ${who.name}`)}/retry`)(who)
+}
+
+test.each(roleSchema.options)('what a %s may do, and may not', async (role) => {
+  const who = await room.add('Sam', role)
+  for (const action of actions) {
+    const expected = allowed[action].split(' ').includes(role)
+    for (const attempt of attempts[action])
+      expect([role, action, await attempt(who)]).toEqual([role, action, expected])
+  }
+})
+
+test('who has no part in the consortium finds nothing there', async () => {
+  const stranger = await room.add('Stranger', 'editor')
+  await room.store.db
+    .deleteFrom('consortium_member')
+    .where('account_id', '=', stranger.accountId)
+    .execute()
+  for (const path of ['guides/a-guide', 'guides/a-guide/audit', 'consortia/c/people'])
+    expect((await room.ask(stranger, 'GET', path)).status).toBe(404)
+  expect(await (await room.open(stranger)).closed).toBe(closeCode.forbidden)
+  expect((await room.ask(null, 'GET', 'guides/a-guide')).status).toBe(401)
+})

@@ -1,0 +1,284 @@
+import '../styles/people.css'
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import type { ConsortiumRole, Me, Member, People } from '@charrette/collab-server/contract'
+import { may } from '@charrette/collab-server/policies'
+import { type FormEvent, useState } from 'react'
+import { api, RequestFailed } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { NothingHere } from './nothing-here.tsx'
+import { roleMeanings, roleWords } from './role-words.ts'
+
+/** Who has a part in a consortium; its administrators invite, change and remove people here. */
+export default function PeoplePage({ me, consortium }: { me: Me; consortium: string }) {
+  const loaded = useLoaded(`people ${consortium}`, () => api.people(consortium))
+  const [changed, setChanged] = useState<People | null>(null)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState('')
+  if (loaded.state === 'loading') return <p className="waiting">Fetching the people …</p>
+  if (loaded.state === 'failed')
+    return <NothingHere heading="There is no such consortium" words={loaded.error.message} />
+  const people = changed ?? loaded.value
+  const membership = me.memberships.find((one) => one.consortium.slug === consortium)
+  const manages = may(membership?.role ?? null, 'manage people')
+
+  /** Tries something, shows what came of it in words, and says whether it was done. */
+  async function attempt(doing: () => Promise<People>, done: string): Promise<boolean> {
+    setProblem('')
+    setSaid('')
+    try {
+      setChanged(await doing())
+      setSaid(done)
+      return true
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      return false
+    }
+  }
+
+  return (
+    <PageFrame me={me} title="People">
+      <div className="people-page">
+        <header>
+          <h1>People of {people.consortium.name}</h1>
+          <p role="status" className="people-said">
+            {said}
+          </p>
+          {problem ? (
+            <p className="problem" role="alert">
+              {problem}
+            </p>
+          ) : null}
+        </header>
+        <section aria-labelledby="members-heading">
+          <h2 id="members-heading">Who has a part in it</h2>
+          <ul className="member-list">
+            {people.people.map((member) => (
+              <li key={member.accountId} className="member">
+                <p className="member-name">
+                  {member.name}
+                  {member.accountId === me.account.id ? ' (you)' : ''}
+                  <span className="member-city">{member.city}</span>
+                  {member.email ? <span className="member-email">{member.email}</span> : null}
+                </p>
+                {manages ? (
+                  <div className="member-actions">
+                    <select
+                      aria-label={`Role of ${member.name}`}
+                      value={member.role}
+                      onChange={({ target }) =>
+                        attempt(
+                          () =>
+                            api.changeRole(
+                              consortium,
+                              member.accountId,
+                              target.value as ConsortiumRole,
+                            ),
+                          `${member.name} is now ${roleWords[target.value as ConsortiumRole].toLowerCase()}.`,
+                        )
+                      }
+                    >
+                      {roleMeanings.map(([role]) => (
+                        <option key={role} value={role}>
+                          {roleWords[role]}
+                        </option>
+                      ))}
+                    </select>
+                    <RemovePerson
+                      member={member}
+                      onRemove={() =>
+                        attempt(
+                          () => api.removePerson(consortium, member.accountId),
+                          `${member.name} was removed and is signed out.`,
+                        )
+                      }
+                    />
+                  </div>
+                ) : (
+                  <p className="mark">{roleWords[member.role]}</p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+        {manages ? (
+          <>
+            <section aria-labelledby="invite-heading">
+              <h2 id="invite-heading">Invite somebody</h2>
+              <InviteForm
+                cities={people.cities.map(({ name }) => name)}
+                onInvite={(invitation) =>
+                  attempt(
+                    () => api.invite(consortium, invitation),
+                    `An invitation is on its way to ${invitation.email}.`,
+                  )
+                }
+              />
+              <dl className="role-meanings">
+                {roleMeanings.map(([role, meaning]) => (
+                  <div key={role}>
+                    <dt>{roleWords[role]}</dt>
+                    <dd>{meaning}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+            {people.invitations.length > 0 ? (
+              <section aria-labelledby="invitations-heading">
+                <h2 id="invitations-heading">Invitations that wait</h2>
+                <ul className="member-list">
+                  {people.invitations.map((invitation) => (
+                    <li key={invitation.id} className="member">
+                      <p className="member-name">
+                        {invitation.name}
+                        <span className="member-city">
+                          {invitation.city}, {roleWords[invitation.role].toLowerCase()}
+                        </span>
+                        <span className="member-email">
+                          {invitation.email}, until {day(invitation.expiresAt)}
+                        </span>
+                      </p>
+                      <button
+                        type="button"
+                        className="button button-quiet button-small"
+                        aria-label={`Withdraw the invitation of ${invitation.name}`}
+                        onClick={() =>
+                          attempt(
+                            () => api.revokeInvitation(consortium, invitation.id),
+                            `The invitation of ${invitation.name} was withdrawn.`,
+                          )
+                        }
+                      >
+                        Withdraw
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ) : null}
+          </>
+        ) : null}
+      </div>
+    </PageFrame>
+  )
+}
+
+function RemovePerson({ member, onRemove }: { member: Member; onRemove: () => void }) {
+  return (
+    <AlertDialog.Root>
+      <AlertDialog.Trigger
+        className="button button-quiet button-small"
+        aria-label={`Remove ${member.name}`}
+      >
+        Remove
+      </AlertDialog.Trigger>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="backdrop" />
+        <AlertDialog.Popup className="dialog">
+          <AlertDialog.Title className="dialog-title">Remove {member.name}?</AlertDialog.Title>
+          <AlertDialog.Description>
+            They are signed out at once, wherever they have a guide open. What they wrote and
+            decided stays.
+          </AlertDialog.Description>
+          <div className="dialog-actions">
+            <AlertDialog.Close className="button button-quiet">Cancel</AlertDialog.Close>
+            <AlertDialog.Close className="button" onClick={onRemove}>
+              Remove
+            </AlertDialog.Close>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}
+
+function InviteForm({
+  cities,
+  onInvite,
+}: {
+  cities: string[]
+  onInvite: (invitation: {
+    email: string
+    name: string
+    role: ConsortiumRole
+    city: { name: string; state: string }
+  }) => Promise<boolean>
+}) {
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [city, setCity] = useState('')
+  const [role, setRole] = useState<ConsortiumRole>('author')
+
+  async function send(event: FormEvent) {
+    event.preventDefault()
+    if (!(await onInvite({ email: email.trim(), name, role, city: { name: city, state: '' } })))
+      return
+    setName('')
+    setEmail('')
+  }
+
+  return (
+    <form className="invite" onSubmit={send}>
+      <div>
+        <label htmlFor="invite-name">Name</label>
+        <input
+          id="invite-name"
+          required
+          maxLength={120}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <div>
+        <label htmlFor="invite-email">E-mail address</label>
+        <input
+          id="invite-email"
+          type="email"
+          required
+          autoComplete="off"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </div>
+      <div>
+        <label htmlFor="invite-city">City</label>
+        <input
+          id="invite-city"
+          required
+          maxLength={120}
+          list="invite-cities"
+          autoComplete="off"
+          value={city}
+          onChange={(event) => setCity(event.target.value)}
+        />
+        <datalist id="invite-cities">
+          {cities.map((known) => (
+            <option key={known} value={known} />
+          ))}
+        </datalist>
+      </div>
+      <div>
+        <label htmlFor="invite-role">Role</label>
+        <select
+          id="invite-role"
+          value={role}
+          onChange={(event) => setRole(event.target.value as ConsortiumRole)}
+        >
+          {roleMeanings.map(([one]) => (
+            <option key={one} value={one}>
+              {roleWords[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" className="button">
+        Send the invitation
+      </button>
+    </form>
+  )
+}
+
+function day(iso: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long' }).format(new Date(iso))
+}
