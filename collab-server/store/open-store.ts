@@ -41,6 +41,8 @@ export async function openStore(where: {
   })
   const migrator = new Migrator({
     db,
+    // Rooms number their steps in ranges of their own; a later step may have the lower number.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () =>
         Object.fromEntries(

@@ -4,9 +4,12 @@ import type { Generated } from 'kysely'
 // which sorts as it reads; JSON is text.
 
 export interface Tables {
-  guide: GuideRow
+  /** `head_seq`: the last entry of its update log; 0 for none. */
+  guide: GuideRow & { head_seq: Generated<number> }
   update_log: UpdateLogRow
+  log_segment: LogSegmentRow
   snapshot: SnapshotRow
+  quarantine: QuarantineRow
   job: JobRow
   consortium: { id: string; slug: string; name: string }
   consortium_member: { account_id: string; consortium_id: string; role: string }
@@ -34,7 +37,10 @@ export interface GuideRow {
   created_by: string
 }
 
-/** Every update that was ever accepted, in order, with who it came from. Never rewritten. */
+/**
+ * Every update that was accepted, in order, with who it came from. Never rewritten; old ones move,
+ * as they are, into segments.
+ */
 export interface UpdateLogRow {
   guide_id: string
   seq: number
@@ -44,11 +50,29 @@ export interface UpdateLogRow {
   at: string
 }
 
+/** A run of the log's older entries, packed: `sync/log-segments.ts` says how. */
+export interface LogSegmentRow {
+  guide_id: string
+  first_seq: number
+  last_seq: number
+  entries: Uint8Array
+  crc32: number
+}
+
+/** A guide that is damaged on disk. It is not served and nothing is stored in it. */
+export interface QuarantineRow {
+  guide_id: string
+  reason: string
+  at: string
+}
+
 /** The state after an update of the log, so that a guide opens without reading its whole log. */
 export interface SnapshotRow {
   guide_id: string
   through_seq: number
   state: Uint8Array
+  /** Of the state, signed; null where it was written by a version that knew of none. */
+  crc32: number | null
   at: string
 }
 

@@ -8,6 +8,7 @@ import { isEmptyUpdate } from './content-check.ts'
 import { deniedFrame, receiptFrame, syncStep1Frame, syncStep2Frame } from './frames.ts'
 import type { OpenGuide, Participant } from './open-guide.ts'
 import { closeCode, messageType, type SyncLimits, SyncRefusal, syncStep } from './protocol.ts'
+import { TokenBucket } from './rate-limit.ts'
 
 /** What a verified person may do in one guide. */
 export interface Access {
@@ -27,6 +28,12 @@ export class Connection implements Participant {
   readonly #guide: OpenGuide
   readonly #limits: SyncLimits
   readonly #presence: Presence
+  readonly #messages: TokenBucket
+  readonly #bytes: TokenBucket
+  /** Since when it has been read more slowly than it sends; null where it is not. */
+  #tooFastSince: number | null = null
+  /** Reasons for which it is not read at present. */
+  #pauses = 0
   #ended = false
 
   constructor(socket: WebSocket, guide: OpenGuide, access: Access, limits: SyncLimits) {
@@ -35,6 +42,8 @@ export class Connection implements Participant {
     this.access = access
     this.#limits = limits
     this.#presence = { accountId: access.accountId, name: access.name, city: access.cityName }
+    this.#messages = new TokenBucket(limits.messages)
+    this.#bytes = new TokenBucket(limits.bytes)
     guide.participants.add(this)
   }
 
@@ -50,6 +59,7 @@ export class Connection implements Participant {
   receive(frame: Uint8Array): void {
     if (this.#ended) return
     try {
+      this.#slowDown(frame.length)
       this.#read(frame)
     } catch (error) {
       this.end(
@@ -131,14 +141,12 @@ export class Connection implements Participant {
     }
   }
 
-  /** Sync step 1 asks for what the client lacks: answered once all of it is on disk. */
+  /** Sync step 1 asks for what the client lacks: answered once all that it is told is on disk. */
   #answer(stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector)
+    const answer = syncStep2Frame(Y.encodeStateAsUpdate(this.#guide.doc, stateVector))
     this.#guide.stored().then(
-      () => {
-        if (!this.#ended)
-          this.send(syncStep2Frame(Y.encodeStateAsUpdate(this.#guide.doc, stateVector)))
-      },
+      () => this.send(answer),
       () => {},
     )
   }
@@ -153,11 +161,32 @@ export class Connection implements Participant {
       this,
     )
     // Back pressure: not read on until the disk has caught up.
-    if (this.#guide.waitingBytes > this.#limits.waitingBytes && !this.#socket.isPaused) {
-      this.#socket.pause()
-      const resume = () => this.#socket.resume()
-      this.#guide.stored().then(resume, resume)
+    if (this.#guide.waitingBytes > this.#limits.waitingBytes)
+      this.#pauseUntil(this.#guide.stored().catch(() => {}))
+  }
+
+  /** Whoever sends faster than they may is not read for a while; whoever goes on so is cut. */
+  #slowDown(length: number): void {
+    const now = performance.now()
+    const wait = Math.max(this.#messages.take(1, now), this.#bytes.take(length, now))
+    if (wait === 0) {
+      this.#tooFastSince = null
+      return
     }
+    this.#tooFastSince ??= now
+    if (now - this.#tooFastSince > this.#limits.tooFastFor)
+      throw new SyncRefusal(
+        closeCode.tooFast,
+        'This connection sends more than one person can write',
+      )
+    this.#pauseUntil(new Promise((resolve) => setTimeout(resolve, wait).unref()))
+  }
+
+  #pauseUntil(moment: Promise<void>): void {
+    if (this.#pauses++ === 0) this.#socket.pause()
+    void moment.then(() => {
+      if (--this.#pauses === 0) this.#socket.resume()
+    })
   }
 
   #spokenFor(clientId: number): boolean {

@@ -6,10 +6,19 @@ import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
 import { type Access, Connection } from './connection.ts'
 import type { Author } from './guide-log.ts'
-import { OpenGuide } from './open-guide.ts'
+import { describe, GuideShelf } from './guide-shelf.ts'
+import type { OpenGuide } from './open-guide.ts'
 import { closeCode, defaultLimits, type SyncLimits, SyncRefusal } from './protocol.ts'
+import { listQuarantined, type Quarantined } from './quarantine.ts'
 
 export type { Access } from './connection.ts'
+export {
+  type AuthoredRange,
+  type HistoryEntry,
+  listHistory,
+  readAuthorship,
+  readGuideAt,
+} from './history.ts'
 export { closeCode, messageType, SyncRefusal } from './protocol.ts'
 
 /** Says who is asking and what they may do, or why they may not. */
@@ -43,8 +52,18 @@ export interface Sync {
   apply(guideId: string, update: Uint8Array, author: Author): Promise<void>
   /** Ends every connection of an account, at once; `changed` where they may come back with other rights. */
   revoke(accountId: string, how?: 'removed' | 'changed'): void
+  /** What an operator may want to know. */
+  status(): Promise<SyncStatus>
   /** Stores what waits and ends every connection. */
   close(): Promise<void>
+}
+
+export interface SyncStatus {
+  /** Guides in memory. */
+  openGuides: number
+  connections: number
+  /** Guides that are damaged on disk, in the whole database. */
+  quarantined: Quarantined[]
 }
 
 const refusals = {
@@ -56,8 +75,7 @@ const refusals = {
 /** The server's end of `/sync/<slug>`. PROTOCOL.md and SPEC.md say what it promises. */
 export function createSync({ store, authorize, log, limits: chosen }: SyncDependencies): Sync {
   const limits: SyncLimits = { ...defaultLimits, ...chosen }
-  const guides = new Map<string, Promise<OpenGuide>>()
-  const idleTimers = new Map<string, NodeJS.Timeout>()
+  const guides = new GuideShelf(store, limits, log)
   const connections = new Set<Connection>()
   let stopping = false
 
@@ -68,37 +86,6 @@ export function createSync({ store, authorize, log, limits: chosen }: SyncDepend
     // Browsers name a subprotocol only when asked to; nothing here does.
     clientTracking: true,
   })
-
-  function open(guideId: string): Promise<OpenGuide> {
-    clearTimeout(idleTimers.get(guideId))
-    idleTimers.delete(guideId)
-    const known = guides.get(guideId)
-    if (known) return known
-    const loading = OpenGuide.load(guideId, store, limits, (error) => {
-      guides.delete(guideId)
-      log(`guide ${guideId} was put away after a failure: ${describe(error)}`)
-    })
-    guides.set(guideId, loading)
-    loading.catch((error: unknown) => {
-      // Not kept: the next one to come tries to read it anew.
-      guides.delete(guideId)
-      log(`guide ${guideId} cannot be read: ${describe(error)}`)
-    })
-    return loading
-  }
-
-  function closeWhenIdle(guideId: string): void {
-    clearTimeout(idleTimers.get(guideId))
-    const timer = setTimeout(async () => {
-      idleTimers.delete(guideId)
-      const guide = await guides.get(guideId)?.catch(() => null)
-      if (!guide || guide.participants.size > 0) return
-      guides.delete(guideId)
-      await guide.close().catch((error: unknown) => log(describe(error)))
-    }, limits.idle)
-    timer.unref()
-    idleTimers.set(guideId, timer)
-  }
 
   async function admit(request: IncomingMessage): Promise<{ access: Access; guide: OpenGuide }> {
     const address = new URL(request.url ?? '', 'http://localhost')
@@ -113,14 +100,16 @@ export function createSync({ store, authorize, log, limits: chosen }: SyncDepend
       headers: headersOf(request),
     })
     if (!answer.ok) throw refusals[answer.reason]
-    if (connections.size >= limits.connections)
-      throw new SyncRefusal(closeCode.tooManyConnections, 'Too many people are connected')
-    const guide = await open(answer.access.guideId).catch(() => {
-      throw new SyncRefusal(closeCode.unavailable, 'This guide cannot be read at present')
-    })
-    if (guide.participants.size >= limits.connectionsPerGuide)
+    const { guideId, accountId } = answer.access
+    let ofAccount = 0
+    for (const { access } of connections) if (access.accountId === accountId) ofAccount++
+    if (ofAccount >= limits.connectionsPerAccount)
+      throw new SyncRefusal(closeCode.tooManyConnections, 'You have this open too many times')
+    const guide = await guides.open(guideId)
+    if (guide.participants.size >= limits.connectionsPerGuide) {
+      guides.letGo(guideId)
       throw new SyncRefusal(closeCode.tooManyConnections, 'Too many people are in this guide')
-    await guide.stored()
+    }
     return { access: answer.access, guide }
   }
 
@@ -163,12 +152,17 @@ export function createSync({ store, authorize, log, limits: chosen }: SyncDepend
       if (!connection) return
       connections.delete(connection)
       connection.gone()
-      closeWhenIdle(connection.access.guideId)
+      guides.letGo(connection.access.guideId)
     })
+    if (sockets.clients.size > limits.connections) {
+      socket.close(closeCode.tooManyConnections, 'Too many people are connected')
+      setTimeout(() => socket.terminate(), 2000).unref()
+      return
+    }
     admit(request).then(
       ({ access, guide }) => {
         if (socket.readyState !== socket.OPEN) {
-          closeWhenIdle(access.guideId)
+          guides.letGo(access.guideId)
           return
         }
         connection = new Connection(socket, guide, access, limits)
@@ -194,23 +188,32 @@ export function createSync({ store, authorize, log, limits: chosen }: SyncDepend
       sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, request))
     },
     readGuide: async (guideId) => {
-      const guide = await open(guideId)
+      const guide = await guides.open(guideId)
       try {
+        await guide.readOn()
+        // Read in one go; given away once all of it is on disk.
+        const text = guideFromDoc(guide.doc)
+        const stateVector = Y.encodeStateVector(guide.doc)
         await guide.stored()
-        return { guide: guideFromDoc(guide.doc), stateVector: Y.encodeStateVector(guide.doc) }
+        return { guide: text, stateVector }
       } finally {
-        if (guide.participants.size === 0) closeWhenIdle(guideId)
+        if (guide.participants.size === 0) guides.letGo(guideId)
       }
     },
     apply: async (guideId, update, author) => {
-      const guide = await open(guideId)
+      const guide = await guides.open(guideId)
       try {
         guide.receive(update, author, null)
         await guide.stored()
       } finally {
-        if (guide.participants.size === 0) closeWhenIdle(guideId)
+        if (guide.participants.size === 0) guides.letGo(guideId)
       }
     },
+    status: async () => ({
+      openGuides: guides.size,
+      connections: connections.size,
+      quarantined: await listQuarantined(store),
+    }),
     revoke: (accountId, how = 'removed') => {
       const refusal =
         how === 'removed'
@@ -221,14 +224,9 @@ export function createSync({ store, authorize, log, limits: chosen }: SyncDepend
     },
     close: async () => {
       stopping = true
-      for (const timer of idleTimers.values()) clearTimeout(timer)
-      const settled = await Promise.allSettled(guides.values())
-      guides.clear()
-      for (const connection of [...connections])
-        connection.end(new SyncRefusal(closeCode.stopping, 'The server is stopping'))
-      for (const result of settled)
-        if (result.status === 'fulfilled')
-          await result.value.close().catch((error: unknown) => log(describe(error)))
+      const stopped = new SyncRefusal(closeCode.stopping, 'The server is stopping')
+      for (const connection of [...connections]) connection.end(stopped)
+      await guides.close()
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
@@ -248,8 +246,4 @@ function safeDecode(path: string): string {
   } catch {
     return ''
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

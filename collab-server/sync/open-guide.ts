@@ -7,14 +7,17 @@ import {
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
 import { checkUpdate } from './content-check.ts'
+import { DamagedGuide } from './damaged-guide.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
 import {
   type Author,
   appendUpdates,
+  applyStored,
   type LoadedGuide,
-  loadGuide,
+  readLog,
   writeSnapshot,
 } from './guide-log.ts'
+import { compactLog } from './log-segments.ts'
 import { closeCode, type SyncLimits, SyncRefusal } from './protocol.ts'
 
 /** Someone in the room: gets frames, may be ended. */
@@ -31,10 +34,33 @@ interface Waiting {
   from: Participant | null
 }
 
+/** Somebody who waits until the first `through` updates are on disk. */
+interface Waiter {
+  through: number
+  resolve: () => void
+  reject: (refusal: SyncRefusal) => void
+}
+
+/** What an open guide tells the server that holds it. */
+export interface GuideListener {
+  /** It was thrown away: nothing more is stored in it. */
+  onBroken(error: unknown): void
+  /** This process has appended to its log. */
+  onAppended(): void
+  /** Its log could not be packed; it goes on without that. */
+  onWarning(error: unknown): void
+}
+
+/** An update above this is taken apart: a client that reconnects sends its whole delete set. */
+const LARGE_UPDATE = 1024
+
 /**
  * A guide in memory. An update is checked, applied, appended to the log together with all the
  * others that wait, and only when they are on disk passed on and acknowledged. What is in memory
  * but not on disk is seen by nobody: whoever joins waits for the log first.
+ *
+ * Other processes may have the same guide open and append to the same log. Each reads what the
+ * others appended before it appends itself, and passes it on to its own participants.
  *
  * Where the log cannot be written, the guide in memory is thrown away with what was not stored,
  * everybody is sent off to connect again, and the next one to come reads it anew from the disk.
@@ -48,29 +74,25 @@ export class OpenGuide {
   #seq: number
   #tail: number
   #stateBytes: number
+  /** Updates received and stored since the guide was opened. */
+  #received = 0
+  #stored = 0
   #waiting: Waiting[] = []
-  #writing: Promise<void> | null = null
+  #waiters: Waiter[] = []
+  #readOn = false
+  #working: Promise<void> | null = null
   #broken: SyncRefusal | null = null
+  #changed = false
   readonly #store: Store
   readonly #limits: SyncLimits
-  readonly #onBroken: (error: unknown) => void
+  readonly #listener: GuideListener
 
-  /** @throws where the guide cannot be read whole. */
-  static async load(
-    guideId: string,
-    store: Store,
-    limits: SyncLimits,
-    onBroken: (error: unknown) => void,
-  ): Promise<OpenGuide> {
-    return new OpenGuide(guideId, await loadGuide(store, guideId), store, limits, onBroken)
-  }
-
-  private constructor(
+  constructor(
     guideId: string,
     { doc, seq, tail }: LoadedGuide,
     store: Store,
     limits: SyncLimits,
-    onBroken: (error: unknown) => void,
+    listener: GuideListener,
   ) {
     this.guideId = guideId
     this.doc = doc
@@ -81,11 +103,23 @@ export class OpenGuide {
     this.#stateBytes = Y.encodeStateAsUpdate(doc).length
     this.#store = store
     this.#limits = limits
-    this.#onBroken = onBroken
+    this.#listener = listener
+    doc.on('afterTransaction', ({ beforeState, afterState, deleteSet }: Y.Transaction) => {
+      // One update may cause a second transaction: Yjs tidies up marks after the first.
+      this.#changed ||=
+        deleteSet.clients.size > 0 ||
+        [...afterState].some(([client, clock]) => beforeState.get(client) !== clock)
+    })
+  }
+
+  /** Sequence number of the last update that this process has read or written. */
+  get seq(): number {
+    return this.#seq
   }
 
   /**
-   * Takes an update in. It is on disk once `stored()` resolves.
+   * Takes an update in. It is on disk once `stored()` resolves. What the guide has already is
+   * not stored twice.
    *
    * @throws {SyncRefusal} where it does not fit; then nothing has changed.
    */
@@ -97,17 +131,13 @@ export class OpenGuide {
       if (this.#stateBytes + update.length > this.#limits.documentBytes)
         throw new SyncRefusal(closeCode.tooLarge, 'This guide has reached its largest size')
     }
-    this.#stateBytes += update.length
-    try {
-      Y.applyUpdate(this.doc, update)
-    } catch (error) {
-      // The check above should have caught it. The document may be half changed: read it anew.
-      this.#break(error)
-      throw new SyncRefusal(closeCode.doesNotFit, 'This update cannot be applied')
-    }
-    this.#waiting.push({ update, author, from })
-    this.waitingBytes += update.length
-    this.#writing ??= this.#write()
+    const news = this.#apply(update)
+    if (!news) return
+    this.#stateBytes += news.length
+    this.#received++
+    this.#waiting.push({ update: news, author, from })
+    this.waitingBytes += news.length
+    this.#working ??= this.#work()
   }
 
   /**
@@ -116,7 +146,25 @@ export class OpenGuide {
    * @throws {SyncRefusal} where it could not be written.
    */
   async stored(): Promise<void> {
-    while (this.#writing) await this.#writing
+    if (this.#broken) throw this.#broken
+    if (this.#stored === this.#received) return
+    await new Promise<void>((resolve, reject) => {
+      this.#waiters.push({ through: this.#received, resolve, reject })
+    })
+  }
+
+  /**
+   * Resolves when everything that other processes appended before this call has been read.
+   *
+   * @throws {SyncRefusal} where it could not be.
+   */
+  async readOn(): Promise<void> {
+    if (this.#broken) throw this.#broken
+    // What is under way may have read already; a second look is cheap.
+    await this.#working
+    this.#readOn = true
+    this.#working ??= this.#work()
+    await this.#working
     if (this.#broken) throw this.#broken
   }
 
@@ -143,51 +191,130 @@ export class OpenGuide {
   async close(): Promise<void> {
     try {
       await this.stored()
-      if (this.#tail > 0) await this.#snapshot()
+      await this.#working
+      if (this.#tail > 0 && !this.#broken) await this.#snapshot(Y.encodeStateAsUpdate(this.doc))
     } finally {
+      this.#broken ??= new SyncRefusal(closeCode.unavailable, 'This guide was closed')
       this.awareness.destroy()
       this.doc.destroy()
     }
   }
 
-  /** Group commit: while one write is on its way to the disk, what arrives gathers for the next. */
-  async #write(): Promise<void> {
+  /** @returns what of it was new, or null. */
+  #apply(update: Uint8Array): Uint8Array | null {
+    let news: Uint8Array | null = null
+    const keep = (made: Uint8Array) => {
+      news = made
+    }
+    const large = update.length > LARGE_UPDATE
+    this.#changed = false
+    try {
+      if (large) this.doc.once('update', keep)
+      Y.applyUpdate(this.doc, update)
+    } catch (error) {
+      // The check should have caught it. The document may be half changed: read it anew.
+      this.#break(error)
+      throw new SyncRefusal(closeCode.doesNotFit, 'This update cannot be applied')
+    } finally {
+      if (large) this.doc.off('update', keep)
+    }
+    if (large) return news
+    return this.#changed ? update : null
+  }
+
+  /**
+   * Group commit: while one write is on its way to the disk, what arrives gathers for the next.
+   * Reading on and writing take turns here, so that the sequence number is moved in one place.
+   */
+  async #work(): Promise<void> {
     // Whatever else this turn of the event loop brings goes with the first write.
     await new Promise((resolve) => setImmediate(resolve))
     try {
-      while (this.#waiting.length > 0 && !this.#broken) {
-        const batch = this.#waiting
-        this.#waiting = []
-        await appendUpdates(this.#store, this.guideId, this.#seq, batch)
-        this.#seq += batch.length
-        this.#tail += batch.length
-        for (const { update } of batch) this.waitingBytes -= update.length
-        this.#passOn(batch)
-        if (this.#tail >= this.#limits.snapshotEvery) await this.#snapshot()
+      while ((this.#waiting.length > 0 || this.#readOn) && !this.#broken) {
+        if (this.#readOn) {
+          this.#readOn = false
+          await this.#readOthers()
+        }
+        if (this.#waiting.length > 0) await this.#append()
       }
     } catch (error) {
       this.#break(error)
     } finally {
-      this.#writing = null
+      this.#working = null
     }
   }
 
-  async #snapshot(): Promise<void> {
-    // Without anything that is not on disk yet: the state may be ahead of the log.
-    if (this.#waiting.length > 0) return
-    const seq = this.#seq
-    await writeSnapshot(this.#store, this.guideId, seq, Y.encodeStateAsUpdate(this.doc))
+  async #append(): Promise<void> {
+    const batch = this.#waiting
+    this.#waiting = []
+    // All that is in memory is in the log or in this batch: the state after it can be kept.
+    const snapshotAfter = Math.max(
+      this.#limits.snapshotEvery,
+      this.#stateBytes / this.#limits.snapshotBytesPerUpdate,
+    )
+    const state =
+      this.#tail + batch.length >= snapshotAfter ? Y.encodeStateAsUpdate(this.doc) : null
+    if (!(await appendUpdates(this.#store, this.guideId, this.#seq, batch))) {
+      // Another process appended: its updates come first.
+      this.#waiting = [...batch, ...this.#waiting]
+      if ((await this.#readOthers()) === 0)
+        throw new DamagedGuide(this.guideId, `its log is not at ${this.#seq} and does not go on`)
+      return
+    }
+    this.#seq += batch.length
+    this.#tail += batch.length
+    this.#stored += batch.length
+    for (const { update } of batch) this.waitingBytes -= update.length
+    this.#passOn(batch)
+    this.#release()
+    this.#listener.onAppended()
+    if (state) await this.#snapshot(state)
+  }
+
+  /** Takes in what other processes appended, and shows it. Returns how many updates it was. */
+  async #readOthers(): Promise<number> {
+    const entries = await readLog(this.#store, this.guideId, this.#seq)
+    if (entries.length === 0) return 0
+    if (this.#broken) throw this.#broken
+    for (const { seq, update } of entries) {
+      // Two processes were given the same part of the same client. Nearly always it is the same
+      // text, sent again; were it not, the log decides: it is read anew.
+      if (this.#waiting.some((waiting) => overlap(waiting.update, update)))
+        throw new Error(`Update ${seq} holds again what waits to be stored`)
+      applyStored(this.doc, this.guideId, seq, update)
+      this.#stateBytes += update.length
+    }
+    if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
+      throw new DamagedGuide(this.guideId, `its log after ${this.#seq} builds on what it lacks`)
+    this.#seq += entries.length
+    this.#tail += entries.length
+    const frame = mergedFrame(entries)
+    for (const participant of this.participants) participant.send(frame)
+    return entries.length
+  }
+
+  async #snapshot(state: Uint8Array): Promise<void> {
+    this.#stateBytes = state.length
+    await writeSnapshot(this.#store, this.guideId, this.#seq, state)
     this.#tail = 0
+    await compactLog(this.#store, this.guideId).catch(this.#listener.onWarning)
+  }
+
+  #release(): void {
+    const due = this.#waiters.filter(({ through }) => through <= this.#stored)
+    if (due.length === 0) return
+    this.#waiters = this.#waiters.filter(({ through }) => through > this.#stored)
+    for (const { resolve } of due) resolve()
   }
 
   #passOn(batch: Waiting[]): void {
     const authors = new Set(batch.map(({ from }) => from))
-    const whole = merged(batch)
+    const whole = mergedFrame(batch)
     for (const participant of this.participants) {
       if (!authors.has(participant)) participant.send(whole)
       else {
         const others = batch.filter(({ from }) => from !== participant)
-        if (others.length > 0) participant.send(merged(others))
+        if (others.length > 0) participant.send(mergedFrame(others))
       }
     }
   }
@@ -204,13 +331,27 @@ export class OpenGuide {
     )
     this.#waiting = []
     for (const participant of [...this.participants]) participant.end(this.#broken)
-    this.#onBroken(error)
+    for (const { reject } of this.#waiters.splice(0)) reject(this.#broken)
+    this.awareness.destroy()
+    this.#listener.onBroken(error)
   }
 }
 
-function merged(batch: Waiting[]): Uint8Array {
+function mergedFrame(batch: { update: Uint8Array }[]): Uint8Array {
   const [only] = batch
   return updateFrame(
     batch.length === 1 && only ? only.update : Y.mergeUpdates(batch.map(({ update }) => update)),
   )
+}
+
+/** Whether two updates hold the same part of the same client's writing. */
+function overlap(one: Uint8Array, other: Uint8Array): boolean {
+  const a = Y.parseUpdateMeta(one)
+  const b = Y.parseUpdateMeta(other)
+  for (const [client, from] of a.from) {
+    const otherFrom = b.from.get(client)
+    if (otherFrom === undefined) continue
+    if (from < (b.to.get(client) ?? 0) && otherFrom < (a.to.get(client) ?? 0)) return true
+  }
+  return false
 }

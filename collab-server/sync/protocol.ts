@@ -1,3 +1,5 @@
+import type { Allowance } from './rate-limit.ts'
+
 // The numbers on the wire. PROTOCOL.md is their document.
 
 /** What a message is about; the first varUint of every frame. 0 to 3 are y-websocket's. */
@@ -68,11 +70,20 @@ export interface SyncLimits {
   /** Bytes that wait to be sent before a connection is cut. */
   unsentBytes: number
   connectionsPerGuide: number
+  connectionsPerAccount: number
   connections: number
+  /** Messages of one connection. Whoever sends more is read more slowly, … */
+  messages: Allowance
+  /** … and so with their bytes; … */
+  bytes: Allowance
+  /** … and is cut where this goes on for so many milliseconds. */
+  tooFastFor: number
   /** Milliseconds that a guide stays in memory after its last reader left. */
   idle: number
-  /** Log entries after the snapshot before a new one is written. */
+  /** Log entries after the snapshot before a new one is written, in a small guide … */
   snapshotEvery: number
+  /** … and in a large one, one entry for so many bytes of its state. */
+  snapshotBytesPerUpdate: number
 }
 
 export const defaultLimits: SyncLimits = {
@@ -81,7 +92,12 @@ export const defaultLimits: SyncLimits = {
   waitingBytes: 4 * 1024 * 1024,
   unsentBytes: 32 * 1024 * 1024,
   connectionsPerGuide: 300,
+  connectionsPerAccount: 60,
   connections: 12_000,
+  messages: { burst: 5_000, perSecond: 1_000 },
+  bytes: { burst: 64 * 1024 * 1024, perSecond: 4 * 1024 * 1024 },
+  tooFastFor: 30_000,
   idle: 30_000,
   snapshotEvery: 500,
+  snapshotBytesPerUpdate: 2048,
 }

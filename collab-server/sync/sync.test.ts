@@ -199,7 +199,7 @@ test('[D3] a guide that cannot be read is not served empty, and others go on', a
     .execute()
   const socket = new WebSocket(`${address}/other?token=ana`)
   const [code] = await once(socket, 'close')
-  expect(code).toBe(closeCode.unavailable)
+  expect(code).toBe(closeCode.quarantined)
   await join('ana')
 })
 

@@ -4,6 +4,7 @@ import * as guides from './0001-guides.ts'
 import * as jobs from './0002-jobs.ts'
 import * as accounts from './0010-accounts.ts'
 import * as review from './0020-review.ts'
+import * as logSegments from './0030-log-segments.ts'
 import * as people from './0050-people.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
@@ -13,4 +14,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [guides, jobs, accounts, review, people]
+export const migrations: Migration[] = [guides, jobs, accounts, review, people, logSegments]
