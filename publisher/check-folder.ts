@@ -1,10 +1,19 @@
-import { checkGuide, type Finding, type Guide, readGuideFolder } from '@charrette/guides'
+import {
+  checkGuide,
+  type Finding,
+  type FolderMemory,
+  type Guide,
+  type GuideFolder,
+  readGuideFolder,
+} from '@charrette/guides'
 import { diskFolder } from '@charrette/guides/folder'
 import { placeFindings } from './place-findings.ts'
 
 export interface CheckedFolder {
   /** Null where the folder could not be read without an error; the release checks' errors count not. */
   guide: Guide | null
+  /** What could be read in spite of errors; null where guide.yaml could not. */
+  readable: Guide | null
   pictures: ReadonlyMap<string, Uint8Array>
   /** What reading and the release checks found, with file and line. */
   findings: Finding[]
@@ -15,18 +24,22 @@ export interface CheckedFolder {
  * there were errors: an author mends everything at once, not a mistake a run.
  *
  * @param directory the folder that holds `guide.yaml`.
+ * @param remembered the same folder read through a memory, for reading it again and again.
  * @throws what reading a file throws.
  */
-export async function checkFolder(directory: string): Promise<CheckedFolder> {
-  const folder = diskFolder(directory)
-  const { guide, readable, pictures, findings } = await readGuideFolder(folder)
+export async function checkFolder(
+  directory: string,
+  remembered?: { folder: GuideFolder; memory: FolderMemory },
+): Promise<CheckedFolder> {
+  const folder = remembered?.folder ?? diskFolder(directory)
+  const { guide, readable, pictures, findings } = await readGuideFolder(folder, remembered?.memory)
   const doubtful = rulesInDoubt(findings)
   const checked = readable ? checkGuide(readable).filter(({ ruleId }) => !doubtful.has(ruleId)) : []
   const texts = new Map<string, string>()
   for (const path of await folder.list())
     if (path.startsWith('chapters/') && path.endsWith('.md'))
       texts.set(path, new TextDecoder().decode(await folder.read(path)))
-  return { guide, pictures, findings: [...findings, ...placeFindings(checked, texts)] }
+  return { guide, readable, pictures, findings: [...findings, ...placeFindings(checked, texts)] }
 }
 
 /** Rules that would blame the text for what another file's error took away. */

@@ -10,6 +10,8 @@ const help = `charrette: guides for cities, by cities
       Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
   charrette publish <guide folder> --out DIR [--format web,pdf,epub]
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
+  charrette preview <guide folder> [--port 4100] [--json]
+      Shows a guide's folder as its web edition on this machine, and anew whenever a file changes.
   charrette verify <edition folder> [--json]
       Compares an edition's files with its manifest; exit code 1 where one differs.
   charrette check-pdf FILE [--json]
@@ -43,14 +45,16 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return (await import('@charrette/publisher/commands')).checkCommand(args, processIo())
     case 'verify':
       return (await import('@charrette/publisher/commands')).verifyCommand(args, processIo())
-    case 'publish': {
-      const { publishCommand } = await import('@charrette/publisher/commands')
-      // Ctrl-C takes the half-written edition and the browser away before the process ends.
-      const stopping = new AbortController()
-      for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.once(signal, () => stopping.abort(new Error('Stopped; nothing was written.')))
-      return publishCommand(args, { ...processIo(), signal: stopping.signal })
-    }
+    case 'publish':
+      return (await import('@charrette/publisher/commands')).publishCommand(args, {
+        ...processIo(),
+        signal: stopSignal('Stopped; nothing was written.'),
+      })
+    case 'preview':
+      return (await import('@charrette/publisher/commands')).previewCommand(args, {
+        ...processIo(),
+        signal: stopSignal('The preview has ended.'),
+      })
     case 'check-pdf':
       return (await import('@charrette/publisher/check-pdf')).checkPdfCommand(args, processIo())
     case 'token':
@@ -61,6 +65,14 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return 0
   }
   throw new UsageError(`There is no command “${name}”. “charrette help” lists them.`)
+}
+
+/** Ctrl-C takes half-written editions and browsers away before the process ends. */
+function stopSignal(reason: string): AbortSignal {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => stopping.abort(new Error(reason)))
+  return stopping.signal
 }
 
 /** Where the publisher's commands write: this process's own streams. */

@@ -4,6 +4,7 @@ export type { BlockChange, ChangeRun, ChapterChange } from './comparison/chapter
 export { compareGuides } from './comparison/compare-guides.ts'
 export { canonicalJson, contentHash } from './content-hash.ts'
 export { type Finding, finding, findingAsText, hasErrors } from './finding.ts'
+export type { FolderMemory } from './folder/folder-memory.ts'
 export { folderOf, type GuideFolder } from './folder/guide-folder.ts'
 export { cslItemSchema } from './folder/read-bibliography.ts'
 export { type GuideFolderContents, readGuideFolder } from './folder/read-guide-folder.ts'

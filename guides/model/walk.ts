@@ -10,21 +10,27 @@ export interface Visit {
 }
 
 /** Every node of a text in reading order, parents before their children. */
-export function* walk(root: NodeJson): Generator<Visit> {
-  yield* descend({ node: root, path: [], ancestors: [] })
+export function walk(root: NodeJson): Visit[] {
+  const visits: Visit[] = []
+  descend({ node: root, path: [], ancestors: [] }, visits)
+  return visits
 }
 
 /** Every node of every chapter. */
 export function* walkGuide(guide: Guide): Generator<Visit & { chapter: Chapter }> {
   for (const chapter of guide.chapters)
-    for (const visit of walk(chapter.content)) yield { ...visit, chapter }
+    for (const { node, path, ancestors } of walk(chapter.content))
+      yield { node, path, ancestors, chapter }
 }
 
-function* descend(visit: Visit): Generator<Visit> {
-  yield visit
-  const ancestors = [...visit.ancestors, visit.node]
-  for (const [index, node] of (visit.node.content ?? []).entries())
-    yield* descend({ node, path: [...visit.path, index], ancestors })
+/** Into a list: a generator within a generator for each level takes several times as long. */
+function descend(visit: Visit, visits: Visit[]): void {
+  visits.push(visit)
+  const { node, path } = visit
+  if (!node.content) return
+  const ancestors = [...visit.ancestors, node]
+  for (const [index, child] of node.content.entries())
+    descend({ node: child, path: [...path, index], ancestors }, visits)
 }
 
 /** An attribute as text; empty where it is missing or null. */

@@ -10,6 +10,7 @@ import {
 import { type ChapterHast, chapterToHast } from './chapter-to-hast.ts'
 import { type CitationGroup, citationGroups } from './citation-groups.ts'
 import { type GlossaryTerm, glossaryTerms, glossaryToHast } from './glossary-to-hast.ts'
+import type { HastMemory } from './hast-memory.ts'
 import { type HastOptions, withDefaults } from './options.ts'
 import { generatedId } from './place.ts'
 import type { GuideContext } from './state.ts'
@@ -34,16 +35,23 @@ export interface GuideHast {
  *
  * What is wrong with a text is the release checks' to say; here an unknown key, reference or picture
  * becomes a visible text in its place.
+ *
+ * @param memory what was made of the guide before, with the same options.
  */
-export function guideToHast(source: Guide, options: HastOptions = {}): GuideHast {
+export function guideToHast(
+  source: Guide,
+  options: HastOptions = {},
+  memory?: HastMemory,
+): GuideHast {
   const guide = assignIds(source)
   const settings = withDefaults(options)
   const groups = citationGroups(guide)
-  const formatted = formatCitations(
-    groups.map(({ cites }) => cites),
-    guide.bibliography,
-    { style: settings.citationStyle, lang: guide.frontMatter.lang },
-  )
+  const cited = groups.map(({ cites }) => cites)
+  const style = { style: settings.citationStyle, lang: guide.frontMatter.lang }
+  const format = () => formatCitations(cited, guide.bibliography, style)
+  const formatted = memory
+    ? memory.citations(JSON.stringify([cited, guide.bibliography, style]), format)
+    : format()
   const ids = citationIds(groups)
   const context: GuideContext = {
     guide,
@@ -57,13 +65,17 @@ export function guideToHast(source: Guide, options: HastOptions = {}): GuideHast
       ),
     ),
   }
+  memory?.begin(context)
   const entries = bibliographyEntries(formatted, firstMentions(groups, ids))
   const terms = glossaryTerms(context)
   return {
     guide,
     labels: context.labels,
     words: context.words,
-    chapters: guide.chapters.map((chapter, index) => chapterToHast(chapter, index + 1, context)),
+    chapters: guide.chapters.map((chapter, index) => {
+      const make = (around: GuideContext) => chapterToHast(chapter, index + 1, around)
+      return memory ? memory.chapter(chapter, index + 1, context, make) : make(context)
+    }),
     bibliography: { entries, hast: bibliographyToHast(entries, context) },
     glossary: { terms, hast: glossaryToHast(terms, context) },
   }

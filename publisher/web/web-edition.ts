@@ -10,12 +10,15 @@ import { planFile } from './drawings.ts'
 import { type Download, landingPageHtml } from './landing-page.ts'
 import type { WebContext } from './page-frame.ts'
 import { iconFile, styleSheetFiles } from './style-sheet.ts'
+import { WebMemory } from './web-memory.ts'
 
 export interface WebEditionOptions {
   /** The other formats, for the landing page. */
   downloads?: Download[]
   /** Absolute address that the edition will have, ending in `/`, for `rel=canonical`. */
   canonical?: string | null
+  /** What was drawn of the same guide before, for drawing it again. */
+  memory?: WebMemory
 }
 
 /**
@@ -27,15 +30,19 @@ export interface WebEditionOptions {
  */
 export async function webEdition(
   bundle: ReleaseBundle,
-  { downloads = [], canonical = null }: WebEditionOptions = {},
+  { downloads = [], canonical = null, memory = new WebMemory() }: WebEditionOptions = {},
 ): Promise<EditionFile[]> {
   const { guide, release } = bundle
   const addresses = addressesOf(guide)
-  const hast = guideToHast(guide, {
-    notes: 'beside',
-    hrefOf: addresses.hrefOf,
-    srcOf: (picture, from) => addresses.fileHref(addresses.picturePath(picture), from),
-  })
+  const hast = guideToHast(
+    guide,
+    {
+      notes: 'beside',
+      hrefOf: addresses.hrefOf,
+      srcOf: (picture, from) => addresses.fileHref(addresses.picturePath(picture), from),
+    },
+    memory.hast,
+  )
   const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
   const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes)
   const icon = await iconFile(addresses.assets)
@@ -51,19 +58,30 @@ export async function webEdition(
     hasGlossary: hast.glossary.terms.length > 0,
   }
   const { slug } = guide.frontMatter
-  const cover = planFile(addresses.assets, 'cover', slug, 640, 640)
-  const openings = hast.chapters.map(({ id }) =>
-    planFile(addresses.assets, 'opening', `${slug}/${id}`, 640, 280),
-  )
+  const { assets } = addresses
+  const cover = memory.drawing(slug, () => planFile(assets, 'cover', slug, 640, 640))
+  const openings = hast.chapters.map(({ id }) => {
+    const seed = `${slug}/${id}`
+    return memory.drawing(seed, () => planFile(assets, 'opening', seed, 640, 280))
+  })
+  const titles = hast.chapters.map(({ title }) => title)
+  const shared = JSON.stringify([{ ...context, guide: hast.guide.frontMatter }, titles])
   const pages = [
     textFile(
       addresses.fileOf({ kind: 'landing' }),
       landingPageHtml(hast, context, { downloads, drawing: cover.path }),
     ),
     ...hast.chapters.map((chapter, index) =>
-      textFile(
-        addresses.fileOf(chapterPage(chapter.id)),
-        chapterPageHtml(chapter, hast, context, openings[index]?.path ?? cover.path),
+      memory.page(chapter, shared, hast.labels, (labels) =>
+        textFile(
+          addresses.fileOf(chapterPage(chapter.id)),
+          chapterPageHtml(
+            chapter,
+            { ...hast, labels },
+            context,
+            openings[index]?.path ?? cover.path,
+          ),
+        ),
       ),
     ),
     ...(['glossary', 'bibliography'] as const)

@@ -20,7 +20,8 @@ export const languageTag: Check = (guide) => {
       .map((chapter) => inChapter(chapter, words(String(chapter.lang)))),
     ...[...walkGuide(guide)].flatMap((visit) => {
       const mark = visit.node.marks?.find(({ type }) => type === 'language')
-      const tag = String(mark?.attrs?.lang ?? 'en')
+      if (!mark) return []
+      const tag = String(mark.attrs?.lang ?? 'en')
       return isLanguage(tag) ? [] : at(visit, words(tag))
     }),
   ]

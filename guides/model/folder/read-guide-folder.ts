@@ -2,6 +2,7 @@ import { type Finding, finding, hasErrors } from '../finding.ts'
 import type { Chapter, CslItem, Guide, Picture } from '../guide.ts'
 import { chapterFromMarkdown } from '../markdown/chapter-from-markdown.ts'
 import { idPattern } from '../nodes/id.ts'
+import { type FolderMemory, noMemory } from './folder-memory.ts'
 import type { GuideFolder } from './guide-folder.ts'
 import { readBibliography } from './read-bibliography.ts'
 import { readFrontMatter } from './read-front-matter.ts'
@@ -25,9 +26,13 @@ export interface GuideFolderContents {
  * Reads a guide from its folder (guides/MARKDOWN.md). Entries of the bibliography come sorted by
  * id, so that the same guide has the same content hash from a folder and from its Y.Doc.
  *
+ * @param memory what was read before.
  * @throws what the folder throws where a file cannot be read; never over what is in it.
  */
-export async function readGuideFolder(folder: GuideFolder): Promise<GuideFolderContents> {
+export async function readGuideFolder(
+  folder: GuideFolder,
+  memory: FolderMemory = noMemory,
+): Promise<GuideFolderContents> {
   const paths = [...(await folder.list())].sort()
   const findings: Finding[] = []
   const readText = async (path: string): Promise<string | null> => {
@@ -67,7 +72,7 @@ export async function readGuideFolder(folder: GuideFolder): Promise<GuideFolderC
   for (const path of chapterPaths) {
     const markdown = await readText(path)
     if (markdown === null) continue
-    const read = chapterFromMarkdown(markdown, { path })
+    const read = memory.chapter(path, markdown, () => chapterFromMarkdown(markdown, { path }))
     const id = chapterIdOf(path)
     const { title, lang, content } = read
     findings.push(
@@ -101,7 +106,7 @@ export async function readGuideFolder(folder: GuideFolder): Promise<GuideFolderC
   const pictureByPath: Record<string, Picture> = {}
   for (const path of paths.filter((each) => each.startsWith('pictures/'))) {
     const bytes = await folder.read(path)
-    const picture = await readPicture(bytes)
+    const picture = await memory.picture(bytes, () => readPicture(bytes))
     if (picture) {
       pictures.set(picture.sha256, bytes)
       pictureByPath[path] = picture
