@@ -100,7 +100,7 @@ test.each([
   [[], 'Name one guide folder'],
   [['/nowhere', '--out', 'x'], 'There is no folder /nowhere'],
   [[import.meta.dirname], '--out'],
-  [[import.meta.dirname, '--out', 'x', '--format', 'docx'], 'no format “docx”'],
+  [[import.meta.dirname, '--out', 'x', '--format', 'odt'], 'no format “odt”'],
   [[import.meta.dirname, '--out', 'x', '--date', 'soon'], 'no date'],
   [[import.meta.dirname, '--out', 'x', '--frobnicate'], 'frobnicate'],
 ])('%j is not understood: exit code 2', async (args, said) => {

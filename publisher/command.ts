@@ -7,7 +7,7 @@ import { type Format, formats, type Manifest } from './manifest.ts'
 import { publishFolder } from './publish-folder.ts'
 import { progressDisplay } from './show-progress.ts'
 
-export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
+export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
       Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the
       same date gives the same bytes. --json says everything as one object on standard output.
       Exit codes: 0 published; 1 the guide has errors; 2 the command was not understood; 3 the guide is

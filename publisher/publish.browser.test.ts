@@ -34,11 +34,12 @@ test.each(shipped)('the command publishes %s in every format', async (slug) => {
   const manifest = manifestSchema.parse(
     JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')),
   )
-  expect(manifest.formats).toEqual(['web', 'pdf', 'epub'])
+  expect(manifest.formats).toEqual(['web', 'pdf', 'epub', 'docx'])
   const pdf = await readFile(join(out, `${slug}-1.0.pdf`))
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   expect(await checkPdf(pdf)).toEqual([])
   const landing = await readFile(join(out, 'index.html'), 'utf8')
   expect(landing).toContain(`href="./${slug}-1.0.pdf"`)
   expect(landing).toContain(`href="./${slug}-1.0.epub"`)
+  expect(landing).toContain(`href="./${slug}-1.0.docx"`)
 })

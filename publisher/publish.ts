@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { appearWhole } from './appear-whole.ts'
+import { docxEdition } from './docx/docx-edition.ts'
 import { type EditionFile, sha256, textFile } from './edition-file.ts'
 import { epubEdition } from './epub/epub-edition.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
@@ -33,11 +34,11 @@ export interface PublishOptions {
 }
 
 /** Share of the whole work that each format takes, near enough for a progress bar. */
-const weights: Record<Format, number> = { pdf: 8, epub: 1, web: 1 }
+const weights: Record<Format, number> = { pdf: 8, epub: 1, docx: 1, web: 1 }
 
 /**
- * Publishes a release into a folder: the web edition at its root, `<slug>-<number>.pdf` and `.epub`
- * beside it, `manifest.json` over all of it. The folder appears whole or not at all.
+ * Publishes a release into a folder: the web edition at its root, `<slug>-<number>.pdf`, `.epub` and
+ * `.docx` beside it, `manifest.json` over all of it. The folder appears whole or not at all.
  *
  * @returns the manifest.
  * @throws {PictureMissing} {OutputRefused}, what printing throws, or the signal's reason; nothing is
@@ -83,6 +84,7 @@ interface MakeOptions extends PublishOptions {
 const beginnings: Record<Format, string> = {
   pdf: 'Printing the PDF …',
   epub: 'Binding the EPUB …',
+  docx: 'Writing the Word document …',
   web: 'Drawing the web edition …',
 }
 
@@ -98,12 +100,13 @@ const makers: Record<
     return [{ path: `${fileName(bundle)}.pdf`, bytes }]
   },
   epub: async (bundle) => [{ path: `${fileName(bundle)}.epub`, bytes: await epubEdition(bundle) }],
+  docx: async (bundle) => [{ path: `${fileName(bundle)}.docx`, bytes: await docxEdition(bundle) }],
   web: (bundle, { downloads, canonical }) =>
     webEdition(bundle, { downloads, canonical: canonical ?? null }),
 }
 
 /** The web edition comes last: its landing page names the others with their sizes. */
-const order: readonly Format[] = ['pdf', 'epub', 'web']
+const order: readonly Format[] = ['pdf', 'epub', 'docx', 'web']
 
 /** Loaded when needed: whoever wants no PDF needs no browser. */
 const printByBrowser: PrintPdf = async (bundle, options) => {

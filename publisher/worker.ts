@@ -1,6 +1,6 @@
 // The publisher as a process of its own:
 //
-//   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub]
+//   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub,docx]
 //
 // Says one JSON object a line on standard output (`WorkerMessage`); exits with 0 after `done`, with
 // 1 after `failed`. SIGTERM ends it with nothing left behind.

@@ -8,7 +8,7 @@ const help = `charrette: guides for cities, by cities
       Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite.
   charrette check <guide folder> [--json]
       Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
-  charrette publish <guide folder> --out DIR [--format web,pdf,epub]
+  charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx]
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
   charrette preview <guide folder> [--port 4100] [--json]
       Shows a guide's folder as its web edition on this machine, and anew whenever a file changes.

@@ -166,7 +166,7 @@ export interface ReleaseRow {
 
 export interface EditionFileRow {
   release_id: string
-  format: 'web' | 'pdf' | 'epub'
+  format: 'web' | 'pdf' | 'epub' | 'docx'
   path: string
   bytes: number
   sha256: string

@@ -223,7 +223,13 @@ function Publishing({ slug, number }: { slug: string; number: string }) {
       <ul className="editions">
         {release?.editions.map(({ format, href }) => (
           <li key={format}>
-            <a href={href}>{{ web: 'Web edition', pdf: 'PDF edition', epub: 'EPUB' }[format]}</a>
+            <a href={href}>
+              {
+                { web: 'Web edition', pdf: 'PDF edition', epub: 'EPUB', docx: 'Word document' }[
+                  format
+                ]
+              }
+            </a>
           </li>
         ))}
       </ul>

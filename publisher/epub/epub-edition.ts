@@ -10,13 +10,13 @@ import type { Page } from '../hast/place.ts'
 import { picturesOf } from '../pictures-of.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { dayOf } from '../release-facts.ts'
+import { zipContainer } from '../zip-container.ts'
 import { chapterDocument } from './chapter-document.ts'
 import { coverSvg } from './cover.ts'
 import { coverDocument, titleDocument } from './front-documents.ts'
 import { navigationDocument } from './navigation.ts'
 import { type ManifestItem, packageDocument } from './package-document.ts'
 import { contentDocument } from './xhtml.ts'
-import { epubContainer } from './zip.ts'
 
 const documentOf = (page: Page): string =>
   page.kind === 'chapter' ? `chapter-${page.chapterId}.xhtml` : `${page.kind}.xhtml`
@@ -79,11 +79,13 @@ export async function epubEdition(bundle: ReleaseBundle): Promise<Uint8Array> {
     ...(await styleParts()),
   ]
   const files: EditionFile[] = [
+    // First and stored (OCF 3.3, 4.3), for those who tell files by their first bytes.
+    textFile('mimetype', 'application/epub+zip'),
     textFile('META-INF/container.xml', container),
     textFile('EPUB/package.opf', packageDocument(guide, release, parts)),
     ...parts.map(({ href, bytes }) => ({ path: `EPUB/${href}`, bytes })),
   ]
-  return epubContainer(files)
+  return zipContainer(files)
 }
 
 const container = `<?xml version="1.0" encoding="UTF-8"?>

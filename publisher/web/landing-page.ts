@@ -8,11 +8,14 @@ import { pageHtml, type WebContext } from './page-frame.ts'
 
 /** Another format of the same release that readers can take with them. */
 export interface Download {
-  format: 'pdf' | 'epub'
+  format: 'pdf' | 'epub' | 'docx'
   /** Address, as seen from the landing page. */
   href: string
   bytes: number
 }
+
+/** Readers know a Word document by the program's name, not by its file's. */
+const formatNames = { pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
 
 const WORDS_A_MINUTE = 230
 
@@ -158,7 +161,7 @@ function facts(hast: GuideHast, { guide, release, words }: WebContext): Element[
 
 function downloadLink({ format, href, bytes }: Download, lang: string): Element {
   return h('a.button.button-quiet', { href, download: true }, [
-    format.toUpperCase(),
+    formatNames[format],
     ' ',
     h('span.size', fileSize(bytes, lang)),
   ])

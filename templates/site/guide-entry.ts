@@ -3,7 +3,7 @@ import { cover } from './cover.ts'
 import type { Markup } from './page.ts'
 import type { PublishedGuide } from './published-guide.ts'
 
-const formatNames = { web: 'Read on the web', pdf: 'PDF', epub: 'EPUB' } as const
+const formatNames = { web: 'Read on the web', pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
 
 /** One guide in a list: its cover, what it is, and every way to read it. */
 export function guideEntry(guide: PublishedGuide, headingLevel: 2 | 3): Markup {

@@ -8,7 +8,7 @@ export function guidesPage(guides: PublishedGuide[]): Markup {
   return page({
     title: 'Guides – Charrette',
     description:
-      'Every guide that cities have published with Charrette, on the web, as PDF and as EPUB.',
+      'Every guide that cities have published with Charrette, on the web, as PDF, as EPUB and as a Word document to adapt.',
     at: 'guides',
     body: html`<section class="band">
       <h1>Guides</h1>

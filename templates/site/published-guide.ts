@@ -15,5 +15,5 @@ export interface PublishedGuide {
   exampleCount: number
   /** Minutes at 230 words a minute. */
   readingMinutes: number
-  files: { format: 'web' | 'pdf' | 'epub'; href: string; bytes: number }[]
+  files: { format: 'web' | 'pdf' | 'epub' | 'docx'; href: string; bytes: number }[]
 }
