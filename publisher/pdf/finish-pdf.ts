@@ -1,12 +1,13 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import {
   PDFArray,
+  type PDFContext,
   PDFDict,
   PDFDocument,
-  PDFHeader,
   PDFName,
   PDFNull,
   PDFNumber,
+  PDFObjectCopier,
   PDFRawStream,
   PDFRef,
 } from 'pdf-lib'
@@ -19,6 +20,7 @@ import {
 } from './finish/mark-content.ts'
 import { mendStructure } from './finish/mend-structure.ts'
 import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
+import { writePdf } from './write-pdf.ts'
 
 export interface FinishOptions extends DocumentFacts {
   bookmarks: readonly Bookmark[]
@@ -48,11 +50,7 @@ export async function finishPdf(
   const document = await PDFDocument.load(text, { updateMetadata: false })
   const { context } = document
   const pages = document.getPages()
-  const sheets = await document.embedPdf(
-    underlay,
-    pages.map((_page, index) => index),
-  )
-  await document.flush()
+  const sheets = await sheetsOf(underlay, context)
   const marks = new Map<PDFRef, MarkedContent>()
   for (const [index, page] of pages.entries()) {
     const sheet = sheets[index]
@@ -63,7 +61,7 @@ export async function finishPdf(
     const marked = markContent(contentOf(page.node, document), (resource) =>
       boxOfXObject(xObjects, resource),
     )
-    xObjects.set(name('Underlay'), sheet.ref)
+    xObjects.set(name('Underlay'), sheet)
     marks.set(page.ref, marked)
     page.node.set(name('Tabs'), name('S'))
   }
@@ -86,12 +84,27 @@ export async function finishPdf(
   describeDocument(document, options)
   writeOutline(document, options.bookmarks)
   writePageLabels(document, options.frontPages)
-  context.header = PDFHeader.forVersion(1, 7)
-  return document.save({
-    useObjectStreams: true,
-    addDefaultPage: false,
-    updateFieldAppearances: false,
-    objectsPerTick: Number.POSITIVE_INFINITY,
+  return writePdf(context)
+}
+
+/**
+ * The underlay's pages as forms of another document, their content compressed as it is: what
+ * pdf-lib's own embedding would unpack and pack again.
+ */
+async function sheetsOf(underlay: Uint8Array, context: PDFContext): Promise<PDFRef[]> {
+  const document = await PDFDocument.load(underlay, { updateMetadata: false })
+  const copier = PDFObjectCopier.for(document.context, context)
+  return document.getPages().map(({ node }, index) => {
+    const content = document.context.lookup(node.get(name('Contents')))
+    const resources = node.lookup(name('Resources'), PDFDict)
+    if (!(content instanceof PDFRawStream))
+      throw new Error(`The underlay’s page ${index + 1} is not one stream`)
+    const form = content.dict.clone(context)
+    form.set(name('Type'), name('XObject'))
+    form.set(name('Subtype'), name('Form'))
+    form.set(name('BBox'), context.obj(node.MediaBox().asArray()))
+    form.set(name('Resources'), copier.copy(resources))
+    return context.register(PDFRawStream.of(form, content.contents))
   })
 }
 

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer-core'
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core'
 import { ChromiumMissing, chromiumArguments, chromiumExecutable } from '../chromium/executable.ts'
 
 /** What a printed document may load: a file of the release or of a theme, or null to refuse. */
@@ -115,12 +115,16 @@ export class PrintBrowser {
     try {
       const page = await this.#browser.newPage()
       await page.setJavaScriptEnabled(false)
-      await page.setRequestInterception(true)
-      page.on('request', (request) => {
-        void this.#answer(request, html, readResource)
+      // Before it loads: else it would be laid out for a screen first.
+      await page.emulateMediaType('print')
+      const session = await page.createCDPSession()
+      // Not by puppeteer's own interception: that encodes what it answers with a letter at a time.
+      session.on('Fetch.requestPaused', ({ requestId, request }) => {
+        void this.#answer(session, requestId, request.url, html, readResource)
       })
+      await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
       await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
-      const result = await work(new PrintDocument(page))
+      const result = await work(new PrintDocument(page, session))
       await page.close()
       return result
     } catch (error) {
@@ -142,55 +146,81 @@ export class PrintBrowser {
     if (this.#browser.connected) await this.#browser.close()
   }
 
-  async #answer(request: HTTPRequest, html: string, readResource: ReadResource): Promise<void> {
+  async #answer(
+    session: CDPSession,
+    requestId: string,
+    address: string,
+    html: string,
+    readResource: ReadResource,
+  ): Promise<void> {
     try {
-      const url = new URL(request.url())
-      if (url.protocol === 'data:') return await request.continue()
-      if (url.origin === origin && url.pathname === '/')
-        return await request.respond({ body: html, contentType: 'text/html; charset=utf-8' })
+      const url = new URL(address)
+      const path = decodeURIComponent(url.pathname.slice(1))
       const resource =
-        url.origin === origin ? await readResource(decodeURIComponent(url.pathname.slice(1))) : null
-      if (resource)
-        return await request.respond({
-          body: resource.body,
-          contentType: resource.mediaType,
-          headers: { 'access-control-allow-origin': '*' },
-        })
-      this.refused.push(request.url())
-      await request.abort('blockedbyclient')
+        url.origin !== origin
+          ? null
+          : path === ''
+            ? { body: html, mediaType: 'text/html; charset=utf-8' }
+            : await readResource(path)
+      if (!resource) {
+        this.refused.push(address)
+        await session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
+        return
+      }
+      await session.send('Fetch.fulfillRequest', {
+        requestId,
+        responseCode: 200,
+        responseHeaders: [
+          { name: 'Content-Type', value: resource.mediaType },
+          { name: 'Access-Control-Allow-Origin', value: '*' },
+        ],
+        body: base64Of(resource),
+      })
     } catch {
       // The page went away while its request was being answered; its own promise says why.
     }
   }
 }
 
+/** What was encoded before: fonts are asked for by every document. */
+const encoded = new WeakMap<Resource, string>()
+
+function base64Of(resource: Resource): string {
+  const known =
+    encoded.get(resource) ??
+    (typeof resource.body === 'string'
+      ? Buffer.from(resource.body, 'utf8')
+      : Buffer.from(resource.body.buffer, resource.body.byteOffset, resource.body.byteLength)
+    ).toString('base64')
+  encoded.set(resource, known)
+  return known
+}
+
 /** A loaded document. */
 export class PrintDocument {
   readonly #page: Page
-  constructor(page: Page) {
+  readonly #session: CDPSession
+  constructor(page: Page, session: CDPSession) {
     this.#page = page
+    this.#session = session
   }
 
   /** Prints the document as it stands. */
   async print({ tagged = true }: { tagged?: boolean } = {}): Promise<Uint8Array> {
-    return this.#page.pdf({
-      tagged,
-      outline: false,
+    // In one piece: read as a stream, it comes in pieces that have to be asked for one by one.
+    const { data } = await this.#session.send('Page.printToPDF', {
+      generateTaggedPDF: tagged,
+      generateDocumentOutline: false,
       preferCSSPageSize: true,
       printBackground: true,
-      waitForFonts: false,
-      timeout: 0,
+      transferMode: 'ReturnAsBase64',
     })
+    return Buffer.from(data, 'base64')
   }
 
   /** Runs one of the publisher's own functions in the document. */
   async run<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>> {
     return this.#page.evaluate(work as (argument: unknown) => R, argument)
-  }
-
-  /** Lays the document out as print does, on one endless page, for measuring. */
-  async emulatePrint(): Promise<void> {
-    await this.#page.emulateMediaType('print')
   }
 }
 

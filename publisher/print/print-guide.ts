@@ -94,7 +94,6 @@ async function printInPasses(
   document: PrintDocument,
   job: Job,
 ): Promise<PrintedGuide | { noRoom: string[] }> {
-  await document.emulatePrint()
   const measures = await document.run(measure, undefined)
   const references = await document.run(
     () =>

@@ -3,6 +3,7 @@ import { withFonts } from './svg-fonts.ts'
 
 const rules = new Map([
   ['Public Sans', '@sans'],
+  ['Public Sans bold', '@sans-bold'],
   ['Source Serif 4', '@serif'],
   ['IBM Plex Mono', '@mono'],
 ])
@@ -24,6 +25,14 @@ test('serifs stay serifs and code stays code', () => {
   expect(svg).toContain('font-family="IBM Plex Mono"')
   expect(svg).toContain('@serif@mono')
 })
+
+test.each(['font-weight="700"', "style='font-weight: bold'", 'font-weight="600"'])(
+  'a bold face is there where %s asks for it',
+  (bold) => {
+    expect(set(`<svg><text ${bold}>a</text></svg>`)).toContain('@sans@sans-bold')
+    expect(set('<svg><text font-weight="400">a</text></svg>')).not.toContain('@sans-bold')
+  },
+)
 
 test('a picture without words is left alone', () => {
   const svg = '<svg><path d="M0 0"/></svg>'

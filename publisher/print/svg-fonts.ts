@@ -8,7 +8,7 @@ const faces = [
   ['IBM Plex Mono', 400, 'ibm-plex-mono-latin-400-normal.woff2'],
 ] as const
 
-/** The faces for words in pictures, as rules that hold their files: a picture loads nothing itself. */
+/** The faces for words in pictures by family and weight ("Public Sans bold"), as rules that hold their files: a picture loads nothing itself. */
 export async function fontsForSvg({ files }: PrintFonts): Promise<Map<string, string>> {
   const rules = new Map<string, string>()
   for (const [family, weight, file] of faces) {
@@ -16,7 +16,7 @@ export async function fontsForSvg({ files }: PrintFonts): Promise<Map<string, st
     if (!path) throw new Error(`The theme has no file ${file}`)
     const data = (await readFile(path)).toString('base64')
     const rule = `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/woff2;base64,${data}) format("woff2")}`
-    rules.set(family, (rules.get(family) ?? '') + rule)
+    rules.set(weight === 400 ? family : `${family} bold`, rule)
   }
   return rules
 }
@@ -46,7 +46,11 @@ export function withFonts(svg: Uint8Array, rules: ReadonlyMap<string, string>): 
     .replace(/font-family\s*:\s*((?:[^;}"'<]|'[^'<]*'|&quot;)+)/g, (_all, families: string) => {
       return `font-family:'${ours(families)}'`
     })
-  const needed = [...rules].filter(([family]) => used.has(family)).map(([, rule]) => rule)
+  // Each picture holds its own copies, which the browser reads one by one: a face more is felt.
+  const isBold = /bold|font-weight\s*[:=]\s*["']?[6-9]00/i.test(text)
+  const needed = [...rules]
+    .filter(([face]) => used.has(face.replace(/ bold$/, '')) && (isBold || !face.endsWith(' bold')))
+    .map(([, rule]) => rule)
   // The browser forgets which letters a ligature in a picture stands for, and maps it to U+0000.
   const style = `<style>svg{font-family:"Public Sans";font-variant-ligatures:none}${needed.join('')}</style>`
   return replaced.replace(/<svg\b(?:[^>"']|"[^"]*"|'[^']*')*(?<!\/)>/, (root) => root + style)
