@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { may } from '../accounts/policies.ts'
 import type { Role } from '../api/contract.ts'
 import { guardAwareness, type Presence } from './awareness-guard.ts'
-import { isEmptyUpdate } from './content-check.ts'
+import { isEmptyUpdate, type UpdateWriter } from './content-check.ts'
 import { deniedFrame, receiptFrame, syncStep1Frame, syncStep2Frame } from './frames.ts'
 import type { OpenGuide, Participant } from './open-guide.ts'
 import { closeCode, messageType, type SyncLimits, SyncRefusal, syncStep } from './protocol.ts'
@@ -24,6 +24,7 @@ export interface Access {
 export class Connection implements Participant {
   readonly clientIds = new Set<number>()
   readonly access: Access
+  readonly writer: UpdateWriter
   readonly #socket: WebSocket
   readonly #guide: OpenGuide
   readonly #limits: SyncLimits
@@ -41,6 +42,12 @@ export class Connection implements Participant {
     this.#guide = guide
     this.access = access
     this.#limits = limits
+    this.writer = {
+      accountId: access.accountId,
+      name: access.name,
+      city: access.cityName,
+      scope: may(access.role, 'write the draft') ? 'everything' : 'comments',
+    }
     this.#presence = { accountId: access.accountId, name: access.name, city: access.cityName }
     this.#messages = new TokenBucket(limits.messages)
     this.#bytes = new TokenBucket(limits.bytes)
@@ -50,7 +57,7 @@ export class Connection implements Participant {
   /** Says what the server has, and asks for what it has not. */
   greet(): void {
     // A reader has nothing that the server would take.
-    if (this.#mayWrite()) this.send(syncStep1Frame(Y.encodeStateVector(this.#guide.doc)))
+    if (this.#maySend()) this.send(syncStep1Frame(Y.encodeStateVector(this.#guide.doc)))
     const presence = this.#guide.presenceFrame()
     if (presence) this.send(presence)
   }
@@ -96,8 +103,8 @@ export class Connection implements Participant {
     this.#guide.leave(this)
   }
 
-  #mayWrite(): boolean {
-    return may(this.access.role, 'write the draft')
+  #maySend(): boolean {
+    return may(this.access.role, 'comment')
   }
 
   #read(frame: Uint8Array): void {
@@ -153,7 +160,7 @@ export class Connection implements Participant {
 
   #take(update: Uint8Array): void {
     if (isEmptyUpdate(update)) return
-    if (!this.#mayWrite())
+    if (!this.#maySend())
       throw new SyncRefusal(closeCode.forbidden, 'You can read this guide but not change it')
     this.#guide.receive(
       update,

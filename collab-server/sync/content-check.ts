@@ -1,5 +1,6 @@
-import { frontMatterSchema, safeHref, schema } from '@charrette/guides'
+import { commentsMap, frontMatterSchema, safeHref, schema, type Writer } from '@charrette/guides'
 import * as Y from 'yjs'
+import { type CommentEntry, checkComments, type StoredComment } from './comment-check.ts'
 import { closeCode, SyncRefusal } from './protocol.ts'
 
 // Checks an update by its structs, before it touches the document. That is the cheapest sound
@@ -43,13 +44,25 @@ type Place =
   /** The parent was deleted and collected: Yjs drops what goes there. */
   | { kind: 'gone' }
 
+/** Who sends an update, verified, and how much of a guide they may change. */
+export interface UpdateWriter extends Writer {
+  scope: 'everything' | 'comments'
+}
+
 /**
- * Refuses an update that a guide cannot have. Reads the document, changes nothing.
+ * Refuses an update that a guide cannot have, or that its writer may not make. Reads the document,
+ * changes nothing.
  *
  * @param doc the guide as it stands, with everything before this update applied.
- * @throws {SyncRefusal} `doesNotFit` or `syncAgain`.
+ * @param writer null for the server's own changes.
+ * @returns the comments that the update adds or rewords.
+ * @throws {SyncRefusal} `doesNotFit`, `forbidden` or `syncAgain`.
  */
-export function checkUpdate(doc: Y.Doc, update: Uint8Array): void {
+export function checkUpdate(
+  doc: Y.Doc,
+  update: Uint8Array,
+  writer: UpdateWriter | null,
+): StoredComment[] {
   const { structs, ds } = decode(update)
   const fresh = new Map<number, Y.Item[]>()
   const next = new Map<number, number>()
@@ -72,15 +85,48 @@ export function checkUpdate(doc: Y.Doc, update: Uint8Array): void {
         throw new SyncRefusal(closeCode.syncAgain, 'This update deletes what has not arrived')
   }
   const spots: Spots = new Map()
+  const comments: CommentEntry[] = []
+  const removals: Y.Item[] = []
   const find = (id: Y.ID) => findStruct(doc, fresh, id)
   for (const items of fresh.values())
-    for (const item of items) checkItem(item, spotOf(item, find, spots))
+    for (const item of items) {
+      const spot = spotOf(item, find, spots)
+      checkItem(item, spot)
+      if (spot.place.kind === 'map' && spot.place.path[0] === 'comments')
+        comments.push({ key: spot.parentSub ?? '', content: item.content })
+      else if (writer?.scope === 'comments' && spot.place.kind !== 'gone') throw commentsOnly()
+    }
+  for (const item of deletedBy(doc, ds)) {
+    if (item.parent === commentsMap(doc)) removals.push(item)
+    else if (writer?.scope === 'comments') throw commentsOnly()
+  }
+  return checkComments(doc, comments, removals, writer)
+}
+
+/** What stands in the document and an update deletes. */
+function* deletedBy(doc: Y.Doc, ds: DeleteSet): Generator<Y.Item> {
+  for (const [client, ranges] of ds.clients) {
+    const structs = doc.store.clients.get(client)
+    if (!structs) continue
+    const known = Y.getState(doc.store, client)
+    for (const { clock, len } of ranges) {
+      if (clock >= known) continue
+      const end = clock + len
+      for (let index = Y.findIndexSS(structs, clock); index < structs.length; index++) {
+        const struct = structs[index]
+        if (!struct || struct.id.clock >= end) break
+        if (struct instanceof Y.Item && !struct.deleted) yield struct
+      }
+    }
+  }
 }
 
 /** True where an update changes nothing: what a reader's client answers to a sync step 1. */
 export function isEmptyUpdate(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0
 }
+
+type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
 
 function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
   try {
@@ -185,7 +231,7 @@ function checkEntry(path: string[], content: Content): void {
         if (typeof value !== 'object' || value === null) throw refused(`this entry of ${root}`)
       return
     case 'comments':
-      if (content instanceof Y.ContentType || content instanceof Y.ContentString) return
+      if (path.length !== 2) throw refused('an entry so deep in comments')
       valuesOf(content)
       return
   }
@@ -306,6 +352,10 @@ function findStruct(doc: Y.Doc, fresh: Map<number, Y.Item[]>, id: Y.ID): Y.Item 
     else return item
   }
   return null
+}
+
+function commentsOnly(): SyncRefusal {
+  return new SyncRefusal(closeCode.forbidden, 'You can comment on this guide but not change it')
 }
 
 function refused(what: string): SyncRefusal {

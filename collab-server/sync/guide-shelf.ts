@@ -1,4 +1,5 @@
 import type { Store } from '../store/open-store.ts'
+import type { StoredComment } from './comment-check.ts'
 import { DamagedGuide } from './damaged-guide.ts'
 import { loadGuide } from './guide-log.ts'
 import { OpenGuide } from './open-guide.ts'
@@ -18,6 +19,8 @@ export class GuideShelf {
   readonly #log: (line: string) => void
   /** Told of every update that this process has appended. */
   onAppended: (guide: OpenGuide) => void = () => {}
+  /** Told of every comment that came through this process and is on disk. */
+  onComment: (guideId: string, comment: StoredComment) => void = () => {}
   /** Told when a guide was opened. */
   onOpened: (guide: OpenGuide) => void = () => {}
 
@@ -105,6 +108,7 @@ export class GuideShelf {
         this.#log(`The guide ${guideId} can be read again and is out of quarantine.`)
       const guide: OpenGuide = new OpenGuide(guideId, loaded, this.#store, this.#limits, {
         onAppended: () => this.onAppended(guide),
+        onComment: (comment) => this.onComment(guideId, comment),
         onWarning: (error) =>
           this.#log(`The log of guide ${guideId} was not packed: ${describe(error)}`),
         onBroken: (error) => {

@@ -4,6 +4,7 @@ import { type Guide, guideFromDoc, SCHEMA_VERSION } from '@charrette/guides'
 import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
+import type { StoredComment } from './comment-check.ts'
 import { type Access, Connection } from './connection.ts'
 import type { Author } from './guide-log.ts'
 import { describe, GuideShelf } from './guide-shelf.ts'
@@ -11,6 +12,7 @@ import type { OpenGuide } from './open-guide.ts'
 import { closeCode, defaultLimits, type SyncLimits, SyncRefusal } from './protocol.ts'
 import { listQuarantined, type Quarantined } from './quarantine.ts'
 
+export type { StoredComment } from './comment-check.ts'
 export type { Access } from './connection.ts'
 export {
   type AuthoredRange,
@@ -36,6 +38,11 @@ export interface SyncDependencies {
   authorize: Authorize
   /** Told of what an operator should know. */
   log: (line: string) => void
+  /**
+   * Called for every comment, new or reworded, once it is on disk. `message.by` is verified;
+   * `message.mentions` is what its author says, `before` tells whom they have mentioned already.
+   */
+  onComment?: (comment: StoredComment & { guideId: string }) => void | Promise<void>
   limits?: Partial<SyncLimits>
 }
 
@@ -73,9 +80,22 @@ const refusals = {
 }
 
 /** The server's end of `/sync/<slug>`. PROTOCOL.md and SPEC.md say what it promises. */
-export function createSync({ store, authorize, log, limits: chosen }: SyncDependencies): Sync {
+export function createSync({
+  store,
+  authorize,
+  log,
+  onComment,
+  limits: chosen,
+}: SyncDependencies): Sync {
   const limits: SyncLimits = { ...defaultLimits, ...chosen }
   const guides = new GuideShelf(store, limits, log)
+  guides.onComment = async (guideId, comment) => {
+    try {
+      await onComment?.({ guideId, ...comment })
+    } catch (error) {
+      log(`Nobody could be told of a comment: ${describe(error)}`)
+    }
+  }
   const connections = new Set<Connection>()
   let stopping = false
 

@@ -6,7 +6,8 @@ import {
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
-import { checkUpdate } from './content-check.ts'
+import type { StoredComment } from './comment-check.ts'
+import { checkUpdate, type UpdateWriter } from './content-check.ts'
 import { DamagedGuide } from './damaged-guide.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
 import {
@@ -26,12 +27,15 @@ export interface Participant {
   end(refusal: SyncRefusal): void
   /** Awareness client ids that it speaks for. */
   clientIds: Set<number>
+  /** Who it is, verified. */
+  readonly writer: UpdateWriter
 }
 
 interface Waiting {
   update: Uint8Array
   author: Author
   from: Participant | null
+  comments: StoredComment[]
 }
 
 /** Somebody who waits until the first `through` updates are on disk. */
@@ -47,6 +51,8 @@ export interface GuideListener {
   onBroken(error: unknown): void
   /** This process has appended to its log. */
   onAppended(): void
+  /** A comment is on disk, new or reworded. Must not throw. */
+  onComment(comment: StoredComment): void
   /** Its log could not be packed; it goes on without that. */
   onWarning(error: unknown): void
 }
@@ -125,7 +131,7 @@ export class OpenGuide {
    */
   receive(update: Uint8Array, author: Author, from: Participant | null): void {
     if (this.#broken) throw this.#broken
-    checkUpdate(this.doc, update)
+    const comments = checkUpdate(this.doc, update, from?.writer ?? null)
     if (this.#stateBytes + update.length > this.#limits.documentBytes) {
       this.#stateBytes = Y.encodeStateAsUpdate(this.doc).length
       if (this.#stateBytes + update.length > this.#limits.documentBytes)
@@ -135,7 +141,7 @@ export class OpenGuide {
     if (!news) return
     this.#stateBytes += news.length
     this.#received++
-    this.#waiting.push({ update: news, author, from })
+    this.#waiting.push({ update: news, author, from, comments })
     this.waitingBytes += news.length
     this.#working ??= this.#work()
   }
@@ -268,6 +274,7 @@ export class OpenGuide {
     this.#passOn(batch)
     this.#release()
     this.#listener.onAppended()
+    for (const { comments } of batch) for (const one of comments) this.#listener.onComment(one)
     if (state) await this.#snapshot(state)
   }
 

@@ -1,4 +1,5 @@
 import {
+  actorSchema,
   type Candidate,
   type ConsortiumRole,
   candidateSchema,
@@ -70,6 +71,7 @@ export const api = {
   createGuide: (title: string, consortium: string) =>
     request(guideSummarySchema, 'guides', post({ title, consortium })),
   guide: (slug: string) => request(guideSummarySchema, guide(slug)),
+  people: (slug: string) => request(z.array(actorSchema), `${guide(slug)}/people`),
   checks: (slug: string) => request(z.array(findingSchema), `${guide(slug)}/checks`),
   candidates: (slug: string) =>
     request(z.array(candidateSummarySchema), `${guide(slug)}/candidates`),

@@ -22,7 +22,7 @@ export interface GuideConnection {
  * Opens a guide: at once from this device where it has been open before, and from the server when
  * it answers. "Saved" is said only after the server's receipt (collab-server/PROTOCOL.md).
  */
-export function openGuide(slug: string, accountId: string, mayWrite: boolean): GuideConnection {
+export function openGuide(slug: string, accountId: string, maySend: boolean): GuideConnection {
   const doc = new Y.Doc()
   // By account: on a shared machine nobody opens what another kept.
   const store = new IndexeddbPersistence(`charrette:${accountId}:${slug}`, doc)
@@ -44,7 +44,7 @@ export function openGuide(slug: string, accountId: string, mayWrite: boolean): G
   }
   const connected = () => provider.synced && provider.ws?.readyState === WebSocket.OPEN
   const tell = () => {
-    if (!mayWrite) show({ kind: 'reading' })
+    if (!maySend) show({ kind: 'reading' })
     else if (!connected()) show({ kind: 'offline', unsaved })
     else show({ kind: unsaved ? 'saving' : 'saved' })
   }
@@ -78,7 +78,7 @@ export function openGuide(slug: string, accountId: string, mayWrite: boolean): G
   provider.on('sync', (synced: boolean) => {
     // What was written offline went to the server before it said that it is in step.
     if (synced) {
-      unsaved = mayWrite
+      unsaved = maySend
       askForReceipt()
     }
     tell()

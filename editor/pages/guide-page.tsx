@@ -7,6 +7,8 @@ import { Link } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { createCommentDesk } from '../comments/comment-desk.ts'
+import { CommentsPanel } from '../comments/comments-panel.tsx'
 import { caretColour } from '../connection/caret-colour.ts'
 import { type GuideConnection, openGuide } from '../connection/guide-connection.ts'
 import { saveStateWords } from '../connection/save-state.ts'
@@ -53,7 +55,7 @@ function OpenGuide({
   const mayWrite = may(guide.role, 'write the draft')
   const [connection, setConnection] = useState<GuideConnection | null>(null)
   useEffect(() => {
-    const opened = openGuide(guide.slug, me.account.id, mayWrite)
+    const opened = openGuide(guide.slug, me.account.id, may(guide.role, 'comment'))
     const { awareness } = opened.provider
     awareness.setLocalStateField('user', {
       name: me.account.name,
@@ -67,7 +69,7 @@ function OpenGuide({
       setConnection(null)
       opened.close()
     }
-  }, [guide.slug, me, mayWrite])
+  }, [guide.slug, guide.role, me])
   if (!connection) return <p className="waiting">Opening the guide …</p>
   return (
     <Writing
@@ -94,6 +96,8 @@ function Writing({
   mayWrite: boolean
 }) {
   const { doc } = connection
+  const [desk] = useState(createCommentDesk)
+  const mayComment = may(guide.role, 'comment')
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const open = chapters.find(({ id }) => id === chapterId) ?? chapters[0] ?? null
   const openId = open?.id ?? null
@@ -143,12 +147,24 @@ function Writing({
               chapterId={open.id}
               lang={open.lang ?? 'en'}
               mayWrite={mayWrite}
+              desk={desk}
             />
           </article>
         ) : (
           <p className="waiting">This guide has no chapter. Add one on the left.</p>
         )}
-        <ChecksPanel connection={connection} slug={guide.slug} />
+        <div className="side">
+          <CommentsPanel
+            connection={connection}
+            desk={desk}
+            me={me}
+            slug={guide.slug}
+            chapters={chapters}
+            openId={openId}
+            mayComment={mayComment}
+          />
+          <ChecksPanel connection={connection} slug={guide.slug} />
+        </div>
       </div>
     </PageFrame>
   )

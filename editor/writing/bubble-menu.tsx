@@ -1,12 +1,12 @@
 import { safeHref } from '@charrette/guides'
 import type { Editor } from '@tiptap/core'
 import { posToDOMRect, useEditorState } from '@tiptap/react'
-import { Bold, Italic, Link2, Link2Off } from 'lucide-react'
+import { Bold, Italic, Link2, Link2Off, MessageSquarePlus } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useFloating } from './floating.ts'
 
-/** What one does with selected words: strong, emphasis, link. */
-export function BubbleMenu({ editor }: { editor: Editor }) {
+/** What one does with selected words: strong, emphasis, link, comment. */
+export function BubbleMenu({ editor, onComment }: { editor: Editor; onComment: () => void }) {
   const popup = useRef<HTMLDivElement>(null)
   const [linking, setLinking] = useState(false)
   const [problem, setProblem] = useState('')
@@ -105,6 +105,16 @@ export function BubbleMenu({ editor }: { editor: Editor }) {
               <Link2Off size={16} aria-hidden />
             </button>
           ) : null}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Comment (Ctrl+Alt+M)"
+            title="Comment (Ctrl+Alt+M)"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onComment}
+          >
+            <MessageSquarePlus size={16} aria-hidden />
+          </button>
         </>
       )}
     </div>

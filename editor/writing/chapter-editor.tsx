@@ -5,6 +5,8 @@ import CollaborationCaret from '@tiptap/extension-collaboration-caret'
 import { tableEditing } from '@tiptap/pm/tables'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useState } from 'react'
+import type { CommentDesk } from '../comments/comment-desk.ts'
+import { commentMarks } from '../comments/comment-marks.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
@@ -22,12 +24,14 @@ export function ChapterEditor({
   chapterId,
   lang,
   mayWrite,
+  desk,
 }: {
   connection: GuideConnection
   guideSlug: string
   chapterId: string
   lang: string
   mayWrite: boolean
+  desk: CommentDesk
 }) {
   const [refusal, setRefusal] = useState('')
   const editor = useEditor(
@@ -53,6 +57,7 @@ export function ChapterEditor({
               inputShortcuts(this.editor.schema),
               tableEditing(),
               pasteLimit(setRefusal),
+              commentMarks(connection.doc, chapterId, desk),
             ]
           },
         }),
@@ -85,7 +90,7 @@ export function ChapterEditor({
       <EditorContent editor={editor} />
       {mayWrite ? (
         <>
-          <BubbleMenu editor={editor} />
+          <BubbleMenu editor={editor} onComment={() => desk.begin()} />
           <SlashMenu editor={editor} />
         </>
       ) : null}

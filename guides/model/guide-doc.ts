@@ -19,7 +19,7 @@ import { schema } from './schema.ts'
 //   chapter:<id>  Y.XmlFragment, the chapter's text
 //   bibliography  Y.Map   key -> CSL-JSON item
 //   pictures      Y.Map   path -> Picture
-//   comments      Y.Map   thread id -> Y.Map
+//   comments      Y.Map   comments and replies, see comments/comment.ts
 //
 // Chapters are a map with fractional positions and not a Y.Array: moving an item of a Y.Array is a
 // deletion and an insertion, and two authors who move the same chapter at once would double it.
@@ -30,7 +30,7 @@ export const chapterFragment = (doc: Y.Doc, id: string): Y.XmlFragment =>
   doc.getXmlFragment(`chapter:${id}`)
 export const bibliographyMap = (doc: Y.Doc): Y.Map<CslItem> => doc.getMap('bibliography')
 export const picturesMap = (doc: Y.Doc): Y.Map<Picture> => doc.getMap('pictures')
-export const commentsMap = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('comments')
+export const commentsMap = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('comments')
 
 /** One line of a guide's outline. */
 export interface OutlineEntry {

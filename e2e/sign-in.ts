@@ -1,0 +1,19 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { CharretteProcess } from './charrette-process.ts'
+
+/** A browser of somebody's own, signed in by the link in their mail. */
+export async function signIn(
+  browser: Browser,
+  { address }: Pick<CharretteProcess, 'address'>,
+  email: string,
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(`${address}/sign-in`)
+  await page.getByLabel('Your e-mail address').fill(email)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await page.getByRole('link', { name: 'See the mail here.' }).click()
+  await page.locator('article', { hasText: email }).first().getByRole('link').click()
+  await page.getByRole('heading', { name: 'Guides' }).waitFor()
+  return { page, context }
+}

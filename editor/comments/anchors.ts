@@ -1,0 +1,154 @@
+import {
+  type Anchor,
+  anchoredBlock,
+  chapterFragment,
+  oneLine,
+  quoted,
+  readPosition,
+} from '@charrette/guides'
+import type { Node } from '@tiptap/pm/model'
+import type { EditorState } from '@tiptap/pm/state'
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+
+/** What the binding of the text to its Y.XmlFragment knows: which shared type a node came from. */
+type Mapping = Map<Pick<Y.XmlElement, '_item'>, Node | Node[]>
+
+const QUOTE = 300
+
+/**
+ * The anchor of a range of the text, or of the whole block around an empty one; null where there
+ * is nothing to stand on.
+ */
+export function anchorOf(
+  state: EditorState,
+  doc: Y.Doc,
+  chapterId: string,
+  { from, to }: { from: number; to: number },
+): Anchor | null {
+  const mapping = mappingOf(state)
+  if (!mapping) return null
+  const fragment = chapterFragment(doc, chapterId)
+  const quote = oneLine(state.doc.textBetween(from, to, ' ', leafWords)).slice(0, QUOTE)
+  const start = quote ? textPosition(from, 0) : null
+  const end = quote ? textPosition(to, -1) : null
+  if (start && end) return { chapterId, kind: 'text', from: start, to: end, quote }
+  const block = blockAround(state, from)
+  const type = block ? [...mapping].find(([, node]) => node === block)?.[0] : undefined
+  if (!block || !type?._item) return null
+  const position = JSON.stringify(
+    Y.relativePositionToJSON(new Y.RelativePosition(null, null, type._item.id, 0)),
+  )
+  const words = oneLine(block.textBetween(0, block.content.size, ' ', leafWords)).slice(0, QUOTE)
+  return { chapterId, kind: 'block', from: position, to: position, quote: words || nameOf(block) }
+
+  /** Sticks to the character after it (`assoc` 0) or before it (-1). */
+  function textPosition(position: number, assoc: 0 | -1): string | null {
+    const relative = absolutePositionToRelativePosition(position, fragment, mapping as never)
+    const place = Y.createAbsolutePositionFromRelativePosition(relative, doc)
+    if (!(place?.type instanceof Y.XmlText)) return null
+    return JSON.stringify(
+      Y.relativePositionToJSON(
+        Y.createRelativePositionFromTypeIndex(place.type, place.index, assoc),
+      ),
+    )
+  }
+}
+
+/** Where an anchor stands in the open chapter's text, or null where it does not. */
+export function placeOf(
+  state: EditorState,
+  doc: Y.Doc,
+  chapterId: string,
+  anchor: Anchor,
+): { from: number; to: number } | null {
+  const mapping = mappingOf(state)
+  if (!mapping) return null
+  if (anchor.chapterId === chapterId) {
+    const place = anchor.kind === 'block' ? blockPlace(state, mapping, doc, anchor) : textPlace()
+    if (place) return place
+  }
+  return quotePlace(state.doc, quoted(anchor))
+
+  function textPlace(): { from: number; to: number } | null {
+    const [from, to] = [anchor.from, anchor.to].map((json) => {
+      const position = readPosition(json)
+      return position
+        ? relativePositionToAbsolutePosition(
+            doc,
+            chapterFragment(doc, chapterId),
+            position,
+            mapping as never,
+          )
+        : null
+    })
+    const size = state.doc.content.size
+    return typeof from === 'number' && typeof to === 'number' && from < to && to <= size
+      ? { from, to }
+      : null
+  }
+}
+
+function blockPlace(
+  state: EditorState,
+  mapping: Mapping,
+  doc: Y.Doc,
+  anchor: Anchor,
+): { from: number; to: number } | null {
+  const type = anchoredBlock(doc, anchor)
+  const node = type ? mapping.get(type) : null
+  if (!node) return null
+  let place: { from: number; to: number } | null = null
+  state.doc.descendants((candidate, pos) => {
+    if (candidate === node) place = { from: pos, to: pos + candidate.nodeSize }
+    return place === null
+  })
+  return place
+}
+
+/** Finds words in a text, whatever its blocks and spaces. */
+function quotePlace(doc: Node, quote: string): { from: number; to: number } | null {
+  let words = ''
+  const positions: number[] = []
+  const add = (character: string, position: number) => {
+    if (/\s/u.test(character)) {
+      if (words.endsWith(' ') || words === '') return
+      words += ' '
+    } else words += character
+    positions.push(position)
+  }
+  doc.descendants((node, pos) => {
+    if (node.isTextblock) add(' ', pos)
+    const { text } = node
+    if (text) for (let i = 0; i < text.length; i++) add(text[i] ?? '', pos + i)
+  })
+  const index = words.indexOf(quote)
+  const from = positions[index]
+  const last = positions[index + quote.length - 1]
+  return index >= 0 && from !== undefined && last !== undefined ? { from, to: last + 1 } : null
+}
+
+function blockAround(state: EditorState, position: number): Node | null {
+  const selected = state.doc.nodeAt(position)
+  if (selected?.isBlock) return selected
+  const $position = state.doc.resolve(position)
+  return $position.depth > 0 ? $position.node(1) : ($position.nodeAfter ?? null)
+}
+
+function mappingOf(state: EditorState): Mapping | null {
+  return ySyncPluginKey.getState(state)?.binding?.mapping ?? null
+}
+
+function leafWords(node: Node): string {
+  return node.type.spec.leafText?.(node) ?? ''
+}
+
+const names: Record<string, string> = { figure: 'Picture', tableFigure: 'Table' }
+
+function nameOf(block: Node): string {
+  return String(block.attrs.alt || names[block.type.name] || 'Block')
+}

@@ -1,0 +1,152 @@
+import { commentsMap, commentThreads, isResolved } from '@charrette/guides'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type * as Y from 'yjs'
+import { anchorOf, placeOf } from './anchors.ts'
+import type { CommentDesk, DeskState } from './comment-desk.ts'
+
+type Places = DeskState['places']
+interface Marks {
+  places: Places
+  decorations: DecorationSet
+}
+
+const key = new PluginKey<Marks>('comment-marks')
+
+/**
+ * Shows in the text where open comments stand. Places are read from the shared document when it
+ * changed from outside or comments did; one's own typing only maps them along.
+ */
+export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): Plugin<Marks> {
+  function read(state: EditorState): Marks {
+    const places = new Map<string, { from: number; to: number }>()
+    for (const thread of commentThreads(doc)) {
+      if (isResolved(thread) && thread.id !== desk.state().active) continue
+      const place = placeOf(state, doc, chapterId, thread.anchor)
+      if (place) places.set(thread.id, place)
+    }
+    return drawn(state, places)
+  }
+
+  function drawn(state: EditorState, places: Places): Marks {
+    const { active, draft } = desk.state()
+    const decorations = [...places].map(([id, { from, to }]) => {
+      const attrs = {
+        class: id === active ? 'commented commented-active' : 'commented',
+        'data-thread': id,
+      }
+      return isBlock(state, from, to)
+        ? Decoration.node(from, to, attrs)
+        : Decoration.inline(from, to, attrs)
+    })
+    const place = draft ? placeOf(state, doc, chapterId, draft) : null
+    if (place)
+      decorations.push(
+        isBlock(state, place.from, place.to)
+          ? Decoration.node(place.from, place.to, { class: 'commented commented-active' })
+          : Decoration.inline(place.from, place.to, { class: 'commented commented-active' }),
+      )
+    return { places, decorations: DecorationSet.create(state.doc, decorations) }
+  }
+
+  return new Plugin<Marks>({
+    key,
+    state: {
+      init: () => ({ places: new Map(), decorations: DecorationSet.empty }),
+      apply(tr, marks, _before, state) {
+        if (tr.getMeta(key) || tr.getMeta(ySyncPluginKey)) return read(state)
+        if (!tr.docChanged) return marks
+        const places = new Map<string, { from: number; to: number }>()
+        for (const [id, { from, to }] of marks.places) {
+          const place = { from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) }
+          if (place.from < place.to) places.set(id, place)
+        }
+        return { places, decorations: marks.decorations.map(tr.mapping, tr.doc) }
+      },
+    },
+    props: {
+      decorations: (state) => key.getState(state)?.decorations,
+      handleClick(view, position) {
+        const id = threadAt(view, position)
+        if (id !== desk.state().active) desk.set({ active: id })
+        return false
+      },
+      handleKeyDown(_view, event) {
+        // As in Word and Google Docs.
+        if (!((event.ctrlKey || event.metaKey) && event.altKey && event.code === 'KeyM'))
+          return false
+        desk.begin()
+        return true
+      },
+    },
+    view(view) {
+      const refresh = () => {
+        if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true))
+      }
+      // Not within the transaction that changed the comments, nor within React's drawing.
+      const later = () => queueMicrotask(refresh)
+      let { active, draft } = desk.state()
+      const stop = desk.onChange(() => {
+        const next = desk.state()
+        if (next.active === active && next.draft === draft) return
+        active = next.active
+        draft = next.draft
+        later()
+      })
+      commentsMap(doc).observe(later)
+      desk.showPlace = (id) => showPlace(view, id)
+      desk.begin = () => {
+        const anchor = anchorOf(view.state, doc, chapterId, selectedIn(view))
+        if (anchor) desk.set({ draft: anchor, active: null })
+      }
+      later()
+      return {
+        update: () => {
+          const places = key.getState(view.state)?.places
+          if (places && places !== desk.state().places) desk.set({ places })
+        },
+        destroy: () => {
+          stop()
+          commentsMap(doc).unobserve(later)
+          desk.showPlace = () => {}
+          desk.begin = () => {}
+          desk.set({ draft: null, places: new Map() })
+        },
+      }
+    },
+  })
+}
+
+function threadAt(view: EditorView, position: number): string | null {
+  const within = [...(key.getState(view.state)?.places ?? [])]
+    .filter(([, { from, to }]) => from <= position && position <= to)
+    // The innermost of several.
+    .sort(([, a], [, b]) => a.to - a.from - (b.to - b.from))
+  return within[0]?.[0] ?? null
+}
+
+function showPlace(view: EditorView, id: string): void {
+  const place = key.getState(view.state)?.places.get(id)
+  if (!place) return
+  const { node } = view.domAtPos(place.from + 1)
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: 'center' })
+}
+
+function isBlock(state: EditorState, from: number, to: number): boolean {
+  const node = state.doc.nodeAt(from)
+  return node?.isBlock === true && from + node.nodeSize === to
+}
+
+/** What is selected; a text that cannot be edited keeps no selection of its own. */
+function selectedIn(view: EditorView): { from: number; to: number } {
+  if (view.editable) return view.state.selection
+  const selection = view.dom.ownerDocument.getSelection()
+  if (!selection?.anchorNode || !selection.focusNode) return view.state.selection
+  if (!view.dom.contains(selection.anchorNode) || !view.dom.contains(selection.focusNode))
+    return view.state.selection
+  const anchor = view.posAtDOM(selection.anchorNode, selection.anchorOffset)
+  const focus = view.posAtDOM(selection.focusNode, selection.focusOffset)
+  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus) }
+}

@@ -1,0 +1,10 @@
+export * from './comment.ts'
+export {
+  type AnchorPlace,
+  anchoredBlock,
+  findAnchor,
+  oneLine,
+  quoted,
+  readPosition,
+} from './find-anchor.ts'
+export * from './threads.ts'

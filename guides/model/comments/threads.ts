@@ -1,0 +1,147 @@
+import type * as Y from 'yjs'
+import { commentsMap } from '../guide-doc.ts'
+import {
+  type Anchor,
+  commentSchemas,
+  type Message,
+  messageKey,
+  messageSchema,
+  type Resolution,
+  readCommentKey,
+  resolutionKey,
+  type Thread,
+  type Writer,
+} from './comment.ts'
+
+/** A thread of comments as it is read: with its messages in the order in which they were written. */
+export interface CommentThread extends Thread {
+  id: string
+  messages: (Message & { id: string })[]
+  /** The last word on whether it is settled; null where nobody said anything. */
+  resolution: Resolution | null
+}
+
+/**
+ * Every thread with at least one message, oldest first. Entries that are not comments (of a newer
+ * editor, say) are passed over.
+ */
+export function commentThreads(doc: Y.Doc): CommentThread[] {
+  const threads = new Map<string, CommentThread>()
+  const messages = new Map<string, CommentThread['messages']>()
+  const resolutions = new Map<string, Resolution>()
+  for (const [key, value] of commentsMap(doc)) {
+    const place = readCommentKey(key)
+    if (place?.kind === 'thread') {
+      const read = commentSchemas.thread.safeParse(value)
+      if (read.success)
+        threads.set(place.threadId, {
+          ...read.data,
+          id: place.threadId,
+          messages: [],
+          resolution: null,
+        })
+    } else if (place?.kind === 'message') {
+      const read = commentSchemas.message.safeParse(value)
+      if (!read.success) continue
+      const known = messages.get(place.threadId) ?? []
+      known.push({ ...read.data, id: place.messageId })
+      messages.set(place.threadId, known)
+    } else if (place?.kind === 'resolution') {
+      const read = commentSchemas.resolution.safeParse(value)
+      if (read.success) resolutions.set(place.threadId, read.data)
+    }
+  }
+  return [...threads.values()]
+    .map((thread) => ({
+      ...thread,
+      messages: (messages.get(thread.id) ?? []).sort(byMoment),
+      resolution: resolutions.get(thread.id) ?? null,
+    }))
+    .filter((thread) => thread.messages.length > 0)
+    .sort(byMoment)
+}
+
+export const isResolved = ({ resolution }: CommentThread): boolean => resolution?.resolved ?? false
+
+/** Whether somebody wrote in a thread or is mentioned in it. */
+export const concerns = (thread: CommentThread, accountId: string): boolean =>
+  thread.messages.some(
+    ({ by, mentions }) => by.accountId === accountId || mentions.includes(accountId),
+  )
+
+/** Begins a thread. Returns its id. */
+export function addThread(
+  doc: Y.Doc,
+  { by, anchor, body, mentions, now }: Words & { anchor: Anchor },
+): string {
+  const threadId = newCommentId()
+  const at = now.toISOString()
+  const message = messageSchema.parse({ by, at, body, mentions, editedAt: null })
+  doc.transact(() => {
+    commentsMap(doc).set(threadId, { by, at, anchor })
+    commentsMap(doc).set(messageKey(threadId, newCommentId()), message)
+  })
+  return threadId
+}
+
+/** Adds a reply. A reply to a settled thread opens it again. Returns the message's id. */
+export function addReply(doc: Y.Doc, threadId: string, { by, body, mentions, now }: Words): string {
+  const messageId = newCommentId()
+  const at = now.toISOString()
+  const message = messageSchema.parse({ by, at, body, mentions, editedAt: null })
+  doc.transact(() => {
+    commentsMap(doc).set(messageKey(threadId, messageId), message)
+    const resolution = commentSchemas.resolution.safeParse(
+      commentsMap(doc).get(resolutionKey(threadId)),
+    )
+    if (resolution.success && resolution.data.resolved)
+      commentsMap(doc).set(resolutionKey(threadId), { resolved: false, by, at })
+  })
+  return messageId
+}
+
+/** Replaces the words of one's own message. */
+export function editMessage(
+  doc: Y.Doc,
+  threadId: string,
+  messageId: string,
+  { body, mentions, now }: Omit<Words, 'by'>,
+): void {
+  const key = messageKey(threadId, messageId)
+  const message = messageSchema.parse(commentsMap(doc).get(key))
+  commentsMap(doc).set(
+    key,
+    messageSchema.parse({ ...message, body, mentions, editedAt: now.toISOString() }),
+  )
+}
+
+/** Removes one's own message. A thread without messages is shown nowhere. */
+export function removeMessage(doc: Y.Doc, threadId: string, messageId: string): void {
+  commentsMap(doc).delete(messageKey(threadId, messageId))
+}
+
+/** Settles a thread, or opens it again. */
+export function resolveThread(
+  doc: Y.Doc,
+  threadId: string,
+  { resolved, by, now }: { resolved: boolean; by: Writer; now: Date },
+): void {
+  commentsMap(doc).set(resolutionKey(threadId), { resolved, by, at: now.toISOString() })
+}
+
+interface Words {
+  by: Writer
+  body: string
+  mentions: string[]
+  now: Date
+}
+
+function newCommentId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')
+}
+
+function byMoment(a: { at: string; id: string }, b: { at: string; id: string }): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}
