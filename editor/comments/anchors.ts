@@ -7,7 +7,7 @@ import {
   readPosition,
 } from '@charrette/guides'
 import type { Node } from '@tiptap/pm/model'
-import type { EditorState } from '@tiptap/pm/state'
+import { type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state'
 import {
   absolutePositionToRelativePosition,
   relativePositionToAbsolutePosition,
@@ -28,10 +28,11 @@ export function anchorOf(
   state: EditorState,
   doc: Y.Doc,
   chapterId: string,
-  { from, to }: { from: number; to: number },
+  selected: { from: number; to: number },
 ): Anchor | null {
   const mapping = mappingOf(state)
   if (!mapping) return null
+  const { from, to } = withinWords(state, selected)
   const fragment = chapterFragment(doc, chapterId)
   const quote = oneLine(state.doc.textBetween(from, to, ' ', leafWords)).slice(0, QUOTE)
   const start = quote ? textPosition(from, 0) : null
@@ -59,20 +60,25 @@ export function anchorOf(
   }
 }
 
-/** Where an anchor stands in the open chapter's text, or null where it does not. */
+/**
+ * Where an anchor stands in the open chapter's text, or null where it does not.
+ *
+ * @param bound a state that knows the binding: within a transaction, the one before it.
+ */
 export function placeOf(
-  state: EditorState,
+  text: Node,
+  bound: EditorState,
   doc: Y.Doc,
   chapterId: string,
   anchor: Anchor,
 ): { from: number; to: number } | null {
-  const mapping = mappingOf(state)
+  const mapping = mappingOf(bound)
   if (!mapping) return null
   if (anchor.chapterId === chapterId) {
-    const place = anchor.kind === 'block' ? blockPlace(state, mapping, doc, anchor) : textPlace()
+    const place = anchor.kind === 'block' ? blockPlace(text, mapping, doc, anchor) : textPlace()
     if (place) return place
   }
-  return quotePlace(state.doc, quoted(anchor))
+  return quotePlace(text, quoted(anchor))
 
   function textPlace(): { from: number; to: number } | null {
     const [from, to] = [anchor.from, anchor.to].map((json) => {
@@ -86,15 +92,23 @@ export function placeOf(
           )
         : null
     })
-    const size = state.doc.content.size
+    const { size } = text.content
     return typeof from === 'number' && typeof to === 'number' && from < to && to <= size
       ? { from, to }
       : null
   }
 }
 
+/** A range that begins and ends between blocks, moved into their words; a chosen block stays whole. */
+function withinWords(state: EditorState, { from, to }: { from: number; to: number }) {
+  const { selection } = state
+  if (selection instanceof NodeSelection && selection.node.isBlock) return { from, to: from }
+  if (from === to) return { from, to }
+  return TextSelection.between(state.doc.resolve(from), state.doc.resolve(to))
+}
+
 function blockPlace(
-  state: EditorState,
+  text: Node,
   mapping: Mapping,
   doc: Y.Doc,
   anchor: Anchor,
@@ -103,7 +117,7 @@ function blockPlace(
   const node = type ? mapping.get(type) : null
   if (!node) return null
   let place: { from: number; to: number } | null = null
-  state.doc.descendants((candidate, pos) => {
+  text.descendants((candidate, pos) => {
     if (candidate === node) place = { from: pos, to: pos + candidate.nodeSize }
     return place === null
   })

@@ -1,4 +1,5 @@
 import { commentsMap, commentThreads, isResolved } from '@charrette/guides'
+import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -12,6 +13,9 @@ interface Marks {
   decorations: DecorationSet
 }
 
+/** How long the writing must pause before places are read anew, in milliseconds. */
+const PAUSE = 400
+
 const key = new PluginKey<Marks>('comment-marks')
 
 /**
@@ -19,43 +23,43 @@ const key = new PluginKey<Marks>('comment-marks')
  * changed from outside or comments did; one's own typing only maps them along.
  */
 export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): Plugin<Marks> {
-  function read(state: EditorState): Marks {
+  function read(text: Node, bound: EditorState): Marks {
     const places = new Map<string, { from: number; to: number }>()
     for (const thread of commentThreads(doc)) {
       if (isResolved(thread) && thread.id !== desk.state().active) continue
-      const place = placeOf(state, doc, chapterId, thread.anchor)
+      const place = placeOf(text, bound, doc, chapterId, thread.anchor)
       if (place) places.set(thread.id, place)
     }
-    return drawn(state, places)
+    return drawn(text, bound, places)
   }
 
-  function drawn(state: EditorState, places: Places): Marks {
+  function drawn(text: Node, bound: EditorState, places: Places): Marks {
     const { active, draft } = desk.state()
     const decorations = [...places].map(([id, { from, to }]) => {
       const attrs = {
         class: id === active ? 'commented commented-active' : 'commented',
         'data-thread': id,
       }
-      return isBlock(state, from, to)
+      return isBlock(text, from, to)
         ? Decoration.node(from, to, attrs)
         : Decoration.inline(from, to, attrs)
     })
-    const place = draft ? placeOf(state, doc, chapterId, draft) : null
+    const place = draft ? placeOf(text, bound, doc, chapterId, draft) : null
     if (place)
       decorations.push(
-        isBlock(state, place.from, place.to)
+        isBlock(text, place.from, place.to)
           ? Decoration.node(place.from, place.to, { class: 'commented commented-active' })
           : Decoration.inline(place.from, place.to, { class: 'commented commented-active' }),
       )
-    return { places, decorations: DecorationSet.create(state.doc, decorations) }
+    return { places, decorations: DecorationSet.create(text, decorations) }
   }
 
   return new Plugin<Marks>({
     key,
     state: {
       init: () => ({ places: new Map(), decorations: DecorationSet.empty }),
-      apply(tr, marks, _before, state) {
-        if (tr.getMeta(key) || tr.getMeta(ySyncPluginKey)) return read(state)
+      apply(tr, marks, before) {
+        if (tr.getMeta(key) || tr.getMeta(ySyncPluginKey)) return read(tr.doc, before)
         if (!tr.docChanged) return marks
         const places = new Map<string, { from: number; to: number }>()
         for (const [id, { from, to }] of marks.places) {
@@ -86,6 +90,7 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
       }
       // Not within the transaction that changed the comments, nor within React's drawing.
       const later = () => queueMicrotask(refresh)
+      let pause: ReturnType<typeof setTimeout> | undefined
       let { active, draft } = desk.state()
       const stop = desk.onChange(() => {
         const next = desk.state()
@@ -95,20 +100,29 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
         later()
       })
       commentsMap(doc).observe(later)
-      desk.showPlace = (id) => showPlace(view, id)
-      desk.begin = () => {
+      const begin = () => {
         const anchor = anchorOf(view.state, doc, chapterId, selectedIn(view))
         if (anchor) desk.set({ draft: anchor, active: null })
       }
+      desk.showPlace = (id) => showPlace(view, id)
+      desk.begin = begin
       later()
       return {
-        update: () => {
+        update: (_view, before) => {
+          // Words that were typed or pasted may be those of a comment that had lost them.
+          if (before.doc !== view.state.doc) {
+            clearTimeout(pause)
+            pause = setTimeout(refresh, PAUSE)
+          }
           const places = key.getState(view.state)?.places
           if (places && places !== desk.state().places) desk.set({ places })
         },
         destroy: () => {
           stop()
+          clearTimeout(pause)
           commentsMap(doc).unobserve(later)
+          // The next chapter's text may have taken the desk over already.
+          if (desk.begin !== begin) return
           desk.showPlace = () => {}
           desk.begin = () => {}
           desk.set({ draft: null, places: new Map() })
@@ -134,8 +148,8 @@ function showPlace(view: EditorView, id: string): void {
   element?.scrollIntoView({ block: 'center' })
 }
 
-function isBlock(state: EditorState, from: number, to: number): boolean {
-  const node = state.doc.nodeAt(from)
+function isBlock(text: Node, from: number, to: number): boolean {
+  const node = text.nodeAt(from)
   return node?.isBlock === true && from + node.nodeSize === to
 }
 
