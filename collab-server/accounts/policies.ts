@@ -8,6 +8,7 @@ const order: readonly Role[] = ['reader', 'commenter', 'author', 'lead', 'editor
 /** The least role that may do it. Each line is a sentence: an author may submit a candidate. */
 const leastRole = {
   'read the draft': 'reader',
+  comment: 'commenter',
   'write the draft': 'author',
   'create a guide': 'author',
   'submit a candidate': 'author',

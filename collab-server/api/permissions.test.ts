@@ -1,4 +1,4 @@
-import { chaptersMap } from '@charrette/guides'
+import { addThread, chaptersMap } from '@charrette/guides'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Action, actions } from '../accounts/index.ts'
 import { closeCode } from '../sync/index.ts'
@@ -10,6 +10,7 @@ import { roleSchema } from './contract.ts'
 
 const allowed: Record<Action, string> = {
   'read the draft': 'reader commenter author lead editor administrator',
+  comment: 'commenter author lead editor administrator',
   'write the draft': 'author lead editor administrator',
   'create a guide': 'author lead editor administrator',
   'submit a candidate': 'author lead editor administrator',
@@ -44,6 +45,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('GET', 'consortia/c/people'),
     opens,
   ],
+  comment: [comments],
   'write the draft': [writes],
   'create a guide': [api('POST', 'guides', { title: 'Another', consortium: 'c' })],
   'submit a candidate': [api('POST', 'guides/a-guide/candidates', {})],
@@ -88,6 +90,27 @@ async function writes(who: Somebody): Promise<boolean> {
   draft.leave()
   if (ended === closeCode.forbidden) expect(await titleNow()).not.toBe(title)
   return ended !== closeCode.forbidden
+}
+
+async function comments(who: Somebody): Promise<boolean> {
+  const draft = await room.open(who)
+  addThread(draft.doc, {
+    by: { accountId: who.accountId, name: who.name, city: 'Riverbend' },
+    anchor: { chapterId: 'one', kind: 'text', from: '{}', to: '{}', quote: 'Words' },
+    body: `Said by ${who.name}`,
+    mentions: [],
+    now: new Date(),
+  })
+  const ended = await Promise.race([draft.closed, logged(who)])
+  draft.leave()
+  return ended !== closeCode.forbidden
+}
+
+async function logged({ accountId }: Somebody): Promise<'logged'> {
+  const rows = room.store.db.selectFrom('update_log').select('seq')
+  while (!(await rows.where('account_id', '=', accountId).executeTakeFirst()))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  return 'logged'
 }
 
 const titleNow = async () => (await room.sync.readGuide('g')).guide.chapters[0]?.title

@@ -1,5 +1,4 @@
 import {
-  actorSchema,
   type Candidate,
   type ConsortiumRole,
   candidateSchema,
@@ -71,7 +70,6 @@ export const api = {
   createGuide: (title: string, consortium: string) =>
     request(guideSummarySchema, 'guides', post({ title, consortium })),
   guide: (slug: string) => request(guideSummarySchema, guide(slug)),
-  people: (slug: string) => request(z.array(actorSchema), `${guide(slug)}/people`),
   checks: (slug: string) => request(z.array(findingSchema), `${guide(slug)}/checks`),
   candidates: (slug: string) =>
     request(z.array(candidateSummarySchema), `${guide(slug)}/candidates`),

@@ -24,6 +24,7 @@ export function CommentsPanel({
   desk,
   me,
   slug,
+  consortium,
   chapters,
   openId,
   mayComment,
@@ -32,6 +33,7 @@ export function CommentsPanel({
   desk: CommentDesk
   me: Me
   slug: string
+  consortium: string
   chapters: OutlineEntry[]
   openId: string | null
   mayComment: boolean
@@ -50,8 +52,11 @@ export function CommentsPanel({
   }
   useEffect(() => {
     // Without a network one comments without mentions.
-    api.people(slug).then(setPeople, () => setPeople([]))
-  }, [slug])
+    api.people(consortium).then(
+      ({ people: members }) => setPeople(members),
+      () => setPeople([]),
+    )
+  }, [consortium])
   // What is chosen in the text comes into view here.
   useEffect(() => {
     if (active) document.getElementById(`thread-${active}`)?.scrollIntoView({ block: 'nearest' })

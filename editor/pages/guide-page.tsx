@@ -159,6 +159,7 @@ function Writing({
             desk={desk}
             me={me}
             slug={guide.slug}
+            consortium={guide.consortium.slug}
             chapters={chapters}
             openId={openId}
             mayComment={mayComment}

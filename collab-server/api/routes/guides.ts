@@ -11,7 +11,6 @@ import * as Y from 'yjs'
 import { may } from '../../accounts/index.ts'
 import { auditTrail, record } from '../../review/index.ts'
 import {
-  actorSchema,
   auditEntrySchema,
   findingSchema,
   guideSummarySchema,
@@ -166,32 +165,6 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { slug } = c.req.valid('param')
       const { guide, role } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
       return c.json(await presentGuide(deps, guide, role), 200)
-    },
-  )
-
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/guides/{slug}/people',
-      request: { params: slugParam },
-      responses: answers(z.array(actorSchema), 'Who has a part in the guide, by name'),
-    }),
-    async (c) => {
-      const { slug } = c.req.valid('param')
-      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
-      const people = await db
-        .selectFrom('consortium_member')
-        .innerJoin('user', 'user.id', 'consortium_member.account_id')
-        .leftJoin('member', 'member.userId', 'user.id')
-        .leftJoin('organization', 'organization.id', 'member.organizationId')
-        .select(['user.id as accountId', 'user.name as name', 'organization.name as city'])
-        .where('consortium_member.consortium_id', '=', guide.consortium_id)
-        .orderBy('user.name')
-        .execute()
-      return c.json(
-        people.map((person) => ({ ...person, city: person.city ?? '' })),
-        200,
-      )
     },
   )
 
