@@ -8,6 +8,11 @@ import {
 } from '@charrette/guides'
 import { diskFolder } from '@charrette/guides/folder'
 import { placeFindings } from './place-findings.ts'
+import {
+  type EditionSettings,
+  readEditionSettings,
+  type SettingsChanges,
+} from './settings/edition-settings.ts'
 
 export interface CheckedFolder {
   /** Null where the folder could not be read without an error; the release checks' errors count not. */
@@ -15,6 +20,8 @@ export interface CheckedFolder {
   /** What could be read in spite of errors; null where guide.yaml could not. */
   readable: Guide | null
   pictures: ReadonlyMap<string, Uint8Array>
+  /** How its editions are made; null where that could not be read without an error. */
+  settings: EditionSettings | null
   /** What reading and the release checks found, with file and line. */
   findings: Finding[]
 }
@@ -24,11 +31,13 @@ export interface CheckedFolder {
  * there were errors: an author mends everything at once, not a mistake a run.
  *
  * @param directory the folder that holds `guide.yaml`.
+ * @param changes settings of editions that go over those of the folder's edition.yaml.
  * @param remembered the same folder read through a memory, for reading it again and again.
  * @throws what reading a file throws.
  */
 export async function checkFolder(
   directory: string,
+  changes: SettingsChanges = {},
   remembered?: { folder: GuideFolder; memory: FolderMemory },
 ): Promise<CheckedFolder> {
   const folder = remembered?.folder ?? diskFolder(directory)
@@ -39,7 +48,14 @@ export async function checkFolder(
   for (const path of await folder.list())
     if (path.startsWith('chapters/') && path.endsWith('.md'))
       texts.set(path, new TextDecoder().decode(await folder.read(path)))
-  return { guide, readable, pictures, findings: [...findings, ...placeFindings(checked, texts)] }
+  const read = await readEditionSettings(folder, directory, changes)
+  return {
+    guide,
+    readable,
+    pictures,
+    settings: read.settings,
+    findings: [...findings, ...read.findings, ...placeFindings(checked, texts)],
+  }
 }
 
 /** Rules that would blame the text for what another file's error took away. */

@@ -5,11 +5,16 @@ import type { Finding } from '@charrette/guides'
 import { countOf, findingLine } from './finding-line.ts'
 import { type Format, formats, type Manifest } from './manifest.ts'
 import { publishFolder } from './publish-folder.ts'
+import { settingFlags, settingsFromFlags } from './settings/setting-flags.ts'
 import { progressDisplay } from './show-progress.ts'
+import { UsageError } from './usage-error.ts'
 
 export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
+      [--theme NAME|FOLDER] [--logo FILE] [--colours civic=#RRGGBB,accent=#RRGGBB] [--paper letter|a4] [--duplex]
+      [--notes margin|chapter]
       Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the
-      same date gives the same bytes. --json says everything as one object on standard output.
+      same date gives the same bytes. What the second line says goes over the folder's edition.yaml
+      (publisher/README.md, “Settings of editions”). --json says everything as one object on standard output.
       Exit codes: 0 published; 1 the guide has errors; 2 the command was not understood; 3 the guide is
       sound and could not be published (the folder cannot be written, no browser, it crashed). Where
       the code is not 0, nothing was written.
@@ -25,9 +30,6 @@ export interface CommandIo {
   /** Aborting it ends the command with nothing left behind. */
   signal?: AbortSignal | undefined
 }
-
-/** A command line that was not understood. */
-class UsageError extends Error {}
 
 /**
  * `charrette publish`: findings as `file:line:column rule message. mend` and progress on standard
@@ -84,6 +86,7 @@ async function understood(args: readonly string[], env: NodeJS.ProcessEnv) {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
+    allowNegative: true,
     options: {
       out: { type: 'string' },
       format: { type: 'string' },
@@ -92,6 +95,7 @@ async function understood(args: readonly string[], env: NodeJS.ProcessEnv) {
       consortium: { type: 'string', default: '' },
       canonical: { type: 'string' },
       json: { type: 'boolean', default: false },
+      ...settingFlags,
     },
   })
   const [folder, ...more] = positionals
@@ -110,6 +114,7 @@ async function understood(args: readonly string[], env: NodeJS.ProcessEnv) {
     consortium: values.consortium,
     canonical: values.canonical === undefined ? null : folderAddress(values.canonical),
     json: values.json,
+    settings: settingsFromFlags(values),
   }
 }
 

@@ -2,6 +2,7 @@ import { contentHash, type Finding, hasErrors } from '@charrette/guides'
 import { checkFolder } from './check-folder.ts'
 import type { Manifest } from './manifest.ts'
 import { type PublishOptions, publishRelease } from './publish.ts'
+import type { SettingsChanges } from './settings/edition-settings.ts'
 
 export interface PublishFolderOptions extends PublishOptions {
   /** What the editions call the release. Default "draft". */
@@ -9,6 +10,8 @@ export interface PublishFolderOptions extends PublishOptions {
   /** When it was released: the same moment gives the same bytes. */
   releasedAt: Date
   consortium?: string
+  /** What is said over the folder's edition.yaml. */
+  settings?: SettingsChanges
 }
 
 /**
@@ -22,10 +25,16 @@ export interface PublishFolderOptions extends PublishOptions {
 export async function publishFolder(
   directory: string,
   outDir: string,
-  { number = 'draft', releasedAt, consortium = '', ...options }: PublishFolderOptions,
+  {
+    number = 'draft',
+    releasedAt,
+    consortium = '',
+    settings: changes,
+    ...options
+  }: PublishFolderOptions,
 ): Promise<{ manifest: Manifest | null; findings: Finding[] }> {
-  const { guide, pictures, findings } = await checkFolder(directory)
-  if (!guide || hasErrors(findings)) return { manifest: null, findings }
+  const { guide, pictures, settings, findings } = await checkFolder(directory, changes)
+  if (!guide || !settings || hasErrors(findings)) return { manifest: null, findings }
   const release = {
     number,
     contentHash: await contentHash(guide),
@@ -39,6 +48,9 @@ export async function publishFolder(
     if (!bytes) throw new RangeError(`The folder has no picture of hash ${sha256}`)
     return bytes
   }
-  const manifest = await publishRelease({ guide, release, readPicture }, outDir, options)
+  const manifest = await publishRelease({ guide, release, readPicture }, outDir, {
+    ...settings,
+    ...options,
+  })
   return { manifest, findings }
 }

@@ -6,6 +6,8 @@ import { type EditionFile, sha256, textFile } from './edition-file.ts'
 import { epubEdition } from './epub/epub-edition.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
+import type { PrintSettings } from './settings/print-settings.ts'
+import type { Theme } from './theme/theme.ts'
 import type { Download } from './web/landing-page.ts'
 import { webEdition } from './web/web-edition.ts'
 
@@ -18,7 +20,12 @@ export interface Progress {
 /** Prints a release as PDF. */
 export type PrintPdf = (
   bundle: ReleaseBundle,
-  options: { onProgress?: (progress: Progress) => void; signal?: AbortSignal },
+  options: {
+    onProgress?: (progress: Progress) => void
+    signal?: AbortSignal
+    settings?: PrintSettings
+    theme?: Theme
+  },
 ) => Promise<Uint8Array>
 
 export interface PublishOptions {
@@ -31,6 +38,10 @@ export interface PublishOptions {
   printPdf?: PrintPdf
   /** Absolute address that the web edition will have, ending in `/`. */
   canonical?: string | null
+  /** How the guide is printed; default `defaultPrintSettings`. */
+  print?: PrintSettings
+  /** How all editions look; default the house's theme. */
+  theme?: Theme
 }
 
 /** Share of the whole work that each format takes, near enough for a progress bar. */
@@ -92,17 +103,28 @@ const makers: Record<
   Format,
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
-  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal }) {
+  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal, print, theme }) {
     const bytes = await printPdf(bundle, {
       ...(onProgress ? { onProgress } : {}),
       ...(signal ? { signal } : {}),
+      ...(print ? { settings: print } : {}),
+      ...(theme ? { theme } : {}),
     })
     return [{ path: `${fileName(bundle)}.pdf`, bytes }]
   },
-  epub: async (bundle) => [{ path: `${fileName(bundle)}.epub`, bytes: await epubEdition(bundle) }],
+  epub: async (bundle, { theme }) => [
+    {
+      path: `${fileName(bundle)}.epub`,
+      bytes: await epubEdition(bundle, { ...(theme ? { theme } : {}) }),
+    },
+  ],
   docx: async (bundle) => [{ path: `${fileName(bundle)}.docx`, bytes: await docxEdition(bundle) }],
-  web: (bundle, { downloads, canonical }) =>
-    webEdition(bundle, { downloads, canonical: canonical ?? null }),
+  web: (bundle, { downloads, canonical, theme }) =>
+    webEdition(bundle, {
+      downloads,
+      canonical: canonical ?? null,
+      ...(theme ? { theme } : {}),
+    }),
 }
 
 /** The web edition comes last: its landing page names the others with their sizes. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 export interface FontFace {
   family: string
   style: 'normal' | 'italic'
-  /** A range of weights: all of these are variable fonts. */
+  /** One weight, or the range of a variable font. */
   weight: string
   /** Absolute path of the WOFF2 file. */
   file: string
@@ -19,6 +19,12 @@ const latin =
 const latinExtended =
   'U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF'
 
+/** The usual subsets of the Latin script by name. */
+export const unicodeRanges: Readonly<Record<string, string>> = {
+  latin,
+  'latin-ext': latinExtended,
+}
+
 /** The faces of the screen: Source Serif 4 for text, Public Sans for the interface. */
 export const screenFonts: FontFace[] = [
   ...faces('Source Serif 4 Variable', 'source-serif-4', 'wght', '200 900', ['normal', 'italic']),
@@ -30,7 +36,10 @@ export const screenFonts: FontFace[] = [
  *
  * @param hrefOf gives the address of a face's file.
  */
-export function fontFaceCss(fonts: FontFace[], hrefOf: (font: FontFace) => string): string {
+export function fontFaceCss(
+  fonts: readonly FontFace[],
+  hrefOf: (font: FontFace) => string,
+): string {
   return fonts
     .map(
       (font) =>

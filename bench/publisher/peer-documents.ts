@@ -8,7 +8,9 @@ import { guideToHast } from '../../publisher/hast/guide-to-hast.ts'
 import { guideDocument } from '../../publisher/print/guide-document.ts'
 import { paperCss, papers } from '../../publisher/print/paper.ts'
 import { printResources, printStyles } from '../../publisher/print/resources.ts'
+import { defaultPrintSettings } from '../../publisher/settings/print-settings.ts'
 import { bundleOf } from '../../publisher/testing/fixture-guide.ts'
+import { readTheme } from '../../publisher/theme/read-theme.ts'
 import type { SampleGuide } from './sample-guide.ts'
 import { sampleFolder, sampleTypst } from './write-sample.ts'
 
@@ -36,11 +38,16 @@ export async function writePeerDocuments(
   for (const [path, content] of Object.entries(files))
     await write(join(folder, 'guide', path), content)
   const bundle = await bundleOf(folderOf(files))
-  const styles = await printStyles()
+  const styles = await printStyles(await readTheme())
   const readResource = await printResources(bundle, styles)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const css = `${paperCss(papers.letter)}${styles.text}`
-  const { html } = guideDocument(hast, bundle.release, css, new Set())
+  const { html } = guideDocument(hast, bundle.release, {
+    css,
+    noRoom: new Set(),
+    settings: defaultPrintSettings,
+    logo: null,
+  })
   const paged = pagedDocument(hast, styles.fonts.css)
   const sources = new Set([...html.matchAll(/ src="([^"]+)"/g)].map(([, path = '']) => path))
   for (const path of sources) {

@@ -1,10 +1,12 @@
-import { figureGround } from '@charrette/templates/cover'
+import { drawingColours, drawingShapes } from '../theme/drawing.ts'
+import type { Theme } from '../theme/theme.ts'
+import { withTokens } from '../theme/with-tokens.ts'
 
 const width = 1200
 const height = 1600
 
 /**
- * The cover as an SVG: the guide's own city plan with its title below. Lines are broken by the
+ * The cover as an SVG: the guide's own drawing with its title below. Lines are broken by the
  * number of letters, since nothing here can measure type, and short enough for the widest fonts that a
  * reader may have instead of ours.
  */
@@ -13,13 +15,18 @@ export function coverSvg({
   title,
   subtitle,
   edition,
+  theme,
 }: {
   slug: string
   title: string
   subtitle: string
   edition: string
+  theme: Theme
 }): string {
-  const plan = figureGround(slug, width, height)
+  const { ground } = drawingColours(theme)
+  const ink = theme.tokens.light.get('--civic-ink') ?? '#ffffff'
+  const family = (token: string): string =>
+    withTokens(`var(${token})`, theme.tokens.light).replaceAll('"', "'")
   const titleLines = brokenLines(title, title.length > 40 ? 16 : 13)
   const titleSize = title.length > 40 ? 88 : 112
   const subtitleLines = brokenLines(subtitle, 34)
@@ -36,7 +43,7 @@ export function coverSvg({
           `<text x="96" y="${Math.round(y + index * step)}" font-size="${size}" ${more}>${escaped(line)}</text>`,
       )
       .join('')
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs><linearGradient id="fade" x1="0" y1="0" x2="0" y2="1"><stop offset="${Math.max(0, fadeFrom).toFixed(3)}" stop-color="#14365f" stop-opacity="0"/><stop offset="${Math.max(0.05, fadeTo).toFixed(3)}" stop-color="#14365f"/></linearGradient></defs><rect width="${width}" height="${height}" fill="#14365f"/><path fill="#2a4f7c" fill-rule="evenodd" d="${plan.blocks}"/><path fill="none" stroke="#14365f" stroke-width="${plan.riverWidth}" d="${plan.river}"/><path fill="#e2694a" d="${plan.landmark}"/><rect width="${width}" height="${height}" fill="url(#fade)"/><g fill="#f6f3ea" font-family="'Source Serif 4 Variable', 'Source Serif 4', Georgia, serif">${text(titleLines, titleTop, titleSize, titleSize * 1.06, 'font-weight="600" letter-spacing="-2"')}${text(subtitleLines, subtitleTop, 46, 58, 'font-style="italic"')}</g><g fill="#f6f3ea" font-family="'Public Sans Variable', 'Public Sans', sans-serif">${text([edition], foot, 34, 0, '')}</g></svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs><linearGradient id="fade" x1="0" y1="0" x2="0" y2="1"><stop offset="${Math.max(0, fadeFrom).toFixed(3)}" stop-color="${ground}" stop-opacity="0"/><stop offset="${Math.max(0.05, fadeTo).toFixed(3)}" stop-color="${ground}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="${ground}"/>${drawingShapes(theme, slug, width, height)}<rect width="${width}" height="${height}" fill="url(#fade)"/><g fill="${ink}" font-family="${family('--font-display')}">${text(titleLines, titleTop, titleSize, titleSize * 1.06, 'font-weight="600" letter-spacing="-2"')}${text(subtitleLines, subtitleTop, 46, 58, 'font-style="italic"')}</g><g fill="${ink}" font-family="${family('--font-interface')}">${text([edition], foot, 34, 0, '')}</g></svg>\n`
 }
 
 /** Words in as few lines of at most so many letters as they need, the lines about equally long. */

@@ -10,6 +10,9 @@ import type { Page } from '../hast/place.ts'
 import { picturesOf } from '../pictures-of.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { dayOf } from '../release-facts.ts'
+import { readTheme } from '../theme/read-theme.ts'
+import type { Theme } from '../theme/theme.ts'
+import { withTokens } from '../theme/with-tokens.ts'
 import { zipContainer } from '../zip-container.ts'
 import { chapterDocument } from './chapter-document.ts'
 import { coverSvg } from './cover.ts'
@@ -31,7 +34,11 @@ interface Part extends ManifestItem {
  *
  * @throws {PictureMissing} where the bundle has not the bytes of a picture that a figure shows.
  */
-export async function epubEdition(bundle: ReleaseBundle): Promise<Uint8Array> {
+export async function epubEdition(
+  bundle: ReleaseBundle,
+  options: { theme?: Theme } = {},
+): Promise<Uint8Array> {
+  const theme = options.theme ?? (await readTheme())
   const { guide, release } = bundle
   const hast = guideToHast(guide, {
     notes: 'end',
@@ -66,6 +73,7 @@ export async function epubEdition(bundle: ReleaseBundle): Promise<Uint8Array> {
           slug,
           title,
           subtitle,
+          theme,
           edition: `${hast.words.release} ${release.number} · ${dayOf(release.releasedAt, lang)}`,
         }),
       ),
@@ -76,7 +84,7 @@ export async function epubEdition(bundle: ReleaseBundle): Promise<Uint8Array> {
       mediaType: picture.mediaType,
       bytes,
     })),
-    ...(await styleParts()),
+    ...(await styleParts(theme)),
   ]
   const files: EditionFile[] = [
     // First and stored (OCF 3.3, 4.3), for those who tell files by their first bytes.
@@ -156,19 +164,23 @@ function backMatterDocument(kind: 'glossary' | 'bibliography', hast: GuideHast):
   })
 }
 
-async function styleParts(): Promise<Part[]> {
+async function styleParts(theme: Theme): Promise<Part[]> {
+  const faces = theme.fonts.length > 0 ? theme.fonts : screenFonts
   const names = new Map(
-    screenFonts.map((font) => [font, font.file.slice(font.file.lastIndexOf('/') + 1)]),
+    faces.map((font) => [font, font.file.slice(font.file.lastIndexOf('/') + 1)]),
   )
   const styles = await readFile(
     fileURLToPath(import.meta.resolve('@charrette/templates/epub/epub.css')),
     'utf8',
   )
-  const css = `${fontFaceCss(screenFonts, (font) => `fonts/${names.get(font)}`)}\n${styles}`
+  const css = [
+    fontFaceCss(faces, (font) => `fonts/${names.get(font)}`),
+    withTokens(`${styles}\n${theme.css.epub}`, theme.tokens.light),
+  ].join('\n')
   return [
     { id: 'style', href: 'epub.css', mediaType: 'text/css', bytes: text(css) },
     ...(await Promise.all(
-      screenFonts.map(async (font, index) => ({
+      faces.map(async (font, index) => ({
         id: `font-${index + 1}`,
         href: `fonts/${names.get(font)}`,
         mediaType: 'font/woff2',

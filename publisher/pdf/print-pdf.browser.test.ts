@@ -11,8 +11,8 @@ afterAll(() => browser.close())
 test.each([
   { paper: 'letter', duplex: false },
   { paper: 'a4', duplex: true },
-] as const)('every node of a guide prints accessibly: $paper, duplex $duplex', async (options) => {
-  const pdf = await printPdf(await bundleOf(fixtureFolder()), { browser, ...options })
+] as const)('every node of a guide prints accessibly: $paper, duplex $duplex', async (settings) => {
+  const pdf = await printPdf(await bundleOf(fixtureFolder()), { browser, settings })
   expect(await checkPdf(pdf)).toEqual([])
 })
 

@@ -1,18 +1,22 @@
 import type { Guide } from '@charrette/guides'
 import type { ContentsEntry } from '../print/front-matter.ts'
-import { type PaperName, papers } from '../print/paper.ts'
+import { papers } from '../print/paper.ts'
 import { PrintBrowser } from '../print/print-browser.ts'
 import { type PrintedGuide, printGuide } from '../print/print-guide.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { creators } from '../release-facts.ts'
+import { defaultPrintSettings, type PrintSettings } from '../settings/print-settings.ts'
+import { readTheme } from '../theme/read-theme.ts'
+import type { Theme } from '../theme/theme.ts'
 import { requireAccessible } from './check/require-accessible.ts'
 import type { Bookmark } from './finish/outline.ts'
 import { finishPdf } from './finish-pdf.ts'
 
 export interface PrintPdfOptions {
-  paper?: PaperName
-  /** Chapters open on right-hand pages, with blank pages before them where needed. For binding. */
-  duplex?: boolean
+  /** What is not said is as `defaultPrintSettings` has it. */
+  settings?: Partial<PrintSettings>
+  /** Default: the house's. */
+  theme?: Theme
   onProgress?: (progress: { progress: number; message: string }) => void
   /** Ends the work at once: the browser is killed. */
   signal?: AbortSignal
@@ -33,14 +37,16 @@ export async function printPdf(
   bundle: ReleaseBundle,
   options: PrintPdfOptions = {},
 ): Promise<Uint8Array> {
-  const { paper = 'letter', duplex = false, onProgress = () => {}, signal } = options
+  const { onProgress = () => {}, signal } = options
+  const settings = { ...defaultPrintSettings, ...options.settings }
+  const theme = options.theme ?? (await readTheme())
   signal?.throwIfAborted()
   onProgress({ progress: 0, message: 'Starting the print browser' })
   const browser = options.browser ?? (await PrintBrowser.launch())
   try {
     const printed = await printGuide(bundle, browser, {
-      paper: papers[paper],
-      duplex,
+      settings,
+      theme,
       onPass: (pass) =>
         onProgress({
           progress: Math.min(0.1 + (pass - 1) * 0.35, 0.75),
@@ -58,11 +64,11 @@ export async function printPdf(
       keywords: topics,
       lang,
       releasedAt: bundle.release.releasedAt,
-      identity: JSON.stringify([bundle.release, paper, duplex]),
+      identity: JSON.stringify([bundle.release, settings, theme.name]),
       bookmarks: bookmarksOf(printed),
       frontPages: frontPages(printed),
       linkTexts: printed.linkTexts,
-      marginTop: papers[paper].margin.top,
+      marginTop: papers[settings.paper].margin.top,
     })
     signal?.throwIfAborted()
     onProgress({ progress: 0.9, message: 'Checking the PDF for accessibility' })

@@ -12,6 +12,8 @@ export interface PrintContext {
   atEnd: Note[]
   /** Ids of notes that found no room beside the text in an earlier pass. */
   noRoom: ReadonlySet<string>
+  /** False where all notes go to the chapter's end. */
+  notesBeside: boolean
 }
 
 /** Longer notes than this would stand far below their reference: they go to the chapter's end. */
@@ -61,7 +63,11 @@ function noteMark(node: Element, context: PrintContext, inCell: boolean): Elemen
   const href = reference?.type === 'element' ? String(reference.properties.href ?? '') : ''
   const note = context.notes.get(href.slice(1))
   if (!note) throw new Error(`A reference to a note that is not there: ${JSON.stringify(href)}`)
-  const beside = !inCell && !context.noRoom.has(note.id) && lengthOf(note.hast) <= longestMarginNote
+  const beside =
+    context.notesBeside &&
+    !inCell &&
+    !context.noRoom.has(note.id) &&
+    lengthOf(note.hast) <= longestMarginNote
   if (!beside) {
     context.atEnd.push(note)
     return [node]

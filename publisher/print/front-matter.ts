@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
+import { type Logo, logoName, logoSize } from '../theme/theme.ts'
 import { pageOf } from './adapt-for-print.ts'
 import type { PrintWords } from './print-words.ts'
 
@@ -16,9 +17,14 @@ export interface ContentsEntry {
 }
 
 /** The words of the cover; its ground and drawing lie beneath. */
-export function coverToHast({ guide, words }: GuideHast, release: Release): Element {
+export function coverToHast(
+  { guide, words }: GuideHast,
+  release: Release,
+  logo: Logo | null,
+): Element {
   const { title, subtitle, cities, lang } = guide.frontMatter
   return h('section.cover', { dataTag: 'Sect' }, [
+    ...(logo ? [logoToHast(logo, release)] : []),
     h('p.cover-consortium', release.consortium || '\u00A0'),
     h(title.length > 60 ? 'p.cover-title.long' : 'p.cover-title', { dataTag: 'Title' }, title),
     ...(subtitle ? [h('p.cover-subtitle', subtitle)] : []),
@@ -29,6 +35,18 @@ export function coverToHast({ guide, words }: GuideHast, release: Release): Elem
         `${words.release} ${release.number}, ${dayOf(release.releasedAt, lang)}`,
       ),
     ]),
+  ])
+}
+
+/** On a plate of paper, so that a dark mark can be seen on the cover's ground. */
+function logoToHast(logo: Logo, release: Release): Element {
+  const { width, height } = logoSize(logo, { width: 180, height: 54 })
+  return h('p.cover-logo', [
+    h('img', {
+      src: logoName(logo),
+      alt: logo.alt || release.consortium || 'Logo',
+      style: `width:${width}pt;height:${height}pt`,
+    }),
   ])
 }
 

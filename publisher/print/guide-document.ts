@@ -4,6 +4,8 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
+import type { PrintSettings } from '../settings/print-settings.ts'
+import type { Logo } from '../theme/theme.ts'
 import {
   adaptForPrint,
   backLink,
@@ -25,27 +27,34 @@ export interface GuideDocument {
   linkTexts: Map<string, string>
 }
 
+export interface GuideDocumentOptions {
+  /** Everything that styles it. */
+  css: string
+  /** Ids of notes that found no room beside the text. */
+  noRoom: ReadonlySet<string>
+  settings: PrintSettings
+  logo: Logo | null
+}
+
 /**
  * Builds the document. Pages' numbers are still to be filled in (`data-page-of`), and notes stand
  * where their references do.
- *
- * @param css everything that styles it.
- * @param noRoom ids of notes that found no room beside the text.
  */
 export function guideDocument(
   hast: GuideHast,
   release: Release,
-  css: string,
-  noRoom: ReadonlySet<string>,
+  { css, noRoom, settings, logo }: GuideDocumentOptions,
 ): GuideDocument {
   const { frontMatter } = hast.guide
   const printWords = printWordsFor(frontMatter.lang)
   const contents = contentsOf(hast)
   const body = [
-    coverToHast(hast, release),
+    coverToHast(hast, release, logo),
     colophonToHast(hast, release),
     contentsToHast(hast, contents, printWords),
-    ...hast.chapters.map((chapter) => chapterSection(chapter, hast, printWords, noRoom)),
+    ...hast.chapters.map((chapter) =>
+      chapterSection(chapter, hast, printWords, { noRoom, settings }),
+    ),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
       .map((kind) => backSection(kind, hast, printWords)),
@@ -93,13 +102,14 @@ function chapterSection(
   chapter: ChapterHast,
   { guide, words }: GuideHast,
   printWords: PrintWords,
-  noRoom: ReadonlySet<string>,
+  { noRoom, settings }: Pick<GuideDocumentOptions, 'noRoom' | 'settings'>,
 ): Element {
   const context: PrintContext = {
     words: printWords,
     notes: new Map(chapter.notes.map((note) => [note.id, note])),
     atEnd: [],
     noRoom,
+    notesBeside: settings.notes === 'margin',
   }
   const text = adaptForPrint(chapter.hast.children as ElementContent[], context)
   return h(
@@ -147,6 +157,7 @@ function backSection(
     notes: new Map(),
     atEnd: [],
     noRoom: new Set(),
+    notesBeside: false,
   }
   return h('section.back', { dataTag: 'Sect', dataStarts: `${kind}_title` }, [
     h('h1.back-title', { id: `${kind}_title` }, hast.words[kind]),

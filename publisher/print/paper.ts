@@ -12,7 +12,8 @@ export interface Paper {
   openingGround: number
 }
 
-export type PaperName = 'letter' | 'a4'
+export const paperNames = ['letter', 'a4'] as const
+export type PaperName = (typeof paperNames)[number]
 
 const laidOut = (name: PaperName, width: number, height: number): Paper => {
   const margin = { top: 72, right: 43, bottom: 66, left: 72 }

@@ -1,11 +1,13 @@
 import { guideToHast } from '../hast/guide-to-hast.ts'
 import { type Places, readPlaces } from '../pdf/read-places.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
+import type { PrintSettings } from '../settings/print-settings.ts'
+import type { Theme } from '../theme/theme.ts'
 import { type Filling, fill, hidePictures, type Measures, measure } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
 import { guideDocument } from './guide-document.ts'
 import { blanksBefore, type PrintedPage, printedPages } from './page-numbers.ts'
-import { type Paper, paperCss } from './paper.ts'
+import { type Paper, paperCss, papers } from './paper.ts'
 import { placeNotes } from './place-notes.ts'
 import type { PrintBrowser, PrintDocument, ReadResource } from './print-browser.ts'
 import { printResources, printStyles } from './resources.ts'
@@ -25,9 +27,8 @@ export interface PrintedGuide {
 }
 
 export interface PrintGuideOptions {
-  paper: Paper
-  /** Chapters open on right-hand pages, for binding. */
-  duplex: boolean
+  settings: PrintSettings
+  theme: Theme
   onPass?: (pass: number) => void
   signal?: AbortSignal
 }
@@ -46,14 +47,22 @@ export async function printGuide(
   browser: PrintBrowser,
   options: PrintGuideOptions,
 ): Promise<PrintedGuide> {
-  const styles = await printStyles()
+  const { settings, theme } = options
+  const styles = await printStyles(theme)
   const readResource = await printResources(bundle, styles)
-  const paper = paperCss(options.paper)
+  const paper = papers[settings.paper]
+  const sizes = paperCss(paper)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const noRoom = new Set<string>()
   for (;;) {
-    const document = guideDocument(hast, bundle.release, `${paper}${styles.text}`, noRoom)
+    const document = guideDocument(hast, bundle.release, {
+      css: `${sizes}${styles.text}`,
+      noRoom,
+      settings,
+      logo: theme.logo,
+    })
     const job: Job = {
+      paper,
       browser,
       readResource,
       contents: document.contents,
@@ -64,8 +73,9 @@ export async function printGuide(
           title: hast.guide.frontMatter.title,
           slug: hast.guide.frontMatter.slug,
           lang: hast.guide.frontMatter.lang,
-          paper: options.paper,
-          css: `${paper}${styles.underlay}`,
+          paper,
+          drawing: theme.drawing,
+          css: `${sizes}${styles.underlay}`,
         }),
       ...options,
     }
@@ -82,6 +92,7 @@ export async function printGuide(
 }
 
 interface Job extends PrintGuideOptions {
+  paper: Paper
   browser: PrintBrowser
   readResource: ReadResource
   contents: ContentsEntry[]
@@ -115,7 +126,7 @@ async function printInPasses(
   )
   for (let pass = 2; pass <= mostPasses; pass++) {
     job.onPass?.(pass)
-    const moved = job.duplex ? blanksBefore(places, job.contents, blanks) : blanks
+    const moved = job.settings.duplex ? blanksBefore(places, job.contents, blanks) : blanks
     const notes = notesPlaced(places, measures, shifts, job.paper)
     if (notes.noRoom.length > 0) return { noRoom: notes.noRoom }
     const expected = shifted(places, job.contents, blanks, moved)

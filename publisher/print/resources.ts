@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fontFaceCss } from '@charrette/templates/fonts'
 import { type PrintFonts, printFonts } from '@charrette/templates/print/fonts'
 import { pictureFileName } from '../hast/options.ts'
 import { picturesOf } from '../pictures-of.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
+import { type Logo, logoName, type Theme } from '../theme/theme.ts'
+import { withTokens } from '../theme/with-tokens.ts'
 import type { ReadResource, Resource } from './print-browser.ts'
 import { fontsForSvg, withFonts } from './svg-fonts.ts'
 
@@ -12,32 +16,56 @@ export interface PrintStyles {
   text: string
   underlay: string
   fonts: PrintFonts
+  /** Boxes of task lists. */
+  drawings: Readonly<Record<string, string>>
+  logo: Logo | null
 }
 
 const template = async (name: string): Promise<string> =>
   readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${name}.css`)), 'utf8')
 
-/** Reads the theme. */
-export async function printStyles(): Promise<PrintStyles> {
+/** The base's styles and the theme's behind them. */
+export async function printStyles(theme: Theme): Promise<PrintStyles> {
   const [tokens, text, underlay, fonts] = await Promise.all([
     template('tokens'),
     template('print/print'),
     template('print/underlay'),
     printFonts(),
   ])
-  const common = `${fonts.css}\n${tokens}\n`
-  return { text: `${common}${text}`, underlay: `${common}${underlay}`, fonts }
+  const own = fontFaceCss(theme.fonts, ({ file }) => `fonts/${basename(file)}`).replaceAll(
+    'font-display:swap',
+    'font-display:block',
+  )
+  const common = `${fonts.css}\n${own}\n${tokens}\n${theme.css.tokens}\n`
+  return {
+    text: `${common}${text}\n${theme.css.print}`,
+    underlay: `${common}${underlay}\n${theme.css.underlay}`,
+    fonts: {
+      css: fonts.css,
+      files: new Map([
+        ...fonts.files,
+        ...theme.fonts.map(({ file }): [string, string] => [basename(file), file]),
+      ]),
+    },
+    drawings: drawings(theme),
+    logo: theme.logo,
+  }
 }
 
 // Drawn, not set: no text face holds a ballot box.
 const box = (mark: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 19 19" width="19" height="19"><rect x="1" y="1" width="17" height="17" rx="2" fill="none" stroke="#14365f" stroke-width="1.6"/>${mark}</svg>`
-const drawings: Record<string, string> = {
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 19 19" width="19" height="19"><rect x="1" y="1" width="17" height="17" rx="2" fill="none" stroke="var(--civic)" stroke-width="1.6"/>${mark}</svg>`
+const boxes: Record<string, string> = {
   'drawings/box.svg': box(''),
   'drawings/box-done.svg': box(
-    '<path d="M4.5 9.8l3.4 3.6 6.6-8" fill="none" stroke="#a83a1c" stroke-width="2.2"/>',
+    '<path d="M4.5 9.8l3.4 3.6 6.6-8" fill="none" stroke="var(--accent)" stroke-width="2.2"/>',
   ),
 }
+
+const drawings = ({ tokens }: Theme): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(boxes).map(([path, svg]) => [path, withTokens(svg, tokens.light)]),
+  )
 
 /**
  * All that the document may load, by its path: fonts of the theme, drawings, pictures of the release.
@@ -46,7 +74,7 @@ const drawings: Record<string, string> = {
  */
 export async function printResources(
   bundle: ReleaseBundle,
-  { fonts }: PrintStyles,
+  { fonts, drawings, logo }: PrintStyles,
 ): Promise<ReadResource> {
   const svgFonts = await fontsForSvg(fonts)
   const pictures = new Map<string, Resource>(
@@ -58,6 +86,11 @@ export async function printResources(
       },
     ]),
   )
+  if (logo)
+    pictures.set(logoName(logo), {
+      body: logo.mediaType === 'image/svg+xml' ? withFonts(logo.bytes, svgFonts) : logo.bytes,
+      mediaType: logo.mediaType,
+    })
   const loaded = new Map<string, Promise<Resource>>()
   return async (path) => {
     const drawing = drawings[path]

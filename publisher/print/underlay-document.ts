@@ -1,4 +1,4 @@
-import { figureGround } from '@charrette/templates/cover'
+import { coverDrawing, type DrawingKind } from '@charrette/templates/cover'
 import type { ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h, s } from 'hastscript'
@@ -11,6 +11,7 @@ export interface UnderlayFacts {
   slug: string
   lang: string
   paper: Paper
+  drawing: DrawingKind
   css: string
 }
 
@@ -47,11 +48,15 @@ function sheet(page: PrintedPage, index: number, facts: UnderlayFacts): ElementC
       return h('div.sheet')
     case 'cover':
       return h('div.sheet.covers', [
-        h('div.ground', [plan(facts.slug, width, Math.round(height * 0.58), 0.42)]),
+        h('div.ground', [
+          drawing(facts.drawing, facts.slug, width, Math.round(height * 0.58), 0.42),
+        ]),
       ])
     case 'opening':
       return h(`div.sheet.opens.${side}`, [
-        h('div.ground', [plan(`${facts.slug}/${page.opens}`, width, openingGround + 6, 0)]),
+        h('div.ground', [
+          drawing(facts.drawing, `${facts.slug}/${page.opens}`, width, openingGround + 6, 0),
+        ]),
         folio,
       ])
     case 'front':
@@ -64,12 +69,18 @@ function sheet(page: PrintedPage, index: number, facts: UnderlayFacts): ElementC
 }
 
 /**
- * The city's plan as a drawing within the sheet.
+ * The theme's drawing for a seed, within the sheet.
  *
  * @param foot share of the height at its foot that is left to the ground, for words.
  */
-function plan(seed: string, width: number, height: number, foot: number): ElementContent {
-  const { blocks, landmark, river, riverWidth } = figureGround(seed, width, height)
+function drawing(
+  kind: DrawingKind,
+  seed: string,
+  width: number,
+  height: number,
+  foot: number,
+): ElementContent {
+  const { blocks, landmark, river, riverWidth } = coverDrawing(kind, seed, width, height)
   const kept = Math.round(height * (1 - foot * 0.35))
   return s('svg', { viewBox: `0 0 ${width} ${kept}`, width: `${width}pt`, height: `${kept}pt` }, [
     s('path', { className: ['block'], fillRule: 'evenodd', d: blocks }),

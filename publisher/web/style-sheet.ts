@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
 import { contentNamed, type EditionFile, textFile } from '../edition-file.ts'
+import type { Theme } from '../theme/theme.ts'
 
 const parts = [
   'tokens.css',
@@ -17,13 +18,16 @@ const parts = [
  *
  * @param assets the folder they go to.
  * @param mostNotes the greatest number of notes in one chapter.
+ * @param theme its styles stand behind the base's; its fonts instead of them.
  */
 export async function styleSheetFiles(
   assets: string,
   mostNotes: number,
+  theme: Theme,
 ): Promise<{ styleSheet: EditionFile; fonts: EditionFile[] }> {
+  const faces = theme.fonts.length > 0 ? theme.fonts : screenFonts
   const named = await Promise.all(
-    screenFonts.map(async (font) => {
+    faces.map(async (font) => {
       const name = font.file.slice(font.file.lastIndexOf('/') + 1)
       return { font, file: contentNamed(assets, name, new Uint8Array(await readFile(font.file))) }
     }),
@@ -32,8 +36,10 @@ export async function styleSheetFiles(
     named.map(({ font, file }) => [font, file.path.slice(assets.length + 1)]),
   )
   const css = [
-    fontFaceCss(screenFonts, (font) => addresses.get(font) ?? ''),
+    fontFaceCss(faces, (font) => addresses.get(font) ?? ''),
     ...(await Promise.all(parts.map(templateText))),
+    theme.css.tokens,
+    theme.css.web,
     marginNotes(mostNotes),
   ].join('\n')
   return {

@@ -3,10 +3,13 @@ import { guideToHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
 import { picturesOf } from '../pictures-of.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
+import { drawingColours } from '../theme/drawing.ts'
+import { readTheme } from '../theme/read-theme.ts'
+import type { Theme } from '../theme/theme.ts'
 import { addressesOf } from './addresses.ts'
 import { backMatterPageHtml } from './back-matter-page.ts'
 import { chapterPageHtml } from './chapter-page.ts'
-import { planFile } from './drawings.ts'
+import { drawingFile } from './drawings.ts'
 import { type Download, landingPageHtml } from './landing-page.ts'
 import type { WebContext } from './page-frame.ts'
 import { iconFile, styleSheetFiles } from './style-sheet.ts'
@@ -19,6 +22,8 @@ export interface WebEditionOptions {
   canonical?: string | null
   /** What was drawn of the same guide before, for drawing it again. */
   memory?: WebMemory
+  /** Default: the house's. */
+  theme?: Theme
 }
 
 /**
@@ -30,8 +35,14 @@ export interface WebEditionOptions {
  */
 export async function webEdition(
   bundle: ReleaseBundle,
-  { downloads = [], canonical = null, memory = new WebMemory() }: WebEditionOptions = {},
+  {
+    downloads = [],
+    canonical = null,
+    memory = new WebMemory(),
+    ...options
+  }: WebEditionOptions = {},
 ): Promise<EditionFile[]> {
+  const theme = options.theme ?? (await readTheme())
   const { guide, release } = bundle
   const addresses = addressesOf(guide)
   const hast = guideToHast(
@@ -44,7 +55,7 @@ export async function webEdition(
     memory.hast,
   )
   const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
-  const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes)
+  const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes, theme)
   const icon = await iconFile(addresses.assets)
   const context: WebContext = {
     guide: hast.guide,
@@ -59,11 +70,13 @@ export async function webEdition(
   }
   const { slug } = guide.frontMatter
   const { assets } = addresses
-  const cover = memory.drawing(slug, () => planFile(assets, 'cover', slug, 640, 640))
-  const openings = hast.chapters.map(({ id }) => {
-    const seed = `${slug}/${id}`
-    return memory.drawing(seed, () => planFile(assets, 'opening', seed, 640, 280))
-  })
+  const look = JSON.stringify([theme.drawing, drawingColours(theme)])
+  const drawing = (name: string, seed: string, height: number): EditionFile =>
+    memory.drawing(`${look} ${name} ${seed}`, () =>
+      drawingFile(theme, assets, name, seed, { width: 640, height }),
+    )
+  const cover = drawing('cover', slug, 640)
+  const openings = hast.chapters.map(({ id }) => drawing('opening', `${slug}/${id}`, 280))
   const titles = hast.chapters.map(({ title }) => title)
   const shared = JSON.stringify([{ ...context, guide: hast.guide.frontMatter }, titles])
   const pages = [

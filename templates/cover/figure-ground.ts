@@ -1,3 +1,5 @@
+import { generator } from './generator.ts'
+
 /**
  * The picture on every cover: a city's figure-ground plan, buildings dark on open ground, as
  * Giambattista Nolli drew Rome in 1748. Each guide has a city of its own, drawn from its slug, so
@@ -147,17 +149,4 @@ function point(x: number, y: number): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10
-}
-
-/** Mulberry32 over an FNV-1a hash of the seed: small, and the same on every machine. */
-function generator(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (const character of seed)
-    state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -1,0 +1,2 @@
+/** A command line that was not understood. */
+export class UsageError extends Error {}
