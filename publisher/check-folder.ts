@@ -7,7 +7,7 @@ import {
   readGuideFolder,
 } from '@charrette/guides'
 import { diskFolder } from '@charrette/guides/folder'
-import { placeFindings } from './place-findings.ts'
+import { type ChapterFile, placeFindings } from './place-findings.ts'
 import {
   type EditionSettings,
   readEditionSettings,
@@ -41,13 +41,15 @@ export async function checkFolder(
   remembered?: { folder: GuideFolder; memory: FolderMemory },
 ): Promise<CheckedFolder> {
   const folder = remembered?.folder ?? diskFolder(directory)
-  const { guide, readable, pictures, findings } = await readGuideFolder(folder, remembered?.memory)
+  const { guide, readable, files, pictures, findings } = await readGuideFolder(
+    folder,
+    remembered?.memory,
+  )
   const doubtful = rulesInDoubt(findings)
   const checked = readable ? checkGuide(readable).filter(({ ruleId }) => !doubtful.has(ruleId)) : []
-  const texts = new Map<string, string>()
-  for (const path of await folder.list())
-    if (path.startsWith('chapters/') && path.endsWith('.md'))
-      texts.set(path, new TextDecoder().decode(await folder.read(path)))
+  const texts = new Map<string, ChapterFile>()
+  for (const [id, file] of files)
+    texts.set(id, { file, text: new TextDecoder().decode(await folder.read(file)) })
   const read = await readEditionSettings(folder, directory, changes)
   return {
     guide,

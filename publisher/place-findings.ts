@@ -1,28 +1,27 @@
 import type { Finding } from '@charrette/guides'
 
+export interface ChapterFile {
+  file: string
+  text: string
+}
+
 /**
  * Says in which file and line a finding of the release checks stands. The checks know chapters, not
- * files; here the chapter's file is found by its name and the line by the words quoted.
+ * files; here the line is found by the words quoted.
  *
- * @param texts the Markdown of the chapters by path.
+ * @param files the Markdown of each chapter by its id.
  */
 export function placeFindings(
   findings: readonly Finding[],
-  texts: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, ChapterFile>,
 ): Finding[] {
   return findings.map((finding) => {
     if (finding.file !== null) return finding
     if (finding.chapterId === null) return { ...finding, file: 'guide.yaml' }
-    const found = [...texts].find(([path]) => chapterIdOf(path) === finding.chapterId)
-    if (!found) return finding
-    const [file, text] = found
-    return { ...finding, file, ...placeOf(finding.quote, text) }
+    const found = files.get(finding.chapterId)
+    return found ? { ...finding, file: found.file, ...placeOf(finding.quote, found.text) } : finding
   })
 }
-
-/** `chapters/01-why-access.md` is the chapter `why-access` (guides/MARKDOWN.md). */
-const chapterIdOf = (path: string): string | undefined =>
-  /^chapters\/(?:\d+-)?(.+)\.md$/.exec(path)?.[1]
 
 /** The line and column of the longest beginning of a quotation that the text has. */
 function placeOf(quote: string, text: string): { line: number; column: number } | null {

@@ -3,6 +3,7 @@ import { checkFolder } from '../check-folder.ts'
 import type { EditionFile } from '../edition-file.ts'
 import { PictureMissing } from '../pictures-of.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
+import type { Theme } from '../theme/theme.ts'
 import { webEdition } from '../web/web-edition.ts'
 import { WebMemory } from '../web/web-memory.ts'
 import { type RememberedFolder, rememberedFolder } from './remembered-folder.ts'
@@ -48,9 +49,13 @@ export class GuidePreview {
 
   /** @throws what reading a file throws; a guide with errors is drawn as far as it goes. */
   async refresh(): Promise<PreviewState> {
-    const { readable, pictures, findings } = await checkFolder(this.#directory, this.#reading)
+    const { readable, pictures, settings, findings } = await checkFolder(
+      this.#directory,
+      {},
+      this.#reading,
+    )
     const bundle = readable && draftOf(readable, pictures)
-    const drawn = bundle && (await this.#draw(bundle))
+    const drawn = bundle && (await this.#draw(bundle, settings?.theme))
     const before = this.state
     const version = before.version + 1
     const files = drawn ? new Map(drawn.map((file) => [file.path, file])) : before.files
@@ -67,9 +72,9 @@ export class GuidePreview {
   }
 
   /** Null where a picture is missing, which a finding tells. */
-  async #draw(bundle: ReleaseBundle): Promise<EditionFile[] | null> {
+  async #draw(bundle: ReleaseBundle, theme?: Theme): Promise<EditionFile[] | null> {
     try {
-      return await webEdition(bundle, { memory: this.#web })
+      return await webEdition(bundle, { memory: this.#web, ...(theme ? { theme } : {}) })
     } catch (error) {
       if (error instanceof PictureMissing) return null
       throw error

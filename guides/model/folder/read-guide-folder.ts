@@ -5,8 +5,11 @@ import { idPattern } from '../nodes/id.ts'
 import { type FolderMemory, noMemory } from './folder-memory.ts'
 import type { GuideFolder } from './guide-folder.ts'
 import { readBibliography } from './read-bibliography.ts'
+import { findSummary, readBookFolder } from './read-book-folder.ts'
 import { readFrontMatter } from './read-front-matter.ts'
 import { readPicture } from './read-picture.ts'
+
+const chapterPath = /^chapters\/[^/]+\.md$/
 
 export interface GuideFolderContents {
   /** Null where any finding is an error. */
@@ -16,6 +19,8 @@ export interface GuideFolderContents {
    * same run; null where guide.yaml could not.
    */
   readable: Guide | null
+  /** Each chapter's file by the chapter's id. */
+  files: ReadonlyMap<string, string>
   /** The pictures' bytes by SHA-256. */
   pictures: Map<string, Uint8Array>
   /** Everything that is wrong with the folder, in one run. */
@@ -23,7 +28,7 @@ export interface GuideFolderContents {
 }
 
 /**
- * Reads a guide from its folder (guides/MARKDOWN.md). Entries of the bibliography come sorted by
+ * Reads a guide from its folder (guides/MARKDOWN.md); a folder of mdBook or HonKit as it is. Entries of the bibliography come sorted by
  * id, so that the same guide has the same content hash from a folder and from its Y.Doc.
  *
  * @param memory what was read before.
@@ -53,6 +58,10 @@ export async function readGuideFolder(
     }
   }
 
+  const isBook =
+    !paths.some((path) => chapterPath.test(path)) && (await findSummary(folder)) !== null
+  if (isBook) return readBookFolder(folder)
+
   const frontMatterText = paths.includes('guide.yaml') ? await readText('guide.yaml') : ''
   if (!paths.includes('guide.yaml'))
     findings.push(
@@ -68,7 +77,7 @@ export async function readGuideFolder(
   findings.push(...front.findings)
 
   const chapters: Chapter[] = []
-  const chapterPaths = paths.filter((path) => /^chapters\/[^/]+\.md$/.test(path))
+  const chapterPaths = paths.filter((path) => chapterPath.test(path))
   for (const path of chapterPaths) {
     const markdown = await readText(path)
     if (markdown === null) continue
@@ -128,7 +137,8 @@ export async function readGuideFolder(
     bibliography,
     pictures: pictureByPath,
   }
-  return { guide: hasErrors(findings) ? null : readable, readable, pictures, findings }
+  const files = new Map(chapterPaths.map((path) => [chapterIdOf(path), path]))
+  return { guide: hasErrors(findings) ? null : readable, readable, files, pictures, findings }
 }
 
 function emptyFront(paths: string[]): ReturnType<typeof readFrontMatter> {

@@ -6,7 +6,7 @@ import { languageTag } from '../marks/marks.ts'
 import { blocksFromMdast } from './from-mdast/blocks.ts'
 import { plainLabel } from './from-mdast/label.ts'
 import { atLeastOne } from './from-mdast/place.ts'
-import { type Reading, readingOf } from './from-mdast/reading.ts'
+import { type Reading, type RelativeAddresses, readingOf } from './from-mdast/reading.ts'
 import { normalForm } from './normal-form.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import type { MdastBlock, MdastNode } from './syntax-tree.ts'
@@ -25,13 +25,17 @@ export interface ChapterText {
  * its line and column, and its text is kept; this does not throw over what an author wrote.
  *
  * @param path the file's name in the guide's folder, for the findings.
+ * @param relative what relative addresses lead to, in the folder of a book.
  */
-export function chapterFromMarkdown(markdown: string, { path }: { path: string }): ChapterText {
+export function chapterFromMarkdown(
+  markdown: string,
+  { path, relative = null }: { path: string; relative?: RelativeAddresses | null },
+): ChapterText {
   const source = markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   const parsed = parseMarkdown(source)
   const deep = isTooDeep(parsed)
   const tree = deep ? withoutNesting(source) : parsed
-  const reading = readingOf(source, tree, path)
+  const reading = readingOf(source, tree, path, relative)
   if (deep)
     reading.findings.push(
       finding({

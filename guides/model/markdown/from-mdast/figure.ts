@@ -34,7 +34,13 @@ export function plainPictureFromMdast(node: Image | ImageReference, reading: Rea
     node.type === 'image' ? node : (reading.addresses.get(node.identifier) ?? {})
   return {
     type: 'figure',
-    attrs: { src: pathInFolder(url), alt: node.alt ?? '', decorative: false, credit: '', id: null },
+    attrs: {
+      src: reading.relative?.picture(url) ?? pathInFolder(url),
+      alt: node.alt ?? '',
+      decorative: false,
+      credit: '',
+      id: null,
+    },
     content: title ? [{ type: 'text', text: title }] : [],
   }
 }

@@ -1,7 +1,8 @@
 import type { Link, LinkReference } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
 import type { NodeJson } from '../../guide.ts'
 import { safeHref } from '../../marks/marks.ts'
-import { type Inside, inlineFromMdast } from './inline.ts'
+import { type Inside, inlineFromMdast, marked } from './inline.ts'
 import { addMark } from './marks.ts'
 import { type Reading, sourceOf } from './reading.ts'
 
@@ -24,7 +25,9 @@ export function linkFromMdast(
         `A link may not begin with \`${scheme}:\``,
         'Link to an address that begins with https://, http://, mailto: or tel:.',
       )
-    else
+    else {
+      const target = reading.relative?.link(href)
+      if (target) return referenceFromLink(node, target, reading, inside)
       reading.report(
         node,
         'warning',
@@ -32,6 +35,7 @@ export function linkFromMdast(
         `\`${href}\` is not an address that readers of every edition can follow`,
         'Refer to places within the guide with `:ref{to=id}`; link to whole addresses.',
       )
+    }
     return content(inside)
   }
   if (title)
@@ -44,6 +48,27 @@ export function linkFromMdast(
     )
   const mark = { type: 'link', attrs: { href } }
   return content({ ...inside, marks: addMark(inside.marks, mark, node, reading) })
+}
+
+/**
+ * A link between chapters of a book becomes a cross reference. Its words stay where they are others
+ * than what a cross reference prints: “the budget (Paying for it)”.
+ */
+function referenceFromLink(
+  node: Link | LinkReference,
+  { id, title }: { id: string; title: string },
+  reading: Reading,
+  inside: Inside,
+): NodeJson[] {
+  const reference = marked({ type: 'crossReference', attrs: { to: id } }, inside)
+  const words = textOf(node).trim()
+  if (words === '' || words.toLowerCase() === title.trim().toLowerCase()) return [reference]
+  return [
+    ...inlineFromMdast(node.children, reading, inside),
+    marked({ type: 'text', text: ' (' }, inside),
+    reference,
+    marked({ type: 'text', text: ')' }, inside),
+  ]
 }
 
 export function linkReferenceFromMdast(

@@ -6,6 +6,14 @@ import type { MdastNode } from '../syntax-tree.ts'
 
 type Severity = Finding['severity']
 
+/** What the addresses of a book's file lead to within the book. */
+export interface RelativeAddresses {
+  /** The id that a link leads to and what that is called, or null where it leads to no chapter. */
+  link(href: string): { id: string; title: string } | null
+  /** A picture's path from the folder on. */
+  picture(src: string): string
+}
+
 /** One chapter file while it is read: its source, its notes, and the findings so far. */
 export interface Reading {
   source: string
@@ -15,17 +23,25 @@ export interface Reading {
   notesUsed: Set<string>
   /** Addresses of reference links and pictures, by identifier. */
   addresses: Map<string, Definition>
+  /** What relative addresses mean, where the file is a chapter of a book with files of its own. */
+  relative: RelativeAddresses | null
   /** Adds a finding at a node. */
   report(node: MdastNode, severity: Severity, ruleId: string, message: string, mend: string): void
 }
 
-export function readingOf(source: string, tree: Root, file: string): Reading {
+export function readingOf(
+  source: string,
+  tree: Root,
+  file: string,
+  relative: RelativeAddresses | null = null,
+): Reading {
   const reading: Reading = {
     source,
     findings: [],
     notes: new Map(),
     notesUsed: new Set(),
     addresses: new Map(),
+    relative,
     report(node, severity, ruleId, message, mend) {
       const { line = null, column = null } = node.position?.start ?? {}
       const quote = quoteOf(textOf(node) || sourceOf(node, reading))
