@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -12,8 +12,12 @@ const help = `charrette: guides for cities, by cities
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
   charrette preview <guide folder> [--port 4100] [--json]
       Shows a guide's folder as its web edition on this machine, and anew whenever a file changes.
-  charrette verify <edition folder> [--json]
-      Compares an edition's files with its manifest; exit code 1 where one differs.
+  charrette verify <edition folder or backup> [--json]
+      Compares an edition's files, or a backup's, with its manifest; exit code 1 where one differs.
+  charrette backup FILE [--data ./data] [--json]
+      Writes everything into one file while the server goes on running.
+  charrette restore FILE [--data ./data] [--json]
+      Brings a backup back into an empty folder, and into the empty database that DATABASE_URL names.
   charrette check-pdf FILE [--json]
       Checks a PDF against PDF/UA-1 (Matterhorn Protocol 1.1); exit code 1 where it violates it.
   charrette token --email E [--role reader|commenter|author|editor|administrator] [--data ./data]
@@ -43,8 +47,14 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return start(args)
     case 'check':
       return (await import('@charrette/publisher/commands')).checkCommand(args, processIo())
+    case 'backup':
+      return (await import('./backup-commands.ts')).backupCommand(args, processIo())
+    case 'restore':
+      return (await import('./backup-commands.ts')).restoreCommand(args, processIo())
     case 'verify':
-      return (await import('@charrette/publisher/commands')).verifyCommand(args, processIo())
+      return args.some(isFile)
+        ? (await import('./backup-commands.ts')).verifyBackupCommand(args, processIo())
+        : (await import('@charrette/publisher/commands')).verifyCommand(args, processIo())
     case 'publish':
       return (await import('@charrette/publisher/commands')).publishCommand(args, {
         ...processIo(),
@@ -75,7 +85,12 @@ function stopSignal(reason: string): AbortSignal {
   return stopping.signal
 }
 
-/** Where the publisher's commands write: this process's own streams. */
+/** An edition is a folder, a backup a file. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+/** Where the commands write: this process's own streams. */
 function processIo() {
   return {
     stdout: (text: string) => process.stdout.write(text),

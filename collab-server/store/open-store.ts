@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
+import Cursor from 'pg-cursor'
 import { migrations } from './migrations/index.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
@@ -20,25 +21,47 @@ export class StoreRefused extends Error {
   readonly code = 'store-refused'
 }
 
+/** A Postgres address, or the data folder in which `charrette.db` lies; ":memory:" for a database
+ * that lives as long as the process. */
+export interface StorePlace {
+  dataFolder: string
+  databaseUrl?: string | undefined
+}
+
 /**
  * Opens the database and brings it up to date.
  *
- * @param where a Postgres address, or the data folder in which `charrette.db` lies; ":memory:" for
- * a database that lives as long as the process.
  * @throws {StoreRefused} where a newer Charrette has been at work on it.
  */
-export async function openStore(where: {
-  dataFolder: string
-  databaseUrl?: string | undefined
-}): Promise<Store> {
-  const dialect: Dialect = where.databaseUrl ? 'postgres' : 'sqlite'
+export async function openStore(place: StorePlace): Promise<Store> {
+  const store = openStoreAsItIs(place)
+  try {
+    await migrateStore(store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  return store
+}
+
+/** Opens the database without changing it: a backup reads it as whichever version has left it. */
+export function openStoreAsItIs({ dataFolder, databaseUrl }: StorePlace): Store {
+  const dialect: Dialect = databaseUrl ? 'postgres' : 'sqlite'
   const db = new Kysely<Tables>({
-    dialect: where.databaseUrl
-      ? new PostgresDialect({ pool: postgresPool(where.databaseUrl) })
-      : sqliteDialect(
-          where.dataFolder === ':memory:' ? ':memory:' : join(where.dataFolder, 'charrette.db'),
-        ),
+    dialect: databaseUrl
+      ? new PostgresDialect({ pool: postgresPool(databaseUrl), cursor: Cursor })
+      : sqliteDialect(dataFolder === ':memory:' ? ':memory:' : join(dataFolder, 'charrette.db')),
   })
+  return { db, dialect, close: () => db.destroy() }
+}
+
+/**
+ * Brings a database up to date.
+ *
+ * @param upTo the name of the last migration to run; without it, all of them.
+ * @throws {StoreRefused} where a newer Charrette has been at work on it.
+ */
+export async function migrateStore({ db, dialect }: Store, upTo?: string): Promise<void> {
   const migrator = new Migrator({
     db,
     // Rooms number their steps in ranges of their own; a later step may have the lower number.
@@ -53,17 +76,14 @@ export async function openStore(where: {
         ),
     },
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error) {
-    await db.destroy()
-    const reason = error instanceof Error ? error.message : String(error)
-    throw /previously executed migration/.test(reason)
-      ? new StoreRefused(
-          'This database was written by a newer version of Charrette. Install that version, or restore a backup made by this one.',
-        )
-      : error
-  }
-  return { db, dialect, close: () => db.destroy() }
+  const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
+  if (!error) return
+  const reason = error instanceof Error ? error.message : String(error)
+  throw /previously executed migration/.test(reason)
+    ? new StoreRefused(
+        'This database was written by a newer version of Charrette. Install that version, or restore a backup made by this one.',
+      )
+    : error
 }
 
 /** A database that restarts breaks idle connections: that is no reason to end this process. */
