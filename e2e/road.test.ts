@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SCHEMA_VERSION } from '@charrette/guides'
 import { afterEach, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
-import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import {
   type CharretteProcess,
   runCharrette,
@@ -12,6 +9,7 @@ import {
   startCharrette,
 } from './charrette-process.ts'
 import { pdfText } from './pdf-text.ts'
+import { firstChapter, joinGuide, published, textOf, token, until, write } from './script-author.ts'
 
 // The whole road of a sentence over the wire: two cities write, an editor approves, readers read.
 
@@ -24,14 +22,14 @@ afterEach(async () => {
 test('two cities write, an editor approves, readers read exactly that text', async () => {
   const { path } = await folder()
   const server = await start(path)
-  await published(server, '1.0')
+  await published(server, slug, '1.0')
   const [ana, ben, edith] = await Promise.all([
     token(path, 'ana@riverbend.example', 'author'),
     token(path, 'ben@port-lathrop.example', 'author'),
     token(path, 'edith@alder-falls.example', 'editor'),
   ])
-  const anasDraft = await joinGuide(server, ana)
-  const bensDraft = await joinGuide(server, ben)
+  const anasDraft = await joined(server, ana)
+  const bensDraft = await joined(server, ben)
   const chapter = firstChapter(anasDraft)
   write(anasDraft, chapter, 'Riverbend counted its empty seats before it bought more.')
   write(bensDraft, chapter, 'Port Lathrop paid the bus fare and lost fewer students.')
@@ -62,7 +60,7 @@ test('two cities write, an editor approves, readers read exactly that text', asy
   const twice = await post(server, edith, approvePath, approval)
   expect([twice.status, await codeOf(twice)]).toEqual([409, 'candidate-decided'])
 
-  await published(server, '2.0')
+  await published(server, slug, '2.0')
   const page = await (await fetch(`${server.address}/guides/${slug}/${chapter}/`)).text()
   expect(page).toContain('Riverbend counted its empty seats before it bought more.')
   expect(page).toContain('Port Lathrop paid the bus fare and lost fewer students.')
@@ -83,7 +81,7 @@ test('killed between approval and publication, it publishes once after a restart
   // The shipped guide was approved before `ready`; its job has hardly begun.
   await first.stop('SIGKILL')
   const second = await start(path)
-  await published(second, '1.0')
+  await published(second, slug, '1.0')
   const editor = await token(path, 'edith@alder-falls.example', 'editor')
   const releases = (await (
     await get(second, editor, `guides/${slug}/releases`)
@@ -153,60 +151,17 @@ async function folder(): Promise<{ path: string }> {
   return scratch
 }
 
+async function joined(server: CharretteProcess, bearer: string): Promise<Y.Doc> {
+  const { doc, leave } = await joinGuide(server, slug, bearer)
+  cleanUp.push(leave)
+  return doc
+}
+
 async function start(path: string): Promise<CharretteProcess> {
   const server = await startCharrette(path)
   cleanUp.push(() => server.stop('SIGKILL'))
   return server
 }
-
-async function token(path: string, email: string, role: string): Promise<string> {
-  const { code, stdout, stderr } = await runCharrette([
-    'token',
-    '--email',
-    email,
-    '--role',
-    role,
-    '--data',
-    path,
-  ])
-  if (code !== 0) throw new Error(stderr)
-  return stdout.trim()
-}
-
-async function joinGuide(server: CharretteProcess, bearer: string): Promise<Y.Doc> {
-  const doc = new Y.Doc()
-  const provider = new WebsocketProvider(
-    `${server.address.replace('http', 'ws')}/sync`,
-    slug,
-    doc,
-    {
-      WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-      disableBc: true,
-      params: { token: bearer, schema: String(SCHEMA_VERSION) },
-    },
-  )
-  cleanUp.push(() => provider.destroy())
-  await until(async () => provider.synced)
-  return doc
-}
-
-function firstChapter(doc: Y.Doc): string {
-  const chapters = [...doc.getMap<Y.Map<string>>('chapters')].sort(([, a], [, b]) =>
-    (a.get('position') ?? '') < (b.get('position') ?? '') ? -1 : 1,
-  )
-  const [first] = chapters
-  if (!first) throw new Error('no chapter')
-  return first[0]
-}
-
-function write(doc: Y.Doc, chapter: string, sentence: string): void {
-  const paragraph = new Y.XmlElement('paragraph')
-  paragraph.insert(0, [new Y.XmlText(sentence)])
-  const fragment = doc.getXmlFragment(`chapter:${chapter}`)
-  fragment.insert(fragment.length, [paragraph])
-}
-
-const textOf = (doc: Y.Doc, chapter: string) => doc.getXmlFragment(`chapter:${chapter}`).toString()
 
 const get = (server: CharretteProcess, bearer: string, path: string) =>
   fetch(`${server.address}/api/${path}`, { headers: { Authorization: `Bearer ${bearer}` } })
@@ -230,21 +185,4 @@ const svg = (inside: string) =>
 
 async function codeOf(response: Response): Promise<string> {
   return ((await response.json()) as { code: string }).code
-}
-
-async function published(server: CharretteProcess, number: string): Promise<void> {
-  await until(async () => {
-    const { guides } = (await (await fetch(`${server.address}/guides.json`)).json()) as {
-      guides: { slug: string; number: string }[]
-    }
-    return guides.some((guide) => guide.slug === slug && guide.number === number)
-  })
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('It did not come true within a minute')
 }
