@@ -57,7 +57,7 @@ test('a backup made while somebody types brings back every document, release and
   expect(kept).toEqual(kept.map((_number, index) => index))
   expect(kept.length).toBeLessThan(sentences)
   expect(textOf(doc, chapter).startsWith(text)).toBe(true)
-}, 180_000)
+})
 
 test('what cannot be backed up or restored is said in one line', async () => {
   const scratch = await scratchFolder()

@@ -76,11 +76,11 @@ export async function published(
   })
 }
 
-/** Waits, a minute at most, until something is true. */
+/** Waits until something is true. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1500; tries++) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('It did not come true within a minute')
+  throw new Error('It did not come true in time')
 }
