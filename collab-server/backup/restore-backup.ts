@@ -68,7 +68,8 @@ async function fill(
   if (store.dialect === 'sqlite') await sql`pragma defer_foreign_keys = on`.execute(trx)
   const tables = await tablesInOrder({ ...store, db: trx })
   // A migration may have put rows in that the backup brings again.
-  for (const table of [...tables].reverse()) await sql`delete from ${sql.table(table)}`.execute(trx)
+  for (const table of [...tables].reverse())
+    if (await hasRows(trx, table)) await sql`delete from ${sql.table(table)}`.execute(trx)
   for await (const { path, content } of readArchive(file)) {
     const [top, table = ''] = path.split('/')
     if (top === 'database') {
@@ -109,11 +110,13 @@ async function refuseOthersFolder(target: string): Promise<void> {
 }
 
 async function refuseOthersRows(store: Store): Promise<void> {
-  for (const table of await tablesInOrder(store)) {
-    const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(store.db)
-    if (rows.length > 0)
+  for (const table of await tablesInOrder(store))
+    if (await hasRows(store.db, table))
       throw new BackupRefused(
         `The database that DATABASE_URL names is not empty (${table} has rows). Name an empty one.`,
       )
-  }
+}
+
+async function hasRows(db: Kysely<Tables>, table: string): Promise<boolean> {
+  return (await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0
 }
