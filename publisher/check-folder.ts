@@ -41,12 +41,13 @@ export async function checkFolder(
   remembered?: { folder: GuideFolder; memory: FolderMemory },
 ): Promise<CheckedFolder> {
   const folder = remembered?.folder ?? diskFolder(directory)
-  const { guide, readable, files, pictures, findings } = await readGuideFolder(
+  const { guide, readable, checkable, files, pictures, findings } = await readGuideFolder(
     folder,
     remembered?.memory,
   )
   const doubtful = rulesInDoubt(findings)
-  const checked = readable ? checkGuide(readable).filter(({ ruleId }) => !doubtful.has(ruleId)) : []
+  if (!readable) doubtful.add('front-matter')
+  const checked = checkGuide(checkable).filter(({ ruleId }) => !doubtful.has(ruleId))
   const texts = new Map<string, ChapterFile>()
   for (const [id, file] of files)
     texts.set(id, { file, text: new TextDecoder().decode(await folder.read(file)) })

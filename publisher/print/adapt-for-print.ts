@@ -14,6 +14,16 @@ export interface PrintContext {
   noRoom: ReadonlySet<string>
   /** False where all notes go to the chapter's end. */
   notesBeside: boolean
+  /** Where the addresses of links are printed: `prefix` begins the ids of those beside the text. */
+  addresses: LinkAddresses | null
+}
+
+export interface LinkAddresses {
+  prefix: string
+  /** Ids of the addresses beside the text. */
+  beside: string[]
+  /** Those that go to the chapter's end. */
+  atEnd: { words: string; address: string }[]
 }
 
 /** Longer notes than this would stand far below their reference: they go to the chapter's end. */
@@ -43,6 +53,8 @@ export function adaptForPrint(
     if (has(node, 'note-mark')) return noteMark(node, context, inCell)
     if (has(node, 'cross-reference') && node.tagName === 'a')
       return crossReference({ ...node, children: inside() }, context)
+    if (has(node, 'external') && context.addresses)
+      return linkWithAddress({ ...node, children: inside() }, context, context.addresses, inCell)
     if (has(node, 'mentions')) return [mentions(node, context)]
     if (has(node, 'example-facts')) return [facts(node, context)]
     if (has(node, 'definition')) return [definition({ ...node, children: inside() })]
@@ -81,6 +93,36 @@ function noteMark(node: Element, context: PrintContext, inCell: boolean): Elemen
     ]),
   ]
 }
+
+/** Longer addresses than this would fill the column for notes. */
+const longestMarginAddress = 96
+
+/** On paper nobody can follow a link: its address stands beside it, or at the chapter's end. */
+function linkWithAddress(
+  link: Element,
+  { notesBeside }: PrintContext,
+  addresses: LinkAddresses,
+  inCell: boolean,
+): ElementContent[] {
+  const href = String(link.properties.href ?? '')
+  const address = shortAddress(href)
+  const words = textOf(link).trim()
+  if (!/^https?:/i.test(href) || shortAddress(words) === address) return [link]
+  if (!notesBeside || inCell || address.length > longestMarginAddress) {
+    if (!addresses.atEnd.some((other) => other.address === address))
+      addresses.atEnd.push({ words, address })
+    return [link]
+  }
+  const id = `${addresses.prefix}_${addresses.beside.length + 1}`
+  addresses.beside.push(id)
+  return [
+    link,
+    h('span.margin-note.address', { id, role: 'doc-footnote', dataTag: 'Note' }, address),
+  ]
+}
+
+/** As people type it: without the scheme and the slash at the end. */
+const shortAddress = (href: string): string => href.replace(/^https?:\/\//i, '').replace(/\/$/, '')
 
 /** The note's number, which leads back to its reference. */
 export const backLink = (note: Note): Element =>

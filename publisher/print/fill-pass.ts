@@ -30,6 +30,33 @@ export function fill({ labels, shifts, nearReferences, blanksBefore }: Filling):
     const note = document.getElementById(id)
     if (note) note.style.marginTop = `${shift}pt`
   }
+  for (const entry of document.querySelectorAll('.index-entries li')) {
+    // "3, 3, 4, 5, 9" is printed "3–5, 9".
+    const pages = [...entry.querySelectorAll<HTMLElement>('.index-page')]
+    const shown: HTMLElement[] = []
+    for (const page of pages) {
+      page.style.display = ''
+      const before = shown.at(-1)
+      const label = page.querySelector('a')?.textContent
+      if (before && before.querySelector('a')?.textContent === label) {
+        if (page.classList.contains('main')) before.classList.add('main')
+        page.style.display = 'none'
+      } else shown.push(page)
+    }
+    const number = (page: HTMLElement | undefined): number =>
+      Number(page?.querySelector('a')?.textContent ?? Number.NaN)
+    for (const [index, page] of shown.entries()) {
+      const comma = page.querySelector('.index-comma')
+      const plain = (at: number): boolean => !shown[at]?.classList.contains('main')
+      const follows = (at: number): boolean => number(shown[at]) === number(shown[at - 1]) + 1
+      const inRun = plain(index) && plain(index - 1) && follows(index)
+      const inside = inRun && plain(index + 1) && follows(index + 1) && index + 1 < shown.length
+      if (inside && index > 0) page.style.display = 'none'
+      if (comma)
+        comma.textContent =
+          index === 0 ? '' : inRun && shown[index - 1]?.style.display === 'none' ? '–' : ', '
+    }
+  }
   const references = document.querySelectorAll<HTMLElement>('[data-reference]')
   for (const index of nearReferences) {
     const reference = references[index]

@@ -4,7 +4,7 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
-import type { PrintSettings } from '../settings/print-settings.ts'
+import { type PrintSettings, printsAddresses } from '../settings/print-settings.ts'
 import type { Logo } from '../theme/theme.ts'
 import {
   adaptForPrint,
@@ -16,6 +16,7 @@ import {
   textOf,
 } from './adapt-for-print.ts'
 import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from './front-matter.ts'
+import { indexOfGuide, indexToHast } from './index-of-guide.ts'
 import { type PrintWords, printWordsFor } from './print-words.ts'
 
 /** The guide as one HTML document for the print browser, and what its pages are called by. */
@@ -47,17 +48,27 @@ export function guideDocument(
 ): GuideDocument {
   const { frontMatter } = hast.guide
   const printWords = printWordsFor(frontMatter.lang)
-  const contents = contentsOf(hast)
+  const index = settings.index ? indexOfGuide(hast) : null
+  const entries = index && index.entries.length > 0 ? index.entries : null
+  const contents = [
+    ...contentsOf(hast),
+    ...(entries ? [{ id: 'index_title', number: '', title: printWords.index, children: [] }] : []),
+  ]
   const body = [
     coverToHast(hast, release, logo),
     colophonToHast(hast, release),
     contentsToHast(hast, contents, printWords),
     ...hast.chapters.map((chapter) =>
-      chapterSection(chapter, hast, printWords, { noRoom, settings }),
+      chapterSection(chapter, hast, printWords, {
+        noRoom,
+        settings,
+        children: index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[]),
+      }),
     ),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
       .map((kind) => backSection(kind, hast, printWords)),
+    ...(entries ? [indexToHast(entries, printWords)] : []),
   ]
   const html = toHtml(
     {
@@ -102,7 +113,11 @@ function chapterSection(
   chapter: ChapterHast,
   { guide, words }: GuideHast,
   printWords: PrintWords,
-  { noRoom, settings }: Pick<GuideDocumentOptions, 'noRoom' | 'settings'>,
+  {
+    noRoom,
+    settings,
+    children,
+  }: Pick<GuideDocumentOptions, 'noRoom' | 'settings'> & { children: ElementContent[] },
 ): Element {
   const context: PrintContext = {
     words: printWords,
@@ -110,8 +125,11 @@ function chapterSection(
     atEnd: [],
     noRoom,
     notesBeside: settings.notes === 'margin',
+    addresses: printsAddresses(settings)
+      ? { prefix: `address_${chapter.id}`, beside: [], atEnd: [] }
+      : null,
   }
-  const text = adaptForPrint(chapter.hast.children as ElementContent[], context)
+  const text = adaptForPrint(children, context)
   return h(
     'section.chapter',
     {
@@ -129,6 +147,7 @@ function chapterSection(
       ]),
       h('div.body', text),
       ...endNotes(context, words.notes),
+      ...addressList(context, printWords.addresses),
     ],
   )
 }
@@ -147,6 +166,38 @@ function endNotes(context: PrintContext, title: string): Element[] {
   ]
 }
 
+/** Links that are not shown: Chromium names places only where a link leads. */
+const leadTo = (ids: readonly string[]): Element[] =>
+  ids.length === 0
+    ? []
+    : [
+        h(
+          'div',
+          { hidden: true },
+          ids.map((id) => h('a', { href: `#${id}` })),
+        ),
+      ]
+
+function addressList({ addresses }: PrintContext, title: string): Element[] {
+  if (!addresses) return []
+  return [
+    ...(addresses.atEnd.length > 0
+      ? [
+          h('section.endnotes.addresses', { dataTag: 'Sect' }, [
+            h('h2', title),
+            h(
+              'ul',
+              addresses.atEnd.map(({ words, address }) =>
+                h('li', [words, ': ', h('span.address', address)]),
+              ),
+            ),
+          ]),
+        ]
+      : []),
+    ...leadTo(addresses.beside),
+  ]
+}
+
 function backSection(
   kind: 'glossary' | 'bibliography',
   hast: GuideHast,
@@ -158,6 +209,7 @@ function backSection(
     atEnd: [],
     noRoom: new Set(),
     notesBeside: false,
+    addresses: null,
   }
   return h('section.back', { dataTag: 'Sect', dataStarts: `${kind}_title` }, [
     h('h1.back-title', { id: `${kind}_title` }, hast.words[kind]),

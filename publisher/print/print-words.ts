@@ -8,6 +8,11 @@ export interface PrintWords {
   citedOn: string
   definedOn: string
   usedOn: string
+  index: string
+  cities: string
+  terms: string
+  /** Above the addresses of links that found no room beside the text. */
+  addresses: string
 }
 
 const en: PrintWords = {
@@ -18,6 +23,10 @@ const en: PrintWords = {
   citedOn: 'Cited on page',
   definedOn: 'Defined on page',
   usedOn: 'Used on page',
+  index: 'Index',
+  cities: 'Cities',
+  terms: 'Terms',
+  addresses: 'Addresses of links',
 }
 
 const es: PrintWords = {
@@ -28,6 +37,10 @@ const es: PrintWords = {
   citedOn: 'Citado en la página',
   definedOn: 'Definido en la página',
   usedOn: 'Usado en la página',
+  index: 'Índice alfabético',
+  cities: 'Ciudades',
+  terms: 'Términos',
+  addresses: 'Direcciones de los enlaces',
 }
 
 /** The words for a language tag; English where we have none. */

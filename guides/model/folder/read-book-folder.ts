@@ -9,6 +9,7 @@ import { type BookFacts, factsFromJson, factsFromToml } from './book-facts.ts'
 import { anchorsOf, withHeadingIds, withLevelsInOrder } from './book-headings.ts'
 import { readSummary, type SummaryEntry } from './book-summary.ts'
 import type { GuideFolder } from './guide-folder.ts'
+import { pictureFaults } from './picture-faults.ts'
 import { readFrontMatter } from './read-front-matter.ts'
 import type { GuideFolderContents } from './read-guide-folder.ts'
 import { readPicture } from './read-picture.ts'
@@ -94,15 +95,15 @@ export async function readBookFolder(folder: GuideFolder): Promise<GuideFolderCo
   }))
   const frontMatter = await frontMatterOf(folder, facts, summaryPath, findings)
   const { pictures, pictureByPath } = await picturesOf(folder, named, findings)
-  const readable = frontMatter && {
-    frontMatter,
-    chapters: named,
-    bibliography: [],
-    pictures: pictureByPath,
-  }
+  const text = { chapters: named, bibliography: [], pictures: pictureByPath }
+  const readable = frontMatter && { frontMatter, ...text }
   return {
     guide: hasErrors(findings) ? null : readable,
     readable,
+    checkable: readable ?? {
+      frontMatter: frontMatterSchema.parse({ title: 'Untitled', slug: 'untitled' }),
+      ...text,
+    },
     files: new Map(drafts.map(({ id, path }) => [id, path])),
     pictures,
     findings,
@@ -349,6 +350,7 @@ async function picturesOf(
     if (picture) {
       pictures.set(picture.sha256, bytes)
       pictureByPath[path] = picture
+      findings.push(...pictureFaults(path, bytes, picture))
     } else
       findings.push(
         finding({

@@ -1,15 +1,25 @@
 import { type Finding, finding, hasErrors } from '../finding.ts'
-import type { Chapter, CslItem, Guide, Picture } from '../guide.ts'
+import {
+  type Chapter,
+  type CslItem,
+  frontMatterSchema,
+  type Guide,
+  type Picture,
+} from '../guide.ts'
 import { chapterFromMarkdown } from '../markdown/chapter-from-markdown.ts'
 import { idPattern } from '../nodes/id.ts'
 import { type FolderMemory, noMemory } from './folder-memory.ts'
 import type { GuideFolder } from './guide-folder.ts'
+import { pictureFaults } from './picture-faults.ts'
 import { readBibliography } from './read-bibliography.ts'
 import { findSummary, readBookFolder } from './read-book-folder.ts'
 import { readFrontMatter } from './read-front-matter.ts'
 import { readPicture } from './read-picture.ts'
 
 const chapterPath = /^chapters\/[^/]+\.md$/
+
+/** What a guide is called whose front matter cannot be read. */
+export const unnamed = frontMatterSchema.parse({ title: 'Untitled', slug: 'untitled' })
 
 export interface GuideFolderContents {
   /** Null where any finding is an error. */
@@ -19,6 +29,8 @@ export interface GuideFolderContents {
    * same run; null where guide.yaml could not.
    */
   readable: Guide | null
+  /** The same, under a title of ours where guide.yaml could not be read: for the release checks alone. */
+  checkable: Guide
   /** Each chapter's file by the chapter's id. */
   files: ReadonlyMap<string, string>
   /** The pictures' bytes by SHA-256. */
@@ -119,6 +131,7 @@ export async function readGuideFolder(
     if (picture) {
       pictures.set(picture.sha256, bytes)
       pictureByPath[path] = picture
+      findings.push(...pictureFaults(path, bytes, picture))
     } else
       findings.push(
         finding({
@@ -131,14 +144,17 @@ export async function readGuideFolder(
       )
   }
 
-  const readable = front.frontMatter && {
-    frontMatter: front.frontMatter,
-    chapters,
-    bibliography,
-    pictures: pictureByPath,
-  }
+  const text = { chapters, bibliography, pictures: pictureByPath }
+  const readable = front.frontMatter && { frontMatter: front.frontMatter, ...text }
   const files = new Map(chapterPaths.map((path) => [chapterIdOf(path), path]))
-  return { guide: hasErrors(findings) ? null : readable, readable, files, pictures, findings }
+  return {
+    guide: hasErrors(findings) ? null : readable,
+    readable,
+    checkable: readable ?? { frontMatter: unnamed, ...text },
+    files,
+    pictures,
+    findings,
+  }
 }
 
 function emptyFront(paths: string[]): ReturnType<typeof readFrontMatter> {

@@ -1,0 +1,88 @@
+import { PDF } from '@libpdf/core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkPdf, PrintBrowser, printPdf } from '../pdf/index.ts'
+import { bundleOf, fixtureFolder } from '../testing/fixture-guide.ts'
+
+let browser: PrintBrowser
+beforeAll(async () => {
+  browser = await PrintBrowser.launch()
+})
+afterAll(() => browser.close())
+
+/** The words of each page, blanks as one. */
+async function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  const document = await PDF.load(pdf)
+  return document.getPages().map((page) => page.extractText().text.replace(/\s+/g, ' '))
+}
+
+const links = [
+  '# Links',
+  '',
+  'Ask [the office](https://example.org/office/) or read https://example.org/plain.',
+  '',
+  '| What | Where |',
+  '| ---- | ----- |',
+  '| Map  | [the map](https://example.org/map) |',
+  '',
+  'A note.[^1]',
+  '',
+  '[^1]: Said beside the text.',
+  '',
+].join('\n')
+
+test('in the setting for paper, addresses of links, notes at the end and the index are printed', async () => {
+  const pdf = await printPdf(await bundleOf(fixtureFolder({ 'chapters/99-links.md': links })), {
+    browser,
+    settings: { duplex: true, notes: 'chapter' },
+  })
+  expect(await checkPdf(pdf)).toEqual([])
+  const pages = await pagesOf(pdf)
+  const all = pages.join(' ')
+  expect(all).toContain('Addresses of links')
+  expect(all).toContain('the office: example.org/office')
+  expect(all).toContain('the map: example.org/map')
+  expect(all.match(/example\.org\/plain/g)).toHaveLength(1)
+  expect(pages.at(-1)).toContain('Index')
+})
+
+test('on the screen, links are links alone and the index can be left out', async () => {
+  const pdf = await printPdf(await bundleOf(fixtureFolder({ 'chapters/99-links.md': links })), {
+    browser,
+    settings: { index: false },
+  })
+  const all = (await pagesOf(pdf)).join(' ')
+  expect(all).not.toContain('example.org/office')
+  expect(all).not.toMatch(/Index Cities/)
+})
+
+const rows = Array.from({ length: 300 }, (_, index) => `| row ${index} | ${index} |`)
+const deep = Array.from({ length: 60 }, (_, level) => `${'  '.repeat(level)}- level ${level}`)
+const notes = Array.from({ length: 300 }, (_, index) => `[^${index}]: Note ${index}.`)
+
+test('long tables repeat their head; long words, deep lists and many notes stay on the page', async () => {
+  const chapter = [
+    '# Much',
+    '',
+    `Long ${'w'.repeat(10_000)} word.`,
+    '',
+    '| Name | Count |',
+    '| ---- | ----- |',
+    ...rows,
+    '',
+    ...deep,
+    '',
+    `Notes${notes.map((_, index) => `[^${index}]`).join(' ')}.`,
+    '',
+    ...notes,
+    '',
+  ].join('\n')
+  const pdf = await printPdf(await bundleOf(fixtureFolder({ 'chapters/99-much.md': chapter })), {
+    browser,
+  })
+  expect(await checkPdf(pdf)).toEqual([])
+  const pages = await pagesOf(pdf)
+  const withRows = pages.filter((page) => /row \d+ \d+ row/.test(page))
+  expect(withRows.length).toBeGreaterThan(3)
+  for (const page of withRows) expect(page).toContain('Name Count')
+  expect(pages.join(' ')).toContain('Note 299.')
+})
