@@ -9,7 +9,7 @@ import { OutputRefused } from './appear-whole.ts'
 import { writeBundleFolder } from './bundle-folder.ts'
 import { sha256 } from './edition-file.ts'
 import { PictureMissing } from './pictures-of.ts'
-import { publishRelease } from './publish.ts'
+import { type PrintPdf, publishRelease } from './publish.ts'
 import { PublishFailed, publishInWorker } from './publish-in-worker.ts'
 import { fixtureBundle } from './testing/fixture-guide.ts'
 
@@ -59,6 +59,27 @@ test('a picture whose bytes are gone, or are others, fails the release', async (
     await expect(publishRelease(broken, join(parent, 'x'), { formats: ['web'] })).rejects.toThrow(
       PictureMissing,
     )
+  expect(await readdir(parent)).toEqual([])
+})
+
+test('where one format fails, the one that is being made beside it is stopped', async () => {
+  const bundle = await fixtureBundle()
+  let stopped = false
+  const printForEver: PrintPdf = (_bundle, { signal }) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => {
+        stopped = true
+        reject(new Error('Printing was stopped'))
+      })
+    })
+  await expect(
+    publishRelease(
+      { ...bundle, readPicture: () => Promise.reject(new Error('gone')) },
+      join(parent, 'edition'),
+      { formats: ['pdf', 'epub'], printPdf: printForEver },
+    ),
+  ).rejects.toThrow(PictureMissing)
+  expect(stopped).toBe(true)
   expect(await readdir(parent)).toEqual([])
 })
 

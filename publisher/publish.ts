@@ -63,22 +63,35 @@ export async function publishRelease(
   const { onProgress = () => {}, signal } = options
   const wanted = order.filter((format) => (options.formats ?? allFormats).includes(format))
   const total = wanted.reduce((sum, format) => sum + weights[format], 0)
-  let before = 0
+  const done = new Map<Format, number>()
   return appearWhole(outDir, async (staging) => {
-    const files: (EditionFile & { format: Format })[] = []
     const downloads: Download[] = []
-    for (const format of wanted) {
-      signal?.throwIfAborted()
-      const report = ({ progress, message }: Progress): void =>
-        onProgress({ progress: (before + progress * weights[format]) / total, message })
+    const failing = new AbortController()
+    const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
+    const make = async (format: Format): Promise<(EditionFile & { format: Format })[]> => {
+      either.throwIfAborted()
+      const report = ({ progress, message }: Progress): void => {
+        done.set(format, progress * weights[format])
+        const sum = [...done.values()].reduce((so, share) => so + share, 0)
+        onProgress({ progress: sum / total, message })
+      }
       report({ progress: 0, message: beginnings[format] })
-      const made = await makers[format](bundle, { ...options, downloads, onProgress: report })
-      files.push(...made.map((file) => ({ ...file, format })))
-      const [only] = made
-      if (only && format !== 'web')
-        downloads.push({ format, href: `./${only.path}`, bytes: only.bytes.length })
-      before += weights[format]
+      const made = await makers[format](bundle, {
+        ...options,
+        signal: either,
+        downloads,
+        onProgress: report,
+      })
+      done.set(format, weights[format])
+      return made.map((file) => ({ ...file, format }))
     }
+    // The PDF is the print browser's work: the others are made here while it prints.
+    const others = await allOrNone(wanted.filter(isDownload).map(make), failing)
+    for (const [file] of others)
+      if (file && isDownload(file.format))
+        downloads.push({ format: file.format, href: `./${file.path}`, bytes: file.bytes.length })
+    // The web edition comes last: its landing page names the others with their sizes.
+    const files = [...others.flat(), ...(wanted.includes('web') ? await make('web') : [])]
     signal?.throwIfAborted()
     const manifest = manifestOf(bundle, wanted, files)
     const listed = textFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
@@ -127,8 +140,23 @@ const makers: Record<
     }),
 }
 
-/** The web edition comes last: its landing page names the others with their sizes. */
 const order: readonly Format[] = ['pdf', 'epub', 'docx', 'web']
+
+const isDownload = (format: Format): format is Exclude<Format, 'web'> => format !== 'web'
+
+/** Where one fails, the others are told to stop and waited for: nothing of them goes on. */
+async function allOrNone<T>(works: readonly Promise<T>[], failing: AbortController): Promise<T[]> {
+  const ended = await Promise.allSettled(
+    works.map((work) =>
+      work.catch((error: unknown) => {
+        failing.abort(error)
+        throw error
+      }),
+    ),
+  )
+  failing.signal.throwIfAborted()
+  return ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+}
 
 /** Loaded when needed: whoever wants no PDF needs no browser. */
 const printByBrowser: PrintPdf = async (bundle, options) => {
