@@ -119,8 +119,10 @@ function MessageView({
   return (
     <>
       <p className="message-by">
-        <strong>{message.by.name}</strong>
-        {message.by.city ? `, ${message.by.city}` : ''}{' '}
+        <span>
+          <strong>{message.by.name}</strong>
+          {message.by.city ? `, ${message.by.city}` : ''}
+        </span>
         <time dateTime={message.at} title={moment(message.at)}>
           {moment(message.at)}
         </time>
