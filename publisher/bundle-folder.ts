@@ -12,6 +12,17 @@ const releaseSchema = z.object({
   consortium: z.string(),
   approvals: z.array(z.object({ name: z.string(), city: z.string(), approvedAt: z.string() })),
   changelog: z.string(),
+  errata: z
+    .array(
+      z.object({
+        number: z.string(),
+        releasedAt: z.string(),
+        chapterId: z.string(),
+        chapterTitle: z.string(),
+        reason: z.string(),
+      }),
+    )
+    .default([]),
 })
 
 /** What a guide must have for its editions to be made; its texts are the schema's to judge. */

@@ -128,8 +128,27 @@ export const editionFileSchema = z.object({
   sha256: z.string(),
 })
 
+/** What a correction of a release is about. */
+export const erratumSchema = z.object({
+  chapterId: z.string(),
+  chapterTitle: z.string(),
+  /** What was wrong, for readers. */
+  reason: z.string(),
+})
+
+/** A time as clocks of a place show it, e.g. `2027-03-14T09:00` in `America/Chicago`. */
+export const localTimeSchema = z.object({ local: z.string().max(30), zone: z.string().max(60) })
+export type LocalTime = z.infer<typeof localTimeSchema>
+
 export const releaseSchema = z.object({
   number: z.string(),
+  kind: z.enum(['revision', 'erratum']),
+  erratum: erratumSchema.nullable(),
+  /** When readers are to see it, where that was set, and the time zone in which it was said. */
+  publishAt: z.object({ at: z.string(), zone: z.string() }).nullable(),
+  /** From when on readers see it; null until every format is there. */
+  publishedAt: z.string().nullable(),
+  withdrawn: z.object({ at: z.string(), by: actorSchema, reason: z.string() }).nullable(),
   contentHash: z.string(),
   releasedAt: z.string(),
   approvals: z.array(z.object({ name: z.string(), city: z.string(), approvedAt: z.string() })),
@@ -143,6 +162,8 @@ export type ReleaseView = z.infer<typeof releaseSchema>
 
 export const candidateSummarySchema = z.object({
   number: z.number().int(),
+  kind: z.enum(['revision', 'erratum']),
+  erratum: erratumSchema.nullable(),
   state: candidateStateSchema,
   contentHash: z.string(),
   submittedBy: actorSchema,
@@ -190,14 +211,63 @@ export const chapterChangeSchema = z.object({
   ),
 })
 
+/** What a guide's candidates need before they become releases. */
+export const approvalRulesSchema = z
+  .object({
+    /** How many editors. */
+    editors: z.number().int().min(1).max(9),
+    /** From how many different cities. */
+    cities: z.number().int().min(1).max(9),
+    /** Release checks that must find nothing, and `open-comments` and `open-suggestions`. */
+    checks: z.array(z.string()).max(50),
+  })
+  .refine(({ editors, cities }) => cities <= editors, {
+    path: ['cities'],
+    message: 'cannot be more than the editors',
+  })
+export type ApprovalRules = z.infer<typeof approvalRulesSchema>
+
+/** What is still talked about in the draft. */
+export const openDiscussionSchema = z.object({
+  comments: z.number().int(),
+  suggestions: z.number().int(),
+})
+export type OpenDiscussion = z.infer<typeof openDiscussionSchema>
+
+export const candidatePartSchema = z.object({
+  /** A chapter's id; empty for the front matter, order, bibliography and pictures. */
+  partId: z.string(),
+  title: z.string(),
+  /** Names of the cities that wrote what stands in it. */
+  cities: z.array(z.string()),
+  approvals: z.array(
+    actorSchema.extend({
+      approvedAt: z.string(),
+      /** Given on an earlier candidate, whose bytes here were the same. */
+      earlier: z.boolean(),
+    }),
+  ),
+  /** What it still lacks, in words; empty where it is approved. */
+  missing: z.array(z.string()),
+})
+export type CandidatePartView = z.infer<typeof candidatePartSchema>
+
 export const candidateSchema = candidateSummarySchema.extend({
   guide: z.object({ slug: z.string(), title: z.string() }),
   findings: z.array(findingSchema),
   /** Number of the release that `changes` compare with; null for a first release. */
   comparedWith: z.string().nullable(),
   changes: z.array(chapterChangeSchema),
-  /** What the next release would be called, by kind of release. */
-  nextNumbers: z.object({ revision: z.string(), erratum: z.string().nullable() }),
+  /** What its release would be called. */
+  nextNumber: z.string(),
+  /** What readers will be told, as far as an editor has written it. */
+  changelog: z.string(),
+  /** Its chapters in reading order, then what stands around them. */
+  parts: z.array(candidatePartSchema),
+  rules: approvalRulesSchema,
+  openDiscussion: openDiscussionSchema,
+  /** What stands in the way of a release whoever approves it, in words; empty where nothing does. */
+  failedChecks: z.array(z.string()),
 })
 export type Candidate = z.infer<typeof candidateSchema>
 
@@ -215,7 +285,8 @@ export const guideSummarySchema = z.object({
   wordCount: z.number().int(),
   editedAt: z.string().nullable(),
   latestRelease: z.object({ number: z.string(), releasedAt: z.string() }).nullable(),
-  openCandidate: candidateSummarySchema.nullable(),
+  /** At most one revision and one erratum. */
+  openCandidates: z.array(candidateSummarySchema),
 })
 export type GuideSummary = z.infer<typeof guideSummarySchema>
 
@@ -223,13 +294,23 @@ export const newGuideSchema = z.object({
   title: z.string().trim().min(1).max(200),
   consortium: z.string(),
 })
-export const newCandidateSchema = z.object({ note: z.string().trim().max(2000).default('') })
+export const newCandidateSchema = z.object({
+  note: z.string().trim().max(2000).default(''),
+  /** To correct one chapter of the last release, instead of submitting the whole draft. */
+  erratum: z
+    .object({ chapterId: z.string(), reason: z.string().trim().min(1, 'is missing').max(1000) })
+    .optional(),
+})
 export const approvalSchema = z.object({
   /** The hash of the text that the editor read: an approval counts for that text alone. */
   contentHash: z.string(),
-  kind: z.enum(['revision', 'erratum']),
+  /** The parts that are approved; without them, all are. */
+  parts: z.array(z.string()).max(1000).optional(),
   changelog: z.string().trim().max(4000).default(''),
+  /** When readers may see it; null for as soon as it is published. */
+  publishAt: localTimeSchema.nullable().default(null),
 })
+export const scheduleSchema = z.object({ publishAt: localTimeSchema.nullable() })
 export const returnSchema = z.object({ reason: z.string().trim().min(1).max(4000) })
 
 export const uploadedPictureSchema = z.object({

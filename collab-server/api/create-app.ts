@@ -3,6 +3,7 @@ import { mailPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { editionsOf } from '../publishing/editions-of.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
@@ -80,8 +81,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     createSite({
       publishedGuides: async () => (await publishedGuides(store)).guides,
       countPublishing: async () => (await publishedGuides(store)).publishing,
-      currentEdition: async (slug) =>
-        (await publishedGuides(store)).guides.find((guide) => guide.slug === slug)?.number ?? null,
+      editionsOf: (slug) => editionsOf(store, slug),
       editionsFolder: join(dataFolder, 'editions'),
     }),
   )

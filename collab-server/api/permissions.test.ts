@@ -16,6 +16,9 @@ const allowed: Record<Action, string> = {
   'submit a candidate': 'author lead editor administrator',
   'name lead authors': 'lead editor administrator',
   'decide on a candidate': 'editor administrator',
+  'set the approval rules': 'editor administrator',
+  'schedule a publication': 'editor administrator',
+  'withdraw a release': 'editor administrator',
   'retry a publication': 'editor administrator',
   'read the audit log': 'editor administrator',
   'manage people': 'administrator',
@@ -59,6 +62,15 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
       kind: 'revision',
     }),
     api('POST', 'guides/a-guide/candidates/9/return', { reason: 'Too short' }),
+  ],
+  'set the approval rules': [
+    api('PUT', 'guides/a-guide/rules', { editors: 1, cities: 1, checks: [] }),
+  ],
+  'schedule a publication': [
+    api('POST', 'guides/a-guide/releases/9.9/schedule', { publishAt: null }),
+  ],
+  'withdraw a release': [
+    api('POST', 'guides/a-guide/releases/9.9/withdraw', { reason: 'It is wrong' }),
   ],
   'retry a publication': [retries],
   'read the audit log': [api('GET', 'guides/a-guide/audit')],
@@ -137,6 +149,9 @@ async function retries(who: Somebody): Promise<boolean> {
       decided_by: null,
       decided_at: null,
       reason: '',
+      kind: 'revision',
+      erratum: null,
+      changelog: '',
     })
     .execute()
   await room.store.db
@@ -153,6 +168,13 @@ async function retries(who: Somebody): Promise<boolean> {
       changelog: '',
       job_id: `job of ${who.name}`,
       published_at: null,
+      kind: 'revision',
+      erratum: null,
+      publish_at: null,
+      publish_zone: null,
+      withdrawn_at: null,
+      withdrawn_by: null,
+      withdrawal_reason: null,
     })
     .execute()
   return api('POST', `jobs/${encodeURIComponent(`job of ${who.name}`)}/retry`)(who)

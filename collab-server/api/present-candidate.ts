@@ -1,6 +1,16 @@
 import { checkGuide, compareGuides, type Finding, type Guide } from '@charrette/guides'
 import type { Kysely } from 'kysely'
-import { nextReleaseNumber } from '../review/index.ts'
+import {
+  erratumOf,
+  failedChecks,
+  missingApprovals,
+  nextReleaseNumber,
+  openDiscussion,
+  readParts,
+  rulesOf,
+  titleOf,
+} from '../review/index.ts'
+import type { Store } from '../store/open-store.ts'
 import type { CandidateRow, GuideRow, Tables } from '../store/tables.ts'
 import type { Actor, Candidate, CandidateSummary } from './contract.ts'
 
@@ -22,6 +32,8 @@ export async function candidateSummaries(
       'candidate.decided_by',
       'candidate.decided_at',
       'candidate.reason',
+      'candidate.kind',
+      'candidate.erratum',
       'release.number as release_number',
     ])
     .where('candidate.guide_id', '=', guideId)
@@ -29,6 +41,8 @@ export async function candidateSummaries(
     .execute()
   return rows.map((row) => ({
     number: row.number,
+    kind: row.kind,
+    erratum: erratumOf(row.erratum),
     state: row.state,
     contentHash: row.content_hash,
     submittedBy: JSON.parse(row.submitted_by) as Actor,
@@ -43,11 +57,19 @@ export async function candidateSummaries(
 
 /** A candidate with everything that an editor needs to decide on it. */
 export async function presentCandidate(
-  db: Kysely<Tables>,
+  store: Store,
   guide: GuideRow,
   summary: CandidateSummary,
-  content: Guide,
+  row: Pick<CandidateRow, 'id' | 'guide_id' | 'content' | 'changelog'>,
 ): Promise<Candidate> {
+  const { db } = store
+  const content = JSON.parse(row.content) as Guide
+  const [rules, parts, open] = await Promise.all([
+    rulesOf(db, guide.id),
+    readParts(db, row, content),
+    openDiscussion(store, guide.id),
+  ])
+  const findings = checkGuide(content)
   const before = await releaseBefore(db, guide.id, summary)
   const last = await db
     .selectFrom('release')
@@ -60,13 +82,25 @@ export async function presentCandidate(
   return {
     ...summary,
     guide: { slug: guide.slug, title: content.frontMatter.title },
-    findings: checkGuide(content).map(presentFinding),
+    findings: findings.map(presentFinding),
     comparedWith: before?.number ?? null,
     changes: compareGuides(before?.content ?? null, content),
-    nextNumbers: {
-      revision: nextReleaseNumber(lastNumber, 'revision') ?? '1.0',
-      erratum: nextReleaseNumber(lastNumber, 'erratum'),
-    },
+    nextNumber: nextReleaseNumber(lastNumber, summary.kind) ?? '1.0',
+    changelog: row.changelog,
+    parts: parts.map(({ partId, cities, approvals }) => ({
+      partId,
+      title: titleOf(content, partId),
+      cities: cities.map(({ name }) => name),
+      approvals: approvals.map(({ actor, approvedAt, candidateId }) => ({
+        ...actor,
+        approvedAt,
+        earlier: candidateId !== row.id,
+      })),
+      missing: missingApprovals(rules, approvals, cities),
+    })),
+    rules,
+    openDiscussion: open,
+    failedChecks: failedChecks(rules, findings, open),
   }
 }
 

@@ -50,6 +50,6 @@ export async function presentGuide(
     wordCount: draft ? wordCount(draft) : 0,
     editedAt: edited?.at ?? null,
     latestRelease: release ? { number: release.number, releasedAt: release.released_at } : null,
-    openCandidate: candidates.find(({ state }) => state === 'submitted') ?? null,
+    openCandidates: candidates.filter(({ state }) => state === 'submitted'),
   }
 }

@@ -38,6 +38,16 @@ const reviewStatus: Record<RefusalCode, ContentfulStatusCode> = {
   'checks-failed': 422,
   'front-matter-incomplete': 422,
   'nothing-to-correct': 422,
+  'chapter-not-released': 422,
+  'chapter-unchanged': 422,
+  'already-approved': 409,
+  'no-such-part': 422,
+  'release-not-found': 404,
+  'release-published': 409,
+  'release-withdrawn': 409,
+  'no-such-time': 422,
+  'no-such-time-zone': 422,
+  'time-has-passed': 422,
 }
 
 const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {

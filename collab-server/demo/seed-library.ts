@@ -87,7 +87,6 @@ export async function seedLibrary({
       guideId,
       number,
       contentHash,
-      kind: 'revision',
       changelog: '',
       actor,
     })

@@ -3,10 +3,13 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Guide, Release } from '@charrette/guides'
 import { type Manifest, manifestSchema, publishInWorker } from '@charrette/publisher'
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Files } from '../files/index.ts'
 import type { RunningJob } from '../jobs/index.ts'
+import { erratumOf } from '../review/index.ts'
 import type { Store } from '../store/open-store.ts'
+import type { Tables } from '../store/tables.ts'
 
 const payloadSchema = z.object({ releaseId: z.string() })
 
@@ -39,6 +42,8 @@ export function publishEdition({
         'release.approvals',
         'release.changelog',
         'release.published_at',
+        'release.guide_id',
+        'release.ordinal',
         'candidate.content',
         'consortium.name as consortium',
       ])
@@ -54,6 +59,7 @@ export function publishEdition({
       consortium: row.consortium,
       approvals: JSON.parse(row.approvals) as Release['approvals'],
       changelog: row.changelog,
+      errata: await errataUpTo(db, row.guide_id, row.ordinal),
     }
     const folder = join(dataFolder, 'editions', row.slug, row.number)
     await mkdir(dirname(folder), { recursive: true })
@@ -79,13 +85,43 @@ export function publishEdition({
           .insertInto('edition_file')
           .values({ release_id: releaseId, ...file })
           .execute()
+      // Read here and not before: an editor may have set another time while it was printed.
+      const { publish_at: wanted } = await trx
+        .selectFrom('release')
+        .select('publish_at')
+        .where('id', '=', releaseId)
+        .executeTakeFirstOrThrow()
+      const now = new Date().toISOString()
       await trx
         .updateTable('release')
-        .set({ published_at: new Date().toISOString() })
+        .set({ published_at: wanted !== null && wanted > now ? wanted : now })
         .where('id', '=', releaseId)
         .execute()
     })
   }
+}
+
+/** The corrections since the last revision, this one included, oldest first. */
+async function errataUpTo(
+  db: Kysely<Tables>,
+  guideId: string,
+  ordinal: number,
+): Promise<NonNullable<Release['errata']>> {
+  const rows = await db
+    .selectFrom('release')
+    .select(['number', 'released_at', 'kind', 'erratum'])
+    .where('guide_id', '=', guideId)
+    .where('ordinal', '<=', ordinal)
+    .orderBy('ordinal', 'desc')
+    .execute()
+  const revision = rows.findIndex(({ kind }) => kind === 'revision')
+  return rows
+    .slice(0, revision === -1 ? rows.length : revision)
+    .flatMap(({ number, released_at: releasedAt, erratum: json }) => {
+      const erratum = erratumOf(json)
+      return erratum ? [{ number, releasedAt, ...erratum }] : []
+    })
+    .reverse()
 }
 
 /** One line a format: the web edition as a whole, the others as their file. */

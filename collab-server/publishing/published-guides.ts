@@ -5,9 +5,10 @@ import type { Store } from '../store/open-store.ts'
 const WORDS_A_MINUTE = 230
 
 /** Guides with a complete edition, newest first, and how many wait for their first. */
-export async function publishedGuides({
-  db,
-}: Store): Promise<{ guides: PublishedGuide[]; publishing: number }> {
+export async function publishedGuides(
+  { db }: Store,
+  now = new Date(),
+): Promise<{ guides: PublishedGuide[]; publishing: number }> {
   const rows = await db
     .selectFrom('release')
     .innerJoin('candidate', 'candidate.id', 'release.candidate_id')
@@ -23,6 +24,14 @@ export async function publishedGuides({
       'guide.slug',
       'consortium.name as consortium',
     ])
+    .where('release.withdrawn_at', 'is', null)
+    .where((is) =>
+      is.or([
+        is('release.published_at', '<=', now.toISOString()),
+        // Being made; one that is to be published later is nobody's business yet.
+        is.and([is('release.published_at', 'is', null), is('release.publish_at', 'is', null)]),
+      ]),
+    )
     .orderBy('release.released_at', 'desc')
     .orderBy('release.ordinal', 'desc')
     .execute()

@@ -3,6 +3,23 @@ import type { CandidateRow, Tables } from '../store/tables.ts'
 import { ReviewRefusal } from './refusals.ts'
 
 /**
+ * Makes whoever decides on this candidate at the same moment wait until this transaction ends. On
+ * Postgres, transactions would else not see each other's approvals.
+ */
+export async function holdCandidate(
+  trx: Transaction<Tables>,
+  guideId: string,
+  number: number,
+): Promise<void> {
+  await trx
+    .updateTable('candidate')
+    .set((row) => ({ state: row.ref('state') }))
+    .where('guide_id', '=', guideId)
+    .where('number', '=', number)
+    .execute()
+}
+
+/**
  * Reads the candidate that a decision is about.
  *
  * @throws {ReviewRefusal} where there is none, or it no longer waits for a decision.
@@ -23,7 +40,7 @@ export async function openCandidate(
   if (candidate.state === 'superseded')
     throw new ReviewRefusal(
       'candidate-superseded',
-      `Candidate ${number} was superseded by a newer one. Read that one and decide on it.`,
+      `Candidate ${number} was superseded: a newer candidate or release took its place. Decide on the newest.`,
     )
   if (candidate.state !== 'submitted')
     throw new ReviewRefusal(

@@ -8,6 +8,16 @@ export type RefusalCode =
   | 'checks-failed'
   | 'front-matter-incomplete'
   | 'nothing-to-correct'
+  | 'chapter-not-released'
+  | 'chapter-unchanged'
+  | 'already-approved'
+  | 'no-such-part'
+  | 'release-not-found'
+  | 'release-published'
+  | 'release-withdrawn'
+  | 'no-such-time'
+  | 'no-such-time-zone'
+  | 'time-has-passed'
 
 /** An action that the rules of review do not allow now; shown to people as it is. */
 export class ReviewRefusal extends Error {

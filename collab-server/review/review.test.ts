@@ -1,4 +1,6 @@
 import {
+  addChapter,
+  chapterFragment,
   chaptersMap,
   contentHash,
   frontMatterMap,
@@ -12,18 +14,22 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { openStore, type Store } from '../store/open-store.ts'
 import { createSync, type Sync } from '../sync/index.ts'
+import type { Approval } from './approve-candidate.ts'
 import {
   approveCandidate,
   auditTrail,
   firstBrokenEntry,
   nextReleaseNumber,
   ReviewRefusal,
+  readParts,
   returnCandidate,
+  setRules,
   submitCandidate,
 } from './index.ts'
 
 const ana = { accountId: 'ana', name: 'Ana', city: 'Riverbend' }
 const edith = { accountId: 'edith', name: 'Edith', city: 'Port Lathrop' }
+const otto = { accountId: 'otto', name: 'Otto', city: 'Tern Harbor' }
 const author = { accountId: 'ana', cityId: 'riverbend' }
 
 let store: Store
@@ -77,6 +83,11 @@ const retitle = (title: string) =>
     chaptersMap(draft).get('one')?.set('title', title)
   })
 const submit = () => submitCandidate({ store, sync }, { guideId: 'g', actor: ana, note: '' })
+const submitErratum = (chapterId = 'one') =>
+  submitCandidate(
+    { store, sync },
+    { guideId: 'g', actor: ana, note: '', erratum: { chapterId, reason: 'A number was wrong.' } },
+  )
 const hashOf = async (number: number) =>
   (
     await store.db
@@ -85,15 +96,27 @@ const hashOf = async (number: number) =>
       .where('number', '=', number)
       .executeTakeFirstOrThrow()
   ).content_hash
-const approve = async (number: number, kind: 'revision' | 'erratum' = 'revision') =>
+const tryToApprove = async (number: number, more: Partial<Approval> = {}) =>
   approveCandidate(store, {
     guideId: 'g',
     number,
     contentHash: await hashOf(number),
-    kind,
     changelog: '',
     actor: edith,
+    ...more,
   })
+async function approve(number: number, more: Partial<Approval> = {}) {
+  const release = await tryToApprove(number, more)
+  if (!release) throw new Error(`candidate ${number} still lacks approvals`)
+  return release
+}
+const rowOf = (number: number) =>
+  store.db
+    .selectFrom('candidate')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+const contentOf = async (number: number) => JSON.parse((await rowOf(number)).content) as Guide
 const codeOf = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'done',
@@ -131,7 +154,6 @@ test('an approval counts for the text that it names, and no other', async () => 
     guideId: 'g',
     number,
     contentHash: '0'.repeat(64),
-    kind: 'revision',
     changelog: '',
     actor: edith,
   })
@@ -150,14 +172,96 @@ test('two editors who approve at once make one release and one job', async () =>
 })
 
 test('an erratum counts the second number up, a revision the first', async () => {
-  expect(await codeOf(approve(await submit(), 'erratum'))).toBe('nothing-to-correct')
+  expect(await codeOf(submitErratum())).toBe('nothing-to-correct')
   const numbers: string[] = []
   for (const kind of ['revision', 'erratum', 'erratum', 'revision'] as const) {
     await retitle(`For the next ${kind} after ${numbers.at(-1)}`)
-    numbers.push((await approve(await submit(), kind)).releaseNumber)
+    const number = kind === 'erratum' ? await submitErratum() : await submit()
+    numbers.push((await approve(number)).releaseNumber)
   }
   expect(numbers).toEqual(['1.0', '1.1', '1.2', '2.0'])
   expect(nextReleaseNumber('9.9', 'erratum')).toBe('9.10')
+})
+
+test('an erratum is the last release with one chapter changed, however far the draft has gone', async () => {
+  await approve(await submit())
+  await retitle('One, corrected')
+  await edit((draft) => addChapter(draft, { id: 'later', title: 'Unfinished' }))
+  await edit((draft) => frontMatterMap(draft).set('subtitle', 'Not yet'))
+  const revision = await submit()
+  const erratum = await submitErratum()
+  const frozen = await contentOf(erratum)
+  expect(frozen.chapters.map(({ title }) => title)).toEqual(['One, corrected'])
+  expect(frozen.frontMatter.subtitle).toBe('')
+  expect((await approve(erratum)).releaseNumber).toBe('1.1')
+  expect(
+    await store.db.selectFrom('release').select(['kind', 'changelog']).orderBy('ordinal').execute(),
+  ).toEqual([
+    { kind: 'revision', changelog: '' },
+    { kind: 'erratum', changelog: 'Corrected in “One, corrected”: A number was wrong.' },
+  ])
+  // The revision was frozen before the correction: releasing it might undo it.
+  expect(await codeOf(approve(revision))).toBe('candidate-superseded')
+  expect(await codeOf(submitErratum())).toBe('chapter-unchanged')
+  expect(await codeOf(submitErratum('later'))).toBe('chapter-not-released')
+})
+
+test('a newer candidate keeps the approvals of what did not change by a byte', async () => {
+  await edit((draft) => addChapter(draft, { id: 'two', title: 'Two' }))
+  await edit((draft) => {
+    const text = new Y.XmlText('More.')
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [text])
+    chapterFragment(draft, 'two').insert(0, [paragraph])
+  })
+  await setRules(store, {
+    guideId: 'g',
+    rules: { editors: 2, cities: 1, checks: [] },
+    actor: edith,
+  })
+  const first = await submit()
+  expect(await tryToApprove(first)).toBeNull()
+  await retitle('One, with another title')
+  const second = await submit()
+  const parts = await readParts(store.db, await rowOf(second), await contentOf(second))
+  expect(parts.map(({ partId, approvals }) => [partId, approvals.length])).toEqual([
+    ['one', 0],
+    ['two', 1],
+    ['', 1],
+  ])
+  // The second editor approves everything; what Edith has not seen still waits for her.
+  expect(await tryToApprove(second, { actor: otto })).toBeNull()
+  expect(await tryToApprove(second, { parts: ['one'] })).toMatchObject({ releaseNumber: '1.0' })
+})
+
+test('an approval given twice is told what is missing, and counts once', async () => {
+  await setRules(store, {
+    guideId: 'g',
+    rules: { editors: 2, cities: 1, checks: [] },
+    actor: edith,
+  })
+  const number = await submit()
+  expect(await tryToApprove(number)).toBeNull()
+  const again = await tryToApprove(number).catch((error: unknown) => error)
+  expect(again).toMatchObject({
+    code: 'already-approved',
+    message: expect.stringContaining('one more editor'),
+  })
+  expect(await codeOf(tryToApprove(number, { parts: ['nothing'] }))).toBe('no-such-part')
+  expect(await codeOf(tryToApprove(number, { parts: [] }))).toBe('no-such-part')
+  expect(await store.db.selectFrom('release').selectAll().execute()).toEqual([])
+})
+
+test('named checks stand in the way of every approval', async () => {
+  await setRules(store, {
+    guideId: 'g',
+    rules: { editors: 1, cities: 1, checks: ['open-comments', 'open-suggestions'] },
+    actor: edith,
+  })
+  const number = await submit()
+  const open = { comments: 1, suggestions: 0 }
+  expect(await codeOf(tryToApprove(number, { openDiscussion: open }))).toBe('checks-failed')
+  expect(await codeOf(tryToApprove(number))).toBe('done')
 })
 
 test('a text with errors is not released; the findings say where', async () => {
@@ -187,6 +291,7 @@ test('who did what and when is kept, and a changed entry is found', async () => 
     ['return-candidate', 'Edith'],
     ['submit-candidate', 'Ana'],
     ['approve-candidate', 'Edith'],
+    ['cut-release', 'Edith'],
   ])
   expect(await firstBrokenEntry(store.db)).toBeNull()
   const rewrite = () =>

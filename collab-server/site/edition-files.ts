@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { slugPattern } from '@charrette/guides'
@@ -36,6 +37,8 @@ export interface EditionFile {
   path: string
   /** Asked for by its number: what is there will never be anything else. */
   permanent: boolean
+  /** Number of the edition that took its place; its pages say so. Null for the newest. */
+  supersededBy: string | null
 }
 
 /**
@@ -45,7 +48,7 @@ export interface EditionFile {
  */
 export async function serveEditionFile(
   request: Request,
-  { editionsFolder, slug, number, path, permanent }: EditionFile,
+  { editionsFolder, slug, number, path, permanent, supersededBy }: EditionFile,
 ): Promise<Response | null> {
   if (!slugPattern.test(slug)) return null
   const edition = join(editionsFolder, slug, number)
@@ -58,10 +61,13 @@ export async function serveEditionFile(
     const { pathname } = new URL(request.url)
     return new Response(null, { status: 301, headers: { Location: `${pathname}/` } })
   }
+  if (supersededBy !== null && file.endsWith('.html'))
+    return supersededFile(request, file, { slug, number, supersededBy })
   const etag = `"${number}-${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`
   const headers = new Headers({
     'Content-Type': contentTypeOf(file),
-    'Cache-Control': permanent ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control':
+      permanent && !mayChange(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Accept-Ranges': 'bytes',
     ETag: etag,
   })
@@ -85,6 +91,37 @@ export async function serveEditionFile(
   if (request.method === 'HEAD' || found.size === 0) return new Response(null, { status, headers })
   const stream = Readable.toWeb(createReadStream(file, { start, end }))
   return new Response(stream as ReadableStream<Uint8Array>, { status, headers })
+}
+
+/** What a later release or a withdrawal changes: every page, and what readers take with them. */
+function mayChange(file: string): boolean {
+  return ['.html', '.pdf', '.epub'].includes(extname(file))
+}
+
+/** A page of an edition that a newer one has taken the place of: as it was, and saying so. */
+async function supersededFile(
+  request: Request,
+  file: string,
+  { slug, number, supersededBy }: { slug: string; number: string; supersededBy: string },
+): Promise<Response> {
+  const notice = `<aside class="edition-notice" aria-label="About this edition"><p>This is edition ${number}. <a href="/guides/${slug}/">Edition ${supersededBy}</a> has taken its place.</p></aside>`
+  const page = (await readFile(file, 'utf8'))
+    .replace(
+      '</head>',
+      '<link rel="stylesheet" href="/site/edition-notice.css"><meta name="robots" content="noindex"></head>',
+    )
+    // After the skip link, so that it stays the first thing that a keyboard meets.
+    .replace(/<body[^>]*>(?:<a class="skip"[^>]*>[^<]*<\/a>)?/, (start) => start + notice)
+  const etag = `"${createHash('sha256').update(page).digest('hex').slice(0, 24)}"`
+  const headers = new Headers({
+    'Content-Type': contentTypeOf(file),
+    'Cache-Control': 'no-cache',
+    Link: `</guides/${slug}/>; rel="latest-version"`,
+    ETag: etag,
+  })
+  if (request.headers.get('If-None-Match') === etag)
+    return new Response(null, { status: 304, headers })
+  return new Response(request.method === 'HEAD' ? null : page, { headers })
 }
 
 /** One range of RFC 9110, section 14.2; several at once are answered with the whole file. */

@@ -30,11 +30,41 @@ beforeAll(async () => {
   await writeFile(join(folder, 'a-guide', '1.0', 'index.html'), 'the landing page')
   await writeFile(join(folder, 'a-guide', '1.0', 'one', 'index.html'), 'chapter one')
   await writeFile(join(folder, 'a-guide', '1.0', 'a-guide-1.0.pdf'), '0123456789')
+  await writeFile(join(folder, 'a-guide', '1.0', 'drawing.svg'), '<svg/>')
+  for (const number of ['0.9', '0.8']) {
+    await mkdir(join(folder, 'a-guide', number), { recursive: true })
+    await writeFile(
+      join(folder, 'a-guide', number, 'index.html'),
+      '<html><head></head><body class="x"><a class="skip" href="#main">Skip</a>the old landing page</body></html>',
+    )
+    await writeFile(join(folder, 'a-guide', number, 'style.css'), 'p{}')
+  }
   await writeFile(join(folder, 'secret.txt'), 'secret')
   site = createSite({
     publishedGuides: async () => [guide],
     countPublishing: async () => 1,
-    currentEdition: async (slug) => (slug === 'a-guide' ? '1.0' : null),
+    editionsOf: async (slug) =>
+      slug === 'a-guide'
+        ? [
+            { number: '1.0', withdrawn: null },
+            { number: '0.9', withdrawn: null },
+            {
+              number: '0.8',
+              withdrawn: {
+                reason: 'A <number> was wrong.',
+                at: '2026-11-24T00:00:00.000Z',
+                title: 'A <guide>',
+              },
+            },
+          ]
+        : slug === 'gone'
+          ? [
+              {
+                number: '1.0',
+                withdrawn: { reason: 'All of it.', at: '2026-11-24T00:00:00.000Z', title: 'Gone' },
+              },
+            ]
+          : [],
     editionsFolder: folder,
   })
 })
@@ -53,7 +83,37 @@ test('a guide without its number is the newest edition, with it the permanent on
   expect(newest.headers.get('Cache-Control')).toBe('no-cache')
   const permanent = await site.request('/guides/a-guide/1.0/')
   expect(await permanent.text()).toBe('the landing page')
-  expect(permanent.headers.get('Cache-Control')).toContain('immutable')
+  expect(permanent.headers.get('Cache-Control')).toBe('no-cache')
+  const drawing = await site.request('/guides/a-guide/1.0/drawing.svg')
+  expect(drawing.headers.get('Cache-Control')).toContain('immutable')
+})
+
+test('an edition that was superseded is there as it was, and says so', async () => {
+  const old = await site.request('/guides/a-guide/0.9/')
+  const page = await old.text()
+  expect(page).toContain('<body class="x"><a class="skip" href="#main">Skip</a><aside')
+  expect(page).toContain('<a href="/guides/a-guide/">Edition 1.0</a> has taken its place.')
+  expect(page).toContain('the old landing page')
+  const etag = old.headers.get('ETag') ?? ''
+  const again = await site.request('/guides/a-guide/0.9/', { headers: { 'If-None-Match': etag } })
+  expect(again.status).toBe(304)
+  expect(await (await site.request('/guides/a-guide/0.9/style.css')).text()).toBe('p{}')
+})
+
+test.each(['/guides/a-guide/0.8/', '/guides/a-guide/0.8/one/', '/guides/a-guide/0.8/a.pdf'])(
+  '%s, withdrawn, answers with the reason and no file',
+  async (path) => {
+    const response = await site.request(path)
+    expect(response.status).toBe(410)
+    const page = await response.text()
+    expect(page).toContain('A &lt;number&gt; was wrong.')
+    expect(page).toContain('Read edition 1.0')
+  },
+)
+
+test('a guide whose every edition was withdrawn says why', async () => {
+  const response = await site.request('/guides/gone/')
+  expect([response.status, (await response.text()).includes('All of it.')]).toEqual([410, true])
 })
 
 test('what has not changed is not sent again', async () => {

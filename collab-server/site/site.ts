@@ -2,9 +2,22 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
-import { frontPage, guidesPage, type PublishedGuide, problemPage } from '@charrette/templates/site'
+import {
+  frontPage,
+  guidesPage,
+  type PublishedGuide,
+  problemPage,
+  withdrawnPage,
+} from '@charrette/templates/site'
 import { Hono } from 'hono'
 import { serveEditionFile } from './edition-files.ts'
+
+/** An edition as readers meet it. */
+export interface Edition {
+  number: string
+  /** Why it was taken back, when, and the guide's title then; null where it was not. */
+  withdrawn: { reason: string; at: string; title: string } | null
+}
 
 /** What the public site reads. It writes nothing. */
 export interface SiteSources {
@@ -12,8 +25,8 @@ export interface SiteSources {
   publishedGuides(): Promise<PublishedGuide[]>
   /** How many guides have a release whose first edition is still being made. */
   countPublishing(): Promise<number>
-  /** The number of the newest complete edition of a guide, or null. */
-  currentEdition(slug: string): Promise<string | null>
+  /** The editions of a guide that readers have got to see, newest first. */
+  editionsOf(slug: string): Promise<Edition[]>
   /** `editions/` of the data folder: `<slug>/<number>/…`. */
   editionsFolder: string
 }
@@ -61,14 +74,28 @@ export function createSite(sources: SiteSources): Hono {
     const [first = '', ...rest] = path.split('/')
     const permanent = /^\d+\.\d+$/.test(first)
     if (permanent && rest.length === 0) return c.redirect(`/guides/${slug}/${first}/`, 301)
-    const number = permanent ? first : await sources.currentEdition(slug)
-    if (number === null) return c.notFound()
+    const editions = await sources.editionsOf(slug)
+    const current = editions.find(({ withdrawn }) => withdrawn === null)
+    const [newest] = editions
+    const wanted = permanent
+      ? editions.find((edition) => edition.number === first)
+      : (current ?? newest)
+    if (!wanted) return c.notFound()
+    const { number, withdrawn } = wanted
+    if (withdrawn) {
+      c.header('Cache-Control', 'no-cache')
+      return c.html(
+        withdrawnPage({ slug, number, ...withdrawn, current: current?.number ?? null }),
+        410,
+      )
+    }
     const response = await serveEditionFile(c.req.raw, {
       editionsFolder: sources.editionsFolder,
       slug,
       number,
       path: permanent ? rest.join('/') : path,
       permanent,
+      supersededBy: current && current.number !== number ? current.number : null,
     })
     return response ?? c.notFound()
   })
@@ -124,6 +151,8 @@ async function siteAssets(): Promise<Map<string, Asset>> {
     await text('site/site.css'),
   ].join('\n')
   add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
+  const notice = new TextEncoder().encode(await text('site/edition-notice.css'))
+  add('edition-notice.css', 'text/css; charset=utf-8', notice, false)
   add('icon.svg', 'image/svg+xml', new TextEncoder().encode(await text('site/icon.svg')), false)
   return assets
 }

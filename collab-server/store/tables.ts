@@ -18,6 +18,9 @@ export interface Tables {
   script_token: ScriptTokenRow
   mail: MailRow
   candidate: CandidateRow
+  candidate_part: CandidatePartRow
+  approval: ApprovalRow
+  approval_rule: ApprovalRuleRow
   release: ReleaseRow
   edition_file: EditionFileRow
   audit: AuditRow
@@ -146,6 +149,39 @@ export interface CandidateRow {
   decided_by: string | null
   decided_at: string | null
   reason: string
+  kind: 'revision' | 'erratum'
+  /** The `Erratum`, as JSON; null for a revision. */
+  erratum: string | null
+  /** What readers should know, by whoever approved last and said something. */
+  changelog: string
+}
+
+export interface CandidatePartRow {
+  candidate_id: string
+  /** A chapter's id; empty for what stands around the chapters. */
+  part_id: string
+  hash: string
+  /** Cities that wrote it, as JSON. */
+  cities: string
+}
+
+export interface ApprovalRow {
+  guide_id: string
+  part_id: string
+  hash: string
+  account_id: string
+  actor: string
+  city_id: string
+  /** The candidate that it was given on. */
+  candidate_id: string
+  approved_at: string
+}
+
+export interface ApprovalRuleRow {
+  guide_id: string
+  editors: number
+  cities: number
+  checks: string
 }
 
 export interface ReleaseRow {
@@ -160,8 +196,15 @@ export interface ReleaseRow {
   approvals: string
   changelog: string
   job_id: string
-  /** When every edition was in place; readers see the newest release that has this. */
+  /** From when on readers see it; set once every edition is in place, to a later time if scheduled. */
   published_at: string | null
+  kind: 'revision' | 'erratum'
+  erratum: string | null
+  publish_at: string | null
+  publish_zone: string | null
+  withdrawn_at: string | null
+  withdrawn_by: string | null
+  withdrawal_reason: string | null
 }
 
 export interface EditionFileRow {

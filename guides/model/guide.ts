@@ -79,4 +79,18 @@ export interface Release {
   approvals: { name: string; city: string; approvedAt: string }[]
   /** What changed since the release before; empty for a first release. */
   changelog: string
+  /** The corrections since the last revision, this release's included, oldest first. */
+  errata?: Erratum[]
+}
+
+/** A correction of one chapter, as readers are told of it. */
+export interface Erratum {
+  /** The release that it made. */
+  number: string
+  /** ISO 8601, UTC. */
+  releasedAt: string
+  chapterId: string
+  chapterTitle: string
+  /** What was wrong. */
+  reason: string
 }

@@ -48,6 +48,8 @@ export interface Words {
   missingPicture: string
   startReading: string
   aboutRelease: string
+  errata: string
+  correctedIn: string
   minutes: string
   landmarks: string
 }
@@ -101,6 +103,8 @@ const en: Words = {
   missingPicture: 'This picture is missing:',
   startReading: 'Start reading',
   aboutRelease: 'About this release',
+  errata: 'Corrections',
+  correctedIn: 'Corrected in release',
   minutes: 'min',
   landmarks: 'Landmarks',
 }
@@ -154,6 +158,8 @@ const es: Words = {
   missingPicture: 'Falta esta imagen:',
   startReading: 'Empezar a leer',
   aboutRelease: 'Sobre esta versión',
+  errata: 'Correcciones',
+  correctedIn: 'Corregido en la versión',
   minutes: 'min',
   landmarks: 'Lugares',
 }

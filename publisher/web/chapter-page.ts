@@ -4,6 +4,7 @@ import { h } from 'hastscript'
 import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
+import { dayOf } from '../release-facts.ts'
 import type { WebPage } from './addresses.ts'
 import { decorateText } from './decorate-text.ts'
 import { firstWords } from './first-words.ts'
@@ -16,8 +17,9 @@ export function chapterPageHtml(
   context: WebContext,
   drawing: string,
 ): string {
-  const { words, addresses } = context
+  const { words, addresses, release, guide } = context
   const page = chapterPage(chapter.id)
+  const errata = release.errata?.filter(({ chapterId }) => chapterId === chapter.id) ?? []
   const neighbours = turnPages(chapter, hast, context)
   const sections = chapter.headings.filter(({ level, id }) => level === 2 && id)
   return pageHtml(
@@ -55,7 +57,26 @@ export function chapterPageHtml(
                 ),
               ]
             : []),
-          h('article.text', decorateText(chapter.hast.children as Element[], hast)),
+          h('article.text', [
+            ...(errata.length > 0
+              ? [
+                  h(
+                    'aside.errata',
+                    { ariaLabel: words.errata },
+                    errata.map(({ number, releasedAt, reason }) =>
+                      h('p', [
+                        h(
+                          'strong',
+                          `${words.correctedIn} ${number}, ${dayOf(releasedAt, guide.frontMatter.lang)}.`,
+                        ),
+                        ` ${reason}`,
+                      ]),
+                    ),
+                  ),
+                ]
+              : []),
+            ...decorateText(chapter.hast.children as Element[], hast),
+          ]),
         ]),
       ],
       after: [

@@ -78,6 +78,26 @@ export function landingPageHtml(
                 ]),
               ]
             : []),
+          ...(release.errata?.length
+            ? [
+                h('section.landing-errata', { ariaLabelledBy: 'errata_title' }, [
+                  h('h2#errata_title', words.errata),
+                  h(
+                    'ul',
+                    release.errata.map(({ number, releasedAt, chapterId, chapterTitle, reason }) =>
+                      h('li', [
+                        h(
+                          'a',
+                          { href: addresses.pageHref(chapterPage(chapterId), page) },
+                          chapterTitle,
+                        ),
+                        ` (${words.release} ${number}, ${dayOf(releasedAt, lang)}): ${reason}`,
+                      ]),
+                    ),
+                  ),
+                ]),
+              ]
+            : []),
           h('section.landing-contents', { ariaLabelledBy: 'contents_title' }, [
             h('h2#contents_title', words.contents),
             h('ol', chapterList(hast, context)),

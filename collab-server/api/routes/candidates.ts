@@ -1,9 +1,10 @@
-import type { Guide } from '@charrette/guides'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Person } from '../../accounts/index.ts'
 import {
   type Actor,
   approveCandidate,
+  openDiscussion,
+  publicationTime,
   returnCandidate,
   submitCandidate,
 } from '../../review/index.ts'
@@ -30,12 +31,12 @@ export function addCandidateRoutes(app: OpenAPIHono, deps: ApiDependencies): voi
     )
     const row = await store.db
       .selectFrom('candidate')
-      .select('content')
+      .select(['id', 'guide_id', 'content', 'changelog'])
       .where('guide_id', '=', guide.id)
       .where('number', '=', number)
       .executeTakeFirst()
     if (!summary || !row) throw notHere('candidate')
-    return presentCandidate(store.db, guide, summary, JSON.parse(row.content) as Guide)
+    return presentCandidate(store, guide, summary, row)
   }
 
   app.openapi(
@@ -61,12 +62,13 @@ export function addCandidateRoutes(app: OpenAPIHono, deps: ApiDependencies): voi
     }),
     async (c) => {
       const { slug } = c.req.valid('param')
-      const { note } = c.req.valid('json')
+      const { note, erratum } = c.req.valid('json')
       const { guide, person } = await guideFor(deps, c.req.raw.headers, slug, 'submit a candidate')
       const number = await submitCandidate(deps, {
         guideId: guide.id,
         actor: actorOf(person),
         note,
+        erratum,
       })
       return c.json(await whole(guide, number), 200)
     },
@@ -91,17 +93,23 @@ export function addCandidateRoutes(app: OpenAPIHono, deps: ApiDependencies): voi
       method: 'post',
       path: '/api/guides/{slug}/candidates/{number}/approve',
       request: { params: candidateParams, ...body(approvalSchema) },
-      responses: answers(candidateSchema, 'The candidate, now a release that is being published'),
+      responses: answers(
+        candidateSchema,
+        'The candidate; a release where this was the last approval',
+      ),
     }),
     async (c) => {
       const { slug, number } = c.req.valid('param')
       const headers = c.req.raw.headers
       const { guide, person } = await guideFor(deps, headers, slug, 'decide on a candidate')
+      const { publishAt, ...approval } = c.req.valid('json')
       await approveCandidate(store, {
         guideId: guide.id,
         number,
         actor: actorOf(person),
-        ...c.req.valid('json'),
+        ...approval,
+        publication: publishAt ? publicationTime(publishAt) : null,
+        openDiscussion: await openDiscussion(store, guide.id),
       })
       deps.jobs.wake()
       return c.json(await whole(guide, number), 200)

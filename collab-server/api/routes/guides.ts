@@ -9,8 +9,9 @@ import {
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import * as Y from 'yjs'
 import { may } from '../../accounts/index.ts'
-import { auditTrail, record } from '../../review/index.ts'
+import { auditTrail, record, rulesOf, setRules } from '../../review/index.ts'
 import {
+  approvalRulesSchema,
   auditEntrySchema,
   findingSchema,
   guideSummarySchema,
@@ -180,6 +181,37 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
       const draft = await deps.sync.readGuide(guide.id)
       return c.json(checkGuide(draft.guide).map(presentFinding), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}/rules',
+      request: { params: slugParam },
+      responses: answers(approvalRulesSchema, 'What the guide’s candidates need'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      return c.json(await rulesOf(db, guide.id), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/guides/{slug}/rules',
+      request: { params: slugParam, ...body(approvalRulesSchema) },
+      responses: answers(approvalRulesSchema, 'The new rules'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const headers = c.req.raw.headers
+      const { guide, person } = await guideFor(deps, headers, slug, 'set the approval rules')
+      const rules = c.req.valid('json')
+      await setRules(deps.store, { guideId: guide.id, rules, actor: actorOf(person) })
+      return c.json(rules, 200)
     },
   )
 

@@ -6,6 +6,7 @@ import * as accounts from './0010-accounts.ts'
 import * as review from './0020-review.ts'
 import * as logSegments from './0030-log-segments.ts'
 import * as people from './0050-people.ts'
+import * as approvals from './0051-approvals.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
 export interface Migration {
@@ -14,4 +15,12 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [guides, jobs, accounts, review, people, logSegments]
+export const migrations: Migration[] = [
+  guides,
+  jobs,
+  accounts,
+  review,
+  people,
+  logSegments,
+  approvals,
+]
