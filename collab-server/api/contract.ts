@@ -281,6 +281,7 @@ export const guideSummarySchema = z.object({
   /** The caller's role in the guide's consortium. */
   role: roleSchema,
   cities: z.array(z.object({ name: z.string(), state: z.string() })),
+  chapters: z.array(z.object({ id: z.string(), title: z.string() })),
   chapterCount: z.number().int(),
   wordCount: z.number().int(),
   editedAt: z.string().nullable(),

@@ -46,6 +46,7 @@ export async function presentGuide(
     consortium,
     role,
     cities: draft?.frontMatter.cities ?? [],
+    chapters: draft?.chapters.map(({ id, title }) => ({ id, title })) ?? [],
     chapterCount: draft?.chapters.length ?? 0,
     wordCount: draft ? wordCount(draft) : 0,
     editedAt: edited?.at ?? null,

@@ -1,4 +1,6 @@
 import {
+  type ApprovalRules,
+  approvalRulesSchema,
   type Candidate,
   type ConsortiumRole,
   candidateSchema,
@@ -6,6 +8,7 @@ import {
   findingSchema,
   guideSummarySchema,
   jobSchema,
+  type LocalTime,
   leadsSchema,
   meSchema,
   type NewInvitation,
@@ -79,16 +82,28 @@ export const api = {
   approve: (
     slug: string,
     { number, contentHash }: Candidate,
-    kind: 'revision' | 'erratum',
-    changelog: string,
+    approval: { parts?: string[]; changelog: string; publishAt: LocalTime | null },
   ) =>
     request(
       candidateSchema,
       `${candidate(slug, number)}/approve`,
-      post({ contentHash, kind, changelog }),
+      post({ contentHash, ...approval }),
     ),
+  submitErratum: (slug: string, erratum: { chapterId: string; reason: string }) =>
+    request(candidateSchema, `${guide(slug)}/candidates`, post({ erratum })),
   sendBack: (slug: string, number: number, reason: string) =>
     request(candidateSchema, `${candidate(slug, number)}/return`, post({ reason })),
+  rules: (slug: string) => request(approvalRulesSchema, `${guide(slug)}/rules`),
+  setRules: (slug: string, rules: ApprovalRules) =>
+    request(approvalRulesSchema, `${guide(slug)}/rules`, { ...post(rules), method: 'PUT' }),
+  withdraw: (slug: string, number: string, reason: string) =>
+    request(z.array(releaseSchema), `${guide(slug)}/releases/${number}/withdraw`, post({ reason })),
+  schedule: (slug: string, number: string, publishAt: LocalTime | null) =>
+    request(
+      z.array(releaseSchema),
+      `${guide(slug)}/releases/${number}/schedule`,
+      post({ publishAt }),
+    ),
   releases: (slug: string) => request(z.array(releaseSchema), `${guide(slug)}/releases`),
   retry: (jobId: string) => request(jobSchema, `jobs/${jobId}/retry`, post({})),
   uploadPicture: (slug: string, file: Blob) =>

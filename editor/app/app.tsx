@@ -11,7 +11,9 @@ import { useLoaded } from './use-loaded.ts'
 // The list of guides does not wait for the editor.
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
+const ReleasesPage = lazy(() => import('../pages/releases-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
+const RulesPage = lazy(() => import('../pages/rules-page.tsx'))
 
 export function App() {
   const [path] = useLocation()
@@ -52,6 +54,12 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/people/:consortium">
         {({ consortium }) => <PeoplePage key={consortium} me={me} consortium={consortium} />}
+      </Route>
+      <Route path="/write/guides/:slug/releases">
+        {({ slug }) => <ReleasesPage key={slug} me={me} slug={slug} />}
+      </Route>
+      <Route path="/write/guides/:slug/rules">
+        {({ slug }) => <RulesPage key={slug} me={me} slug={slug} />}
       </Route>
       <Route path="/write/guides/:slug/review/:number">
         {({ slug, number }) => <ReviewPage me={me} slug={slug} number={Number(number)} />}

@@ -43,7 +43,7 @@ export function GuidesPage({ me }: { me: Me }) {
 }
 
 function GuideLine({ guide }: { guide: GuideSummary }) {
-  const { openCandidate, latestRelease } = guide
+  const { openCandidates, latestRelease } = guide
   return (
     <li className="guide-line">
       <h2>
@@ -52,13 +52,19 @@ function GuideLine({ guide }: { guide: GuideSummary }) {
       {guide.subtitle ? <p className="guide-line-subtitle">{guide.subtitle}</p> : null}
       <ul className="marks">
         <li className="mark">{latestRelease ? `Released ${latestRelease.number}` : 'Draft'}</li>
-        {openCandidate ? (
-          <li className="mark mark-open">
-            <Link href={`/write/guides/${guide.slug}/review/${openCandidate.number}`}>
-              In review: candidate {openCandidate.number}
+        {openCandidates.map(({ number, kind }) => (
+          <li key={number} className="mark mark-open">
+            <Link href={`/write/guides/${guide.slug}/review/${number}`}>
+              {kind === 'erratum' ? 'Erratum in review' : 'In review'}: candidate {number}
             </Link>
           </li>
-        ) : null}
+        ))}
+        <li>
+          <Link href={`/write/guides/${guide.slug}/releases`}>Releases</Link>
+        </li>
+        <li>
+          <Link href={`/write/guides/${guide.slug}/rules`}>Rules</Link>
+        </li>
         <li>{guide.chapterCount} chapters</li>
         <li>{guide.wordCount.toLocaleString('en-US')} words</li>
         {guide.editedAt ? <li>Edited {when(guide.editedAt)}</li> : null}

@@ -41,7 +41,7 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
       <div className="people-page">
         <header>
           <h1>People of {people.consortium.name}</h1>
-          <p role="status" className="people-said">
+          <p role="status" className="outcome">
             {said}
           </p>
           {problem ? (

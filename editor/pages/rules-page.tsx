@@ -1,0 +1,256 @@
+import '../styles/review.css'
+import type { Actor, ApprovalRules, Me, People } from '@charrette/collab-server/contract'
+import { may } from '@charrette/collab-server/policies'
+import { checks } from '@charrette/guides'
+import { type FormEvent, useState } from 'react'
+import { api, RequestFailed } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { GuideLinks } from '../review/guide-links.tsx'
+import { NothingHere } from './nothing-here.tsx'
+
+const discussionChecks = {
+  'open-comments': 'No open comments',
+  'open-suggestions': 'No open suggestions',
+}
+
+/** Who leads a guide, and what its candidates need before they become releases. */
+export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
+  const loaded = useLoaded(`rules ${slug}`, async () => {
+    const guide = await api.guide(slug)
+    const [rules, leads, people] = await Promise.all([
+      api.rules(slug),
+      api.leads(slug),
+      api.people(guide.consortium.slug),
+    ])
+    return { guide, rules, leads, people }
+  })
+  if (loaded.state === 'loading') return <p className="waiting">Fetching the rules …</p>
+  if (loaded.state === 'failed')
+    return (
+      <NothingHere
+        heading="There is no such guide"
+        words="The address may have been mistyped, or you have no part in this guide."
+      />
+    )
+  const { guide, rules, leads, people } = loaded.value
+  return (
+    <PageFrame
+      me={me}
+      title={`Rules of ${guide.title}`}
+      middle={<GuideLinks slug={slug} role={guide.role} />}
+    >
+      <div className="review">
+        <header className="review-head">
+          <h1>Rules of {guide.title}</h1>
+        </header>
+        <Leads
+          slug={slug}
+          leads={leads}
+          people={people}
+          mayName={may(guide.role, 'name lead authors')}
+        />
+        <Rules slug={slug} rules={rules} maySet={may(guide.role, 'set the approval rules')} />
+      </div>
+    </PageFrame>
+  )
+}
+
+function Leads({
+  slug,
+  leads: first,
+  people: { people },
+  mayName,
+}: {
+  slug: string
+  leads: Actor[]
+  people: People
+  mayName: boolean
+}) {
+  const [leads, setLeads] = useState(first)
+  const [chosen, setChosen] = useState('')
+  const [problem, setProblem] = useState('')
+
+  async function attempt(doing: () => Promise<Actor[]>) {
+    setProblem('')
+    try {
+      setLeads(await doing())
+      setChosen('')
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+    }
+  }
+
+  const others = people.filter((one) => leads.every(({ accountId }) => accountId !== one.accountId))
+  return (
+    <section aria-labelledby="leads-heading">
+      <h2 id="leads-heading">Lead authors</h2>
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      {leads.length === 0 ? <p>Nobody leads this guide yet.</p> : null}
+      <ul className="parts">
+        {leads.map(({ accountId, name, city }) => (
+          <li key={accountId} className="part part-line">
+            <p className="part-title">
+              {name}
+              {city ? <span className="part-cities">{city}</span> : null}
+            </p>
+            {mayName ? (
+              <button
+                type="button"
+                className="button button-quiet button-small"
+                aria-label={`${name} no longer leads this guide`}
+                onClick={() => attempt(() => api.dismissLead(slug, accountId))}
+              >
+                End
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayName ? (
+        <form
+          className="rule-fields"
+          onSubmit={(event) => {
+            event.preventDefault()
+            attempt(() => api.nameLead(slug, chosen))
+          }}
+        >
+          <div>
+            <label htmlFor="new-lead">Name a lead author</label>
+            <select
+              id="new-lead"
+              required
+              value={chosen}
+              onChange={({ target }) => setChosen(target.value)}
+            >
+              <option value="">Choose …</option>
+              {others.map(({ accountId, name, city }) => (
+                <option key={accountId} value={accountId}>
+                  {city ? `${name}, ${city}` : name}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" className="button">
+            Name
+          </button>
+        </form>
+      ) : null}
+    </section>
+  )
+}
+
+function Rules({
+  slug,
+  rules: first,
+  maySet,
+}: {
+  slug: string
+  rules: ApprovalRules
+  maySet: boolean
+}) {
+  const [rules, setRules] = useState(first)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState('')
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    setProblem('')
+    setSaid('')
+    try {
+      setRules(await api.setRules(slug, rules))
+      setSaid('The rules are set. They count for open candidates as well.')
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+    }
+  }
+
+  const named: [string, string][] = [
+    ...Object.entries(discussionChecks),
+    ...Object.keys(checks).map((id): [string, string] => [id, words(id)]),
+  ]
+  return (
+    <section aria-labelledby="rules-heading">
+      <h2 id="rules-heading">Approval</h2>
+      <p>
+        Errors always stand in the way of a release. Nobody is the only judge of their own city’s
+        text.
+      </p>
+      <p role="status" className="outcome">
+        {said}
+      </p>
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <form onSubmit={save} className="rules">
+        <div className="rule-fields">
+          <div>
+            <label htmlFor="rule-editors">Editors who must approve</label>
+            <input
+              id="rule-editors"
+              type="number"
+              min={1}
+              max={9}
+              required
+              disabled={!maySet}
+              value={rules.editors}
+              onChange={({ target }) => setRules({ ...rules, editors: Number(target.value) })}
+            />
+          </div>
+          <div>
+            <label htmlFor="rule-cities">From how many different cities</label>
+            <input
+              id="rule-cities"
+              type="number"
+              min={1}
+              max={9}
+              required
+              disabled={!maySet}
+              value={rules.cities}
+              onChange={({ target }) => setRules({ ...rules, cities: Number(target.value) })}
+            />
+          </div>
+        </div>
+        <fieldset disabled={!maySet}>
+          <legend>Checks that must find nothing, not even something to look at</legend>
+          <div className="rule-checks">
+            {named.map(([id, label]) => (
+              <label key={id} className="check">
+                <input
+                  type="checkbox"
+                  checked={rules.checks.includes(id)}
+                  onChange={({ target }) =>
+                    setRules({
+                      ...rules,
+                      checks: target.checked
+                        ? [...rules.checks, id]
+                        : rules.checks.filter((check) => check !== id),
+                    })
+                  }
+                />
+                {label}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {maySet ? (
+          <button type="submit" className="button">
+            Set the rules
+          </button>
+        ) : null}
+      </form>
+    </section>
+  )
+}
+
+/** `link-text` as "Link text". */
+function words(id: string): string {
+  const text = id.replaceAll('-', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

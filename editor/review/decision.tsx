@@ -1,0 +1,150 @@
+import type { Candidate, LocalTime, Me } from '@charrette/collab-server/contract'
+import { type FormEvent, useState } from 'react'
+import { api, RequestFailed } from '../api/client.ts'
+import { PublicationTimeFields } from './publication-time-fields.tsx'
+
+/** Where an editor approves a candidate, or parts of it, or sends it back. */
+export function Decision({
+  me,
+  slug,
+  candidate,
+  onDecided,
+}: {
+  me: Me
+  slug: string
+  candidate: Candidate
+  onDecided: (said: string) => void
+}) {
+  const mine = (approvals: Candidate['parts'][number]['approvals']) =>
+    approvals.some(({ accountId }) => accountId === me.account.id)
+  const open = candidate.parts.filter(({ approvals }) => !mine(approvals))
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set())
+  const [changelog, setChangelog] = useState(candidate.changelog)
+  const [publishAt, setPublishAt] = useState<LocalTime | null>(null)
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState('')
+  const [sending, setSending] = useState(false)
+  const blocked = candidate.failedChecks.length > 0
+  const chosen = open.filter(({ partId }) => !leftOut.has(partId)).map(({ partId }) => partId)
+
+  async function decide(event: FormEvent, attempt: () => Promise<Candidate>) {
+    event.preventDefault()
+    setProblem('')
+    setSending(true)
+    try {
+      const { state, releaseNumber } = await attempt()
+      onDecided(
+        state === 'approved'
+          ? `It is release ${releaseNumber} now.`
+          : state === 'returned'
+            ? 'It was sent back.'
+            : 'Your approval counts. Others are still missing: see below.',
+      )
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was decided.')
+    }
+    setSending(false)
+  }
+
+  return (
+    <section className="decision" aria-labelledby="decision-heading">
+      <h2 id="decision-heading">Your decision</h2>
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <div className="decision-forms">
+        <form
+          onSubmit={(event) =>
+            decide(event, () =>
+              api.approve(slug, candidate, {
+                // Whoever approves all of it approves it whole.
+                ...(leftOut.size > 0 ? { parts: chosen } : {}),
+                changelog,
+                publishAt,
+              }),
+            )
+          }
+        >
+          <h3>Approve</h3>
+          {candidate.failedChecks.map((words) => (
+            <p key={words} className="problem">
+              {words}
+            </p>
+          ))}
+          <p>
+            {candidate.kind === 'erratum' ? 'This correction' : 'It'} becomes release{' '}
+            {candidate.nextNumber}.
+          </p>
+          {open.length > 1 ? (
+            <details className="choose-parts">
+              <summary>
+                {leftOut.size === 0
+                  ? `You approve ${open.length === candidate.parts.length ? 'all of it' : 'all that changed since your last approval'}`
+                  : `You approve ${chosen.length} of ${open.length} parts`}
+              </summary>
+              <fieldset>
+                <legend className="visually-hidden">What you approve</legend>
+                {open.map(({ partId, title }) => (
+                  <label key={partId} className="check">
+                    <input
+                      type="checkbox"
+                      checked={!leftOut.has(partId)}
+                      onChange={({ target }) => {
+                        const next = new Set(leftOut)
+                        if (target.checked) next.delete(partId)
+                        else next.add(partId)
+                        setLeftOut(next)
+                      }}
+                    />
+                    {title}
+                  </label>
+                ))}
+              </fieldset>
+            </details>
+          ) : null}
+          {open.length === 0 ? <p>You have approved all of it already.</p> : null}
+          <label htmlFor="changelog">What readers should know of the changes (optional)</label>
+          <textarea
+            id="changelog"
+            rows={3}
+            value={changelog}
+            onChange={(event) => setChangelog(event.target.value)}
+          />
+          <PublicationTimeFields value={publishAt} onChange={setPublishAt} />
+          <p className="hash">
+            You approve exactly this text: <code>{candidate.contentHash.slice(0, 16)}</code>
+          </p>
+          <button
+            type="submit"
+            className="button"
+            disabled={blocked || sending || (leftOut.size > 0 && chosen.length === 0)}
+          >
+            {candidate.rules.editors === 1 && leftOut.size === 0
+              ? publishAt
+                ? 'Approve and schedule'
+                : 'Approve and publish'
+              : 'Approve'}
+          </button>
+        </form>
+        <form
+          onSubmit={(event) => decide(event, () => api.sendBack(slug, candidate.number, reason))}
+        >
+          <h3>Send back</h3>
+          <label htmlFor="reason">What should be changed?</label>
+          <textarea
+            id="reason"
+            rows={3}
+            required
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <button type="submit" className="button button-quiet" disabled={sending}>
+            Send back
+          </button>
+        </form>
+      </div>
+    </section>
+  )
+}
