@@ -1,7 +1,7 @@
 import { chapterFragment, chaptersMap } from '@charrette/guides'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
-import { loadGuide } from '../sync/guide-log.ts'
+import { loadGuide, readLog } from '../sync/guide-log.ts'
 import type { CityOfText } from './approval-rules.ts'
 
 /** The cities that wrote the text which now stands in a chapter. */
@@ -37,27 +37,14 @@ export async function readCitiesOf(store: Store, guideId: string): Promise<Citie
 
 /** Which city's people a client wrote for; the first update with something of a client tells. */
 async function citiesOfClients(
-  { db }: Store,
+  store: Store,
   guideId: string,
 ): Promise<ReadonlyMap<number, string>> {
   const cities = new Map<number, string>()
-  let after = 0
-  for (;;) {
-    const rows = await db
-      .selectFrom('update_log')
-      .select(['seq', 'update', 'city_id'])
-      .where('guide_id', '=', guideId)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(1000)
-      .execute()
-    for (const { update, city_id: city } of rows)
-      for (const { id } of Y.decodeUpdate(new Uint8Array(update)).structs)
-        if (!cities.has(id.client)) cities.set(id.client, city)
-    const last = rows.at(-1)
-    if (!last) return cities
-    after = last.seq
-  }
+  for (const { update, cityId } of await readLog(store, guideId, 0))
+    for (const { id } of Y.decodeUpdate(update).structs)
+      if (!cities.has(id.client)) cities.set(id.client, cityId)
+  return cities
 }
 
 /** Adds the clients of every character and of every node without text that is not deleted. */

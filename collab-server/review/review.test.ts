@@ -12,6 +12,7 @@ import { doc, p } from '@charrette/guides/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { createAccounts } from '../accounts/index.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { createSync, type Sync } from '../sync/index.ts'
 import type { Approval } from './approve-candidate.ts'
@@ -37,6 +38,12 @@ let sync: Sync
 
 beforeEach(async () => {
   store = await openStore({ dataFolder: ':memory:' })
+  await createAccounts({
+    store,
+    baseUrl: 'http://127.0.0.1:4000',
+    secret: 'a secret that is long enough for a test of review',
+    sendMail: async () => {},
+  })
   await store.db.insertInto('consortium').values({ id: 'c', slug: 'c', name: 'C' }).execute()
   await store.db
     .insertInto('guide')
