@@ -14,6 +14,7 @@ import { seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
 import { startJobs } from './jobs/index.ts'
 import { openPostOffice, type PostOffice } from './mail/post-office.ts'
+import { notificationJobs } from './notifications/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -72,20 +73,32 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onChange: jobFeed.changed,
   })
   // A sign-in link does not wait until a guide is printed.
-  const mail = postOffice.sendMail
-    ? startJobs({ store, handlers: { mail: postOffice.sendMail }, alone })
-    : null
-  wake = () => mail?.wake()
+  const secret = await readSecret(dataFolder)
+  const mail = startJobs({
+    store,
+    handlers: {
+      ...(postOffice.sendMail ? { mail: postOffice.sendMail } : {}),
+      ...notificationJobs({ store, postOffice, baseUrl: address, secret }),
+    },
+    alone,
+  })
+  wake = mail.wake
   const app = createApp({
     store,
     accounts,
     sync,
     files,
-    jobs,
+    jobs: {
+      wake: () => {
+        jobs.wake()
+        mail.wake()
+      },
+    },
     jobFeed,
     postOffice,
     dataFolder,
     baseUrl: address,
+    secret,
     editorFolder,
   })
   http.on('request', getRequestListener(app.fetch, { hostname: host }))
@@ -100,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     address,
     stop: async () => {
       await sync.close()
-      await Promise.all([jobs.stop(), mail?.stop()])
+      await Promise.all([jobs.stop(), mail.stop()])
       const closed = once(http, 'close')
       http.close()
       http.closeAllConnections()
@@ -128,6 +141,14 @@ async function sayIfNothingPrints(say: (line: string) => void): Promise<void> {
   }
 }
 
+/** The secret that signs sessions and addresses; the data folder's own, made at its first start. */
+async function readSecret(dataFolder: string): Promise<string> {
+  const file = join(dataFolder, 'secret')
+  if (!existsSync(file))
+    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  return process.env.AUTH_SECRET ?? (await readFile(file, 'utf8'))
+}
+
 /** Opens accounts with the secret of this data folder, made at its first start. */
 export async function openAccounts(
   store: Store,
@@ -135,14 +156,10 @@ export async function openAccounts(
   baseUrl: string,
   postOffice: PostOffice,
 ): Promise<Accounts> {
-  const file = join(dataFolder, 'secret')
-  if (!existsSync(file))
-    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  const secret = process.env.AUTH_SECRET ?? (await readFile(file, 'utf8'))
   return createAccounts({
     store,
     baseUrl,
-    secret,
+    secret: await readSecret(dataFolder),
     sendMail: postOffice.post,
   })
 }

@@ -13,6 +13,8 @@ export interface Mail {
   to: string
   subject: string
   text: string
+  /** Address at which one click stops mails of this kind; without it, somebody asked for the mail. */
+  stopUrl?: string
 }
 
 /** Someone who is signed in, or whose script is. */

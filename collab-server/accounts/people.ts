@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Actor, ConsortiumRole } from '../api/contract.ts'
+import { guidePath } from '../notifications/guide-path.ts'
+import { notify } from '../notifications/notify.ts'
 import { record } from '../review/audit-trail.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -159,7 +161,20 @@ export async function leadsOf(db: Kysely<Tables>, guideId: string): Promise<Acto
  */
 export async function nameLead(
   { db }: Store,
-  { guide, accountId, actor }: { guide: GuideOfConsortium; accountId: string; actor: Actor },
+  {
+    guide,
+    title,
+    accountId,
+    actor,
+    now = new Date(),
+  }: {
+    guide: GuideOfConsortium
+    /** The guide's title, for the person to be told. */
+    title: string
+    accountId: string
+    actor: Actor
+    now?: Date
+  },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const person = await personIn(trx, guide.consortium_id, accountId)
@@ -169,9 +184,18 @@ export async function nameLead(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows === 0n) return
+    await notify(trx, {
+      kind: 'assignment',
+      cause: `lead:${guide.id}:${now.toISOString()}`,
+      title: `${actor.name} named you a lead author of “${title}”.`,
+      href: await guidePath(trx, guide.id),
+      to: [accountId],
+      by: actor.accountId,
+      now,
+    })
     await record(trx, {
       guideId: guide.id,
-      at: new Date().toISOString(),
+      at: now.toISOString(),
       actor,
       action: 'name-lead',
       summary: `${actor.name} named ${person.name} a lead author.`,

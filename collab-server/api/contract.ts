@@ -323,13 +323,54 @@ export const uploadedPictureSchema = z.object({
 })
 
 export const auditEntrySchema = z.object({
+  /** Its place in the log of the whole server. */
+  seq: z.number().int(),
   at: z.string(),
   actor: actorSchema,
   /** e.g. `submit-candidate`, `approve-candidate`, `cut-release`. */
   action: z.string(),
   /** One sentence for people. */
   summary: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+  previousHash: z.string(),
+  /** SHA-256 over the hash before and this entry. */
+  hash: z.string(),
 })
+export type AuditEntry = z.infer<typeof auditEntrySchema>
+
+export const notificationKindSchema = z.enum([
+  'mention',
+  'assignment',
+  'review-request',
+  'decision',
+  'publication',
+])
+export type NotificationKind = z.infer<typeof notificationKindSchema>
+
+/** How somebody is told by mail: one mail each, one a day, or not at all. */
+export const deliverySchema = z.enum(['at-once', 'digest', 'none'])
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const notificationsSchema = z.object({
+  unread: z.number().int(),
+  delivery: deliverySchema,
+  /** Newest first. */
+  notifications: z.array(
+    z.object({
+      id: z.string(),
+      kind: notificationKindSchema,
+      title: z.string(),
+      /** Path on this server. */
+      href: z.string(),
+      at: z.string(),
+      read: z.boolean(),
+    }),
+  ),
+})
+export type Notifications = z.infer<typeof notificationsSchema>
+export const preferenceSchema = z.object({ delivery: deliverySchema })
+/** Which notifications were read; without ids, all. */
+export const readSchema = z.object({ ids: z.array(z.string()).max(200).optional() })
 
 /** RFC 9457. `code` is stable and for programs; `detail` is for people. */
 export const problemSchema = z.object({

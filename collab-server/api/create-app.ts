@@ -12,6 +12,7 @@ import { limitBody } from './limit-body.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
+import { addNotificationRoutes } from './routes/notifications.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addPictureRoutes } from './routes/pictures.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addRenderedRoutes(app, deps)
   addPictureRoutes(app, deps)
   addPeopleRoutes(app, deps)
+  addNotificationRoutes(app, deps)
   if (deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail' }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))

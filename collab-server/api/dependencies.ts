@@ -21,6 +21,8 @@ export interface ApiDependencies {
   dataFolder: string
   /** Where people reach this server, without a slash at the end. */
   baseUrl: string
+  /** Signs the addresses that stop mails. */
+  secret: string
   /** The built editor. */
   editorFolder: string
 }

@@ -175,6 +175,7 @@ async function retries(who: Somebody): Promise<boolean> {
       withdrawn_at: null,
       withdrawn_by: null,
       withdrawal_reason: null,
+      announced_at: null,
     })
     .execute()
   return api('POST', `jobs/${encodeURIComponent(`job of ${who.name}`)}/retry`)(who)

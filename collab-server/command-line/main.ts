@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { UsageError } from './usage-error.ts'
 
 const help = `charrette: guides for cities, by cities
 
@@ -22,11 +23,10 @@ const help = `charrette: guides for cities, by cities
       Checks a PDF against PDF/UA-1 (Matterhorn Protocol 1.1); exit code 1 where it violates it.
   charrette token --email E [--role reader|commenter|author|editor|administrator] [--data ./data]
       Prints a token for scripts, good for the API and for sync.
+  charrette audit verify [--data ./data] [--expect HASH]
+      Follows the audit log's chain of hashes; exit code 1 where an entry was changed or taken away.
   charrette help
 `
-
-/** A command line that cannot be understood: one line, exit code 2. */
-class UsageError extends Error {}
 
 const [command = 'help', ...rest] = process.argv.slice(2)
 try {
@@ -67,6 +67,10 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       })
     case 'check-pdf':
       return (await import('@charrette/publisher/check-pdf')).checkPdfCommand(args, processIo())
+    case 'audit':
+      return (await import('./verify-audit.ts')).auditCommand(args, (line) =>
+        process.stdout.write(`${line}\n`),
+      )
     case 'token':
       return token(args)
     case 'help':

@@ -8,6 +8,8 @@ export interface EnqueuedJob {
   payload: unknown
   /** How often it is tried before it is called failed. */
   maxAttempts?: number
+  /** Not before then; at once where it is left out. */
+  runAt?: Date
 }
 
 /**
@@ -18,7 +20,7 @@ export interface EnqueuedJob {
  */
 export async function enqueue(
   trx: Transaction<Tables>,
-  { kind, payload, maxAttempts = 3 }: EnqueuedJob,
+  { kind, payload, maxAttempts = 3, runAt }: EnqueuedJob,
 ): Promise<string> {
   const id = randomUUID()
   const now = new Date().toISOString()
@@ -33,7 +35,7 @@ export async function enqueue(
       message: 'Waiting',
       attempts: 0,
       max_attempts: maxAttempts,
-      run_at: now,
+      run_at: runAt?.toISOString() ?? now,
       leased_until: null,
       leased_by: null,
       created_at: now,

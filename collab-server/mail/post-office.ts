@@ -31,7 +31,10 @@ export function openPostOffice(
   const transport = smtpUrl ? createTransport(smtpUrl) : null
   const from = process.env.MAIL_FROM ?? 'Charrette <charrette@localhost>'
 
-  async function keep(trx: Transaction<Tables>, { to, subject, text }: Mail): Promise<void> {
+  async function keep(
+    trx: Transaction<Tables>,
+    { to, subject, text, stopUrl }: Mail,
+  ): Promise<void> {
     const id = randomUUID()
     await trx
       .insertInto('mail')
@@ -43,6 +46,8 @@ export function openPostOffice(
         html: '',
         created_at: new Date().toISOString(),
         sent_at: null,
+        stop_url: stopUrl ?? null,
+        handed_over_at: null,
       })
       .execute()
     if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: 20 })
@@ -64,14 +69,31 @@ export function openPostOffice(
             .where('id', '=', id)
             .executeTakeFirstOrThrow()
           if (mail.sent_at) return
-          await transport.sendMail({
-            from,
-            to: mail.to_address,
-            subject: mail.subject,
-            text: mail.text,
-            // The same mail has the same id: a relay that got it before a crash can drop the second.
-            messageId: `<${id}@charrette>`,
-          })
+          // A crash came between handing it over and writing that down: whether the relay has it,
+          // nobody knows. What tells of something that stands in the product is not sent twice; a
+          // sign-in link is, for its owner waits for it.
+          if (mail.handed_over_at && mail.stop_url) return
+          const mark = (handedOver: string | null) =>
+            db
+              .updateTable('mail')
+              .set({ handed_over_at: handedOver })
+              .where('id', '=', id)
+              .execute()
+          await mark(new Date().toISOString())
+          try {
+            await transport.sendMail({
+              from,
+              to: mail.to_address,
+              subject: mail.subject,
+              text: mail.text,
+              // The same mail has the same id: a relay that got it before a crash can drop the second.
+              messageId: `<${id}@charrette>`,
+              ...(mail.stop_url ? { headers: stopHeaders(mail.stop_url) } : {}),
+            })
+          } catch (error) {
+            await mark(null)
+            throw error
+          }
           await db
             .updateTable('mail')
             .set({ sent_at: new Date().toISOString() })
@@ -94,5 +116,13 @@ export function openPostOffice(
         at,
       }))
     },
+  }
+}
+
+/** RFC 2369 and RFC 8058: mail programs show a button that stops these mails with one click. */
+function stopHeaders(url: string): Record<string, string> {
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }

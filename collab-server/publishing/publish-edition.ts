@@ -6,7 +6,7 @@ import { type Manifest, manifestSchema, publishInWorker } from '@charrette/publi
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Files } from '../files/index.ts'
-import type { RunningJob } from '../jobs/index.ts'
+import { enqueue, type RunningJob } from '../jobs/index.ts'
 import { erratumOf } from '../review/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -92,11 +92,18 @@ export function publishEdition({
         .where('id', '=', releaseId)
         .executeTakeFirstOrThrow()
       const now = new Date().toISOString()
+      const moment = wanted !== null && wanted > now ? wanted : now
       await trx
         .updateTable('release')
-        .set({ published_at: wanted !== null && wanted > now ? wanted : now })
+        .set({ published_at: moment })
         .where('id', '=', releaseId)
         .execute()
+      await enqueue(trx, {
+        kind: 'announce',
+        payload: { releaseId },
+        maxAttempts: 20,
+        runAt: new Date(moment),
+      })
     })
   }
 }

@@ -1,6 +1,7 @@
 import { canonicalJson, checkGuide, type Guide } from '@charrette/guides'
 import type { Transaction } from 'kysely'
 import type { OpenDiscussion } from '../api/contract.ts'
+import { authorsInCharge, guidePath, notify } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 import { failedChecks, missingApprovals, rulesOf } from './approval-rules.ts'
@@ -150,6 +151,16 @@ export async function approveCandidate(
         contentHash,
         ...(publication ? { publishAt: publication.at, zone: publication.zone } : {}),
       },
+    })
+    const { title } = guide.frontMatter
+    await notify(trx, {
+      kind: 'decision',
+      cause: `approved:${candidate.id}`,
+      title: `${actor.name} approved “${title}”: it is release ${release.number} now.`,
+      href: `${await guidePath(trx, guideId)}/review/${number}`,
+      to: await authorsInCharge(trx, guideId, JSON.parse(candidate.submitted_by) as Actor),
+      by: actor.accountId,
+      now,
     })
     return { releaseNumber: release.number, jobId: release.jobId }
   })

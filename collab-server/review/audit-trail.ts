@@ -53,30 +53,61 @@ export async function record(trx: Transaction<Tables>, entry: AuditEntry): Promi
     .execute()
 }
 
-/** Reads a guide's entries, oldest first. */
-export async function auditTrail(db: Kysely<Tables>, guideId: string): Promise<AuditEntry[]> {
+/** An entry with its place in the chain. */
+export interface ChainedEntry extends AuditEntry {
+  seq: number
+  previousHash: string
+  hash: string
+}
+
+/** Reads the entries of a guide, or those of a consortium that concern no guide; oldest first. */
+export async function auditTrail(
+  db: Kysely<Tables>,
+  of: { guideId: string } | { consortiumId: string },
+): Promise<ChainedEntry[]> {
   const rows = await db
     .selectFrom('audit')
     .selectAll()
-    .where('guide_id', '=', guideId)
+    .where((is) =>
+      'guideId' in of ? is('guide_id', '=', of.guideId) : is('consortium_id', '=', of.consortiumId),
+    )
     .orderBy('seq')
     .execute()
-  return rows.map(entryOf)
+  return rows.map((row) => ({
+    ...entryOf(row),
+    seq: row.seq,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  }))
 }
 
-/**
- * Follows the chain from its beginning.
- *
- * @returns the number of the first entry that does not follow from the one before; null where all do.
- */
-export async function firstBrokenEntry(db: Kysely<Tables>): Promise<number | null> {
-  let previous = GENESIS
-  for (const row of await db.selectFrom('audit').selectAll().orderBy('seq').execute()) {
-    if (row.previous_hash !== previous || row.hash !== hashOf(previous, entryOf(row)))
-      return row.seq
-    previous = row.hash
+/** What was found by following the whole chain. */
+export interface ChainReport {
+  entries: number
+  /** Hash of the last entry; noted elsewhere, it later tells whether the log was cut off. */
+  head: string
+  /** The first entry that does not follow from the one before; null where all do. */
+  broken: number | null
+  /** Whether the chain passes through the hash that was asked for; true where none was. */
+  expectedFound: boolean
+}
+
+/** Follows the chain from its beginning. */
+export async function verifyChain(db: Kysely<Tables>, expected?: string): Promise<ChainReport> {
+  const rows = await db.selectFrom('audit').selectAll().orderBy('seq').execute()
+  const report: ChainReport = {
+    entries: rows.length,
+    head: GENESIS,
+    broken: null,
+    expectedFound: expected === undefined,
   }
-  return null
+  for (const row of rows) {
+    if (row.previous_hash !== report.head || row.hash !== hashOf(report.head, entryOf(row)))
+      return { ...report, broken: row.seq }
+    report.head = row.hash
+    if (row.hash === expected) report.expectedFound = true
+  }
+  return report
 }
 
 function entryOf(row: {

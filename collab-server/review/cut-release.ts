@@ -80,6 +80,7 @@ export async function cutRelease(
       withdrawn_at: null,
       withdrawn_by: null,
       withdrawal_reason: null,
+      announced_at: null,
     })
     .execute()
   return { number, jobId }

@@ -7,7 +7,8 @@ export {
   setRules,
 } from './approval-rules.ts'
 export { approveCandidate, titleOf } from './approve-candidate.ts'
-export { type Actor, type AuditEntry, auditTrail, firstBrokenEntry, record } from './audit-trail.ts'
+export { auditCsv } from './audit-csv.ts'
+export { type Actor, type AuditEntry, auditTrail, record, verifyChain } from './audit-trail.ts'
 export { type CandidatePart, readParts } from './candidate-parts.ts'
 export { type Erratum, erratumOf } from './erratum.ts'
 export { openDiscussion } from './open-discussion.ts'

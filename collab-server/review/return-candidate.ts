@@ -1,4 +1,5 @@
-import { canonicalJson } from '@charrette/guides'
+import { canonicalJson, type Guide } from '@charrette/guides'
+import { authorsInCharge, guidePath, notify } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
 import { type Actor, record } from './audit-trail.ts'
 import { closeCandidate, openCandidate } from './decide-on-candidate.ts'
@@ -32,6 +33,16 @@ export async function returnCandidate(
       decidedBy: canonicalJson(actor),
       at,
       reason,
+    })
+    const { title } = (JSON.parse(candidate.content) as Guide).frontMatter
+    await notify(trx, {
+      kind: 'decision',
+      cause: `returned:${candidate.id}`,
+      title: `${actor.name} sent “${title}” (candidate ${number}) back: ${reason}`,
+      href: `${await guidePath(trx, guideId)}/review/${number}`,
+      to: await authorsInCharge(trx, guideId, JSON.parse(candidate.submitted_by) as Actor),
+      by: actor.accountId,
+      now,
     })
     await record(trx, {
       guideId,

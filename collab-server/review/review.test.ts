@@ -19,13 +19,13 @@ import type { Approval } from './approve-candidate.ts'
 import {
   approveCandidate,
   auditTrail,
-  firstBrokenEntry,
   nextReleaseNumber,
   ReviewRefusal,
   readParts,
   returnCandidate,
   setRules,
   submitCandidate,
+  verifyChain,
 } from './index.ts'
 
 const ana = { accountId: 'ana', name: 'Ana', city: 'Riverbend' }
@@ -292,7 +292,7 @@ test('who did what and when is kept, and a changed entry is found', async () => 
   await returnCandidate(store, { guideId: 'g', number: first, actor: edith, reason: 'Too short' })
   expect(await codeOf(approve(first))).toBe('candidate-decided')
   await approve(await submit())
-  const trail = await auditTrail(store.db, 'g')
+  const trail = await auditTrail(store.db, { guideId: 'g' })
   expect(trail.map(({ action, actor }) => [action, actor.name])).toEqual([
     ['submit-candidate', 'Ana'],
     ['return-candidate', 'Edith'],
@@ -300,7 +300,10 @@ test('who did what and when is kept, and a changed entry is found', async () => 
     ['approve-candidate', 'Edith'],
     ['cut-release', 'Edith'],
   ])
-  expect(await firstBrokenEntry(store.db)).toBeNull()
+  const { head, ...whole } = await verifyChain(store.db, trail[0]?.hash)
+  expect(whole).toEqual({ entries: 5, broken: null, expectedFound: true })
+  expect(head).toBe(trail.at(-1)?.hash)
+  expect((await verifyChain(store.db, 'f'.repeat(64))).expectedFound).toBe(false)
   const rewrite = () =>
     store.db
       .updateTable('audit')
@@ -312,5 +315,5 @@ test('who did what and when is kept, and a changed entry is found', async () => 
   // Somebody with the database file in their hands can take the triggers away; the chain tells.
   await sql`drop trigger audit_no_update`.execute(store.db)
   await rewrite()
-  expect(await firstBrokenEntry(store.db)).toBe(2)
+  expect((await verifyChain(store.db)).broken).toBe(2)
 })

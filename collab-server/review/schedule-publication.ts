@@ -1,3 +1,4 @@
+import { enqueue } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
 import { type Actor, record } from './audit-trail.ts'
 import type { PublicationTime } from './publication-time.ts'
@@ -53,6 +54,13 @@ export async function schedulePublication(
       })
       .where('id', '=', release.id)
       .execute()
+    if (release.published_at !== null)
+      await enqueue(trx, {
+        kind: 'announce',
+        payload: { releaseId: release.id },
+        maxAttempts: 20,
+        runAt: new Date(moment),
+      })
     await record(trx, {
       guideId,
       at,

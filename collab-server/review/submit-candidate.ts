@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, contentHash, type Guide } from '@charrette/guides'
+import { editorsOf, guidePath, notify } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Sync } from '../sync/index.ts'
 import { type Actor, record } from './audit-trail.ts'
@@ -89,6 +90,18 @@ export async function submitCandidate(
         ? `${actor.name} submitted candidate ${number}, a correction of “${about.chapterTitle}”: ${about.reason}`
         : `${actor.name} submitted candidate ${number} for review.`,
       details: { candidate: number, contentHash: hash },
+    })
+    const { title } = guide.frontMatter
+    await notify(trx, {
+      kind: 'review-request',
+      cause: `submitted:${id}`,
+      title: about
+        ? `${actor.name} asks you to approve a correction of “${title}”.`
+        : `${actor.name} asks you to review “${title}” (candidate ${number}).`,
+      href: `${await guidePath(trx, guideId)}/review/${number}`,
+      to: await editorsOf(trx, guideId),
+      by: actor.accountId,
+      now,
     })
     return number
   })

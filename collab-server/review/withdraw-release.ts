@@ -1,4 +1,5 @@
 import { canonicalJson } from '@charrette/guides'
+import { guidePath, notify, peopleOfGuide } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
 import { type Actor, record } from './audit-trail.ts'
 import { ReviewRefusal } from './refusals.ts'
@@ -27,7 +28,7 @@ export async function withdrawRelease(
       .where('guide_id', '=', guideId)
       .where('number', '=', number)
       .where('withdrawn_at', 'is', null)
-      .returning('content_hash')
+      .returning(['id', 'content_hash'])
       .executeTakeFirst()
     if (!withdrawn) {
       const known = await trx
@@ -40,6 +41,15 @@ export async function withdrawRelease(
         ? new ReviewRefusal('release-withdrawn', `Release ${number} was withdrawn already.`)
         : new ReviewRefusal('release-not-found', `This guide has no release ${number}.`)
     }
+    await notify(trx, {
+      kind: 'publication',
+      cause: `withdrawn:${withdrawn.id}`,
+      title: `${actor.name} withdrew release ${number}: ${reason}`,
+      href: `${await guidePath(trx, guideId)}/releases`,
+      to: await peopleOfGuide(trx, guideId),
+      by: actor.accountId,
+      now,
+    })
     await record(trx, {
       guideId,
       at,

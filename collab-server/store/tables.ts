@@ -17,6 +17,8 @@ export interface Tables {
   consortium_invitation: InvitationRow
   script_token: ScriptTokenRow
   mail: MailRow
+  mail_preference: { account_id: string; delivery: string }
+  notification: NotificationRow
   candidate: CandidateRow
   candidate_part: CandidatePartRow
   approval: ApprovalRow
@@ -132,6 +134,23 @@ export interface MailRow {
   html: string
   created_at: string
   sent_at: string | null
+  /** Address that stops mails of this kind; null for mails that somebody asked for. */
+  stop_url: string | null
+  /** When it was handed to the relay; taken back where the relay refused it. */
+  handed_over_at: string | null
+}
+
+export interface NotificationRow {
+  id: string
+  account_id: string
+  kind: string
+  /** Names the event: one notification an account and event. */
+  cause: string
+  title: string
+  href: string
+  created_at: string
+  read_at: string | null
+  mailed_at: string | null
 }
 
 export interface CandidateRow {
@@ -205,6 +224,8 @@ export interface ReleaseRow {
   withdrawn_at: string | null
   withdrawn_by: string | null
   withdrawal_reason: string | null
+  /** When its people were told that readers see it. */
+  announced_at: string | null
 }
 
 export interface EditionFileRow {

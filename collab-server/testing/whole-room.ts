@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { frontMatterSchema, type Guide, writeGuideToDoc } from '@charrette/guides'
 import { doc, p } from '@charrette/guides/testing'
 import { getRequestListener } from '@hono/node-server'
+import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -13,7 +14,9 @@ import { type Accounts, createAccounts, createScriptToken } from '../accounts/in
 import type { ConsortiumRole, Role } from '../api/contract.ts'
 import { createApp } from '../api/create-app.ts'
 import { openFiles } from '../files/index.ts'
+import { startJobs } from '../jobs/index.ts'
 import { openPostOffice } from '../mail/post-office.ts'
+import { notificationJobs } from '../notifications/index.ts'
 import { createJobFeed } from '../publishing/job-feed.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { createSync, type Sync } from '../sync/index.ts'
@@ -31,7 +34,9 @@ export interface WholeRoom {
   /** Opens the guide as a browser does; `closed` resolves with the close code. */
   open(who: Somebody): Promise<OpenDraft>
   /** Mails that were written, oldest first. */
-  mails(): Promise<{ to: string; subject: string; text: string }[]>
+  mails(): Promise<{ to: string; subject: string; text: string; stopUrl: string | null }[]>
+  /** Runs the jobs that write mails until none is due. */
+  runMailJobs(): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,10 +93,11 @@ export async function openWholeRoom({
   if (!place || typeof place === 'string') throw new Error('no port')
   const address = `http://127.0.0.1:${place.port}`
   const postOffice = openPostOffice(store, undefined, () => {})
+  const secret = 'a secret that is long enough for a test of the room'
   const accounts = await createAccounts({
     store,
     baseUrl: address,
-    secret: 'a secret that is long enough for a test of the room',
+    secret,
     sendMail: postOffice.post,
   })
   const sync = createSync({ store, authorize: accounts.authorizeSync, log: () => {} })
@@ -105,6 +111,7 @@ export async function openWholeRoom({
     postOffice,
     dataFolder,
     baseUrl: address,
+    secret,
     editorFolder: dataFolder,
   })
   server.on('request', getRequestListener(app.fetch, { hostname: '127.0.0.1' }))
@@ -186,8 +193,25 @@ export async function openWholeRoom({
     },
     mails: async () =>
       (await store.db.selectFrom('mail').selectAll().orderBy('created_at').execute()).map(
-        ({ to_address: to, subject, text }) => ({ to, subject, text }),
+        ({ to_address: to, subject, text, stop_url: stopUrl }) => ({ to, subject, text, stopUrl }),
       ),
+    runMailJobs: async () => {
+      const handlers = notificationJobs({ store, postOffice, baseUrl: address, secret })
+      const runner = startJobs({ store, handlers, alone: true })
+      await expect
+        .poll(async () => {
+          const due = await store.db
+            .selectFrom('job')
+            .select('id')
+            .where('kind', 'in', Object.keys(handlers))
+            .where('state', 'in', ['waiting', 'running'])
+            .where('run_at', '<=', new Date().toISOString())
+            .execute()
+          return due.length
+        })
+        .toBe(0)
+      await runner.stop()
+    },
     close: async () => {
       for (const provider of providers) provider.destroy()
       await sync.close()

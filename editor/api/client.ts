@@ -1,10 +1,12 @@
 import {
   type ApprovalRules,
   approvalRulesSchema,
+  auditEntrySchema,
   type Candidate,
   type ConsortiumRole,
   candidateSchema,
   candidateSummarySchema,
+  type Delivery,
   findingSchema,
   guideSummarySchema,
   jobSchema,
@@ -12,6 +14,7 @@ import {
   leadsSchema,
   meSchema,
   type NewInvitation,
+  notificationsSchema,
   openInvitationSchema,
   peopleSchema,
   problemSchema,
@@ -129,6 +132,15 @@ export const api = {
     request(leadsSchema, `${guide(slug)}/leads`, post({ accountId })),
   dismissLead: (slug: string, accountId: string) =>
     request(leadsSchema, `${guide(slug)}/leads/${accountId}`, { method: 'DELETE' }),
+  audit: (slug: string) => request(z.array(auditEntrySchema), `${guide(slug)}/audit`),
+  notifications: () => request(notificationsSchema, 'notifications'),
+  readNotifications: (ids?: string[]) =>
+    request(notificationsSchema, 'notifications/read', post({ ids })),
+  chooseDelivery: (delivery: Delivery) =>
+    request(notificationsSchema, 'notifications/preference', {
+      ...post({ delivery }),
+      method: 'PUT',
+    }),
   signInLink: (email: string) =>
     request(
       z.object({ status: z.boolean() }),

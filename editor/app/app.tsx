@@ -10,6 +10,8 @@ import { useLoaded } from './use-loaded.ts'
 
 // The list of guides does not wait for the editor.
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
+const AuditPage = lazy(() => import('../pages/audit-page.tsx'))
+const NotificationsPage = lazy(() => import('../pages/notifications-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
 const ReleasesPage = lazy(() => import('../pages/releases-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
@@ -51,6 +53,12 @@ function Pages({ me }: { me: Me }) {
     <Switch>
       <Route path="/write">
         <GuidesPage me={me} />
+      </Route>
+      <Route path="/write/notifications">
+        <NotificationsPage me={me} />
+      </Route>
+      <Route path="/write/guides/:slug/audit">
+        {({ slug }) => <AuditPage key={slug} me={me} slug={slug} />}
       </Route>
       <Route path="/write/people/:consortium">
         {({ consortium }) => <PeoplePage key={consortium} me={me} consortium={consortium} />}

@@ -1,6 +1,7 @@
 import type { Me } from '@charrette/collab-server/contract'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { NotificationBell } from '../notifications/notification-bell.tsx'
 
 /** The frame of every page but the sign-in: who is signed in, and the way back. */
 export function PageFrame({
@@ -34,6 +35,7 @@ export function PageFrame({
             </Link>
           ))}
         </nav>
+        <NotificationBell />
         <p className="whoami">
           {name}
           {city ? <span className="whoami-city">{city.name}</span> : null}

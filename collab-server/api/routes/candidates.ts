@@ -70,6 +70,7 @@ export function addCandidateRoutes(app: OpenAPIHono, deps: ApiDependencies): voi
         note,
         erratum,
       })
+      deps.jobs.wake()
       return c.json(await whole(guide, number), 200)
     },
   )
@@ -134,6 +135,7 @@ export function addCandidateRoutes(app: OpenAPIHono, deps: ApiDependencies): voi
         actor: actorOf(person),
         reason,
       })
+      deps.jobs.wake()
       return c.json(await whole(guide, number), 200)
     },
   )

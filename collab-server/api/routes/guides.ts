@@ -9,7 +9,7 @@ import {
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import * as Y from 'yjs'
 import { may } from '../../accounts/index.ts'
-import { auditTrail, record, rulesOf, setRules } from '../../review/index.ts'
+import { auditCsv, auditTrail, record, rulesOf, setRules } from '../../review/index.ts'
 import {
   approvalRulesSchema,
   auditEntrySchema,
@@ -19,7 +19,7 @@ import {
   newGuideSchema,
   type Role,
 } from '../contract.ts'
-import { type ApiDependencies, guideFor, signedIn } from '../dependencies.ts'
+import { type ApiDependencies, consortiumFor, guideFor, signedIn } from '../dependencies.ts'
 import { presentFinding } from '../present-candidate.ts'
 import { presentGuide } from '../present-guide.ts'
 import { ApiRefusal, noRight } from '../problem.ts'
@@ -225,11 +225,31 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
     async (c) => {
       const { slug } = c.req.valid('param')
       const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the audit log')
-      const trail = await auditTrail(db, guide.id)
-      return c.json(
-        trail.map(({ at, actor, action, summary }) => ({ at, actor, action, summary })),
-        200,
-      )
+      return c.json(await auditTrail(db, { guideId: guide.id }), 200)
+    },
+  )
+
+  app.get('/api/guides/:slug/audit.csv', async (c) => {
+    const slug = c.req.param('slug')
+    const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the audit log')
+    return c.body(auditCsv(await auditTrail(db, { guideId: guide.id })), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="audit-${slug}.csv"`,
+    })
+  })
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/consortia/{slug}/audit',
+      request: { params: slugParam },
+      responses: answers(z.array(auditEntrySchema), 'What concerned people and no guide'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const headers = c.req.raw.headers
+      const { consortium } = await consortiumFor(deps, headers, slug, 'read the audit log')
+      return c.json(await auditTrail(db, { consortiumId: consortium.id }), 200)
     },
   )
 }

@@ -68,6 +68,13 @@ export function addPeopleRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
     }
   }
 
+  /** A draft may stand without a title for a moment: it is called by its slug then. */
+  const titleOf = ({ id, slug }: { id: string; slug: string }): Promise<string> =>
+    deps.sync.readGuide(id).then(
+      ({ guide }) => guide.frontMatter.title,
+      () => slug,
+    )
+
   app.openapi(
     createRoute({
       method: 'get',
@@ -222,7 +229,9 @@ export function addPeopleRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { accountId } = c.req.valid('json')
       const headers = c.req.raw.headers
       const { guide, person } = await guideFor(deps, headers, slug, 'name lead authors')
-      await nameLead(store, { guide, accountId, actor: actorOf(person) })
+      const title = await titleOf(guide)
+      await nameLead(store, { guide, title, accountId, actor: actorOf(person) })
+      deps.postOffice.wake()
       return c.json(await leadsOf(db, guide.id), 200)
     },
   )

@@ -7,6 +7,7 @@ import * as review from './0020-review.ts'
 import * as logSegments from './0030-log-segments.ts'
 import * as people from './0050-people.ts'
 import * as approvals from './0051-approvals.ts'
+import * as notifications from './0052-notifications.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: Migration[] = [
   people,
   logSegments,
   approvals,
+  notifications,
 ]

@@ -1,0 +1,6 @@
+export { guidePath } from './guide-path.ts'
+export { accountOfStopToken, deliveryOf, setDelivery } from './mail-preference.ts'
+export { notify } from './notify.ts'
+export { notifyMentioned } from './notify-mentioned.ts'
+export { authorsInCharge, editorsOf, peopleOfGuide } from './recipients.ts'
+export { notificationJobs } from './write-mails.ts'

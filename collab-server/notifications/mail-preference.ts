@@ -1,0 +1,44 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { type Delivery, deliverySchema } from '../api/contract.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** How somebody wants to be told by mail; at once where they never said. */
+export async function deliveryOf(db: Kysely<Tables>, accountId: string): Promise<Delivery> {
+  const row = await db
+    .selectFrom('mail_preference')
+    .select('delivery')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row ? deliverySchema.parse(row.delivery) : 'at-once'
+}
+
+export async function setDelivery(
+  db: Kysely<Tables>,
+  accountId: string,
+  delivery: Delivery,
+): Promise<void> {
+  await db
+    .insertInto('mail_preference')
+    .values({ account_id: accountId, delivery })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ delivery }))
+    .execute()
+}
+
+/** What stands in a mail's stop address: whose mail it stops, and that we wrote it. */
+export function stopToken(secret: string, accountId: string): string {
+  return `${accountId}.${signature(secret, accountId)}`
+}
+
+/** The account of a stop address; null where it is not one of ours. */
+export function accountOfStopToken(secret: string, token: string): string | null {
+  const dot = token.lastIndexOf('.')
+  const accountId = token.slice(0, Math.max(0, dot))
+  const given = Buffer.from(token.slice(dot + 1))
+  const right = Buffer.from(signature(secret, accountId))
+  return given.length === right.length && timingSafeEqual(given, right) ? accountId : null
+}
+
+function signature(secret: string, accountId: string): string {
+  return createHmac('sha256', secret).update(`stop-mail:${accountId}`).digest('base64url')
+}

@@ -1,0 +1,85 @@
+import '../styles/notifications.css'
+import type { Delivery, Me } from '@charrette/collab-server/contract'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { api, RequestFailed } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { notifications, useNotifications } from '../notifications/notification-feed.ts'
+import { moment } from '../review/moments.ts'
+
+const deliveries: [Delivery, string][] = [
+  ['at-once', 'At once, one mail each'],
+  ['digest', 'Once a day, all in one mail'],
+  ['none', 'Never: I look here'],
+]
+
+/** What somebody should know of, newest first, and how they want to be told by mail. */
+export default function NotificationsPage({ me }: { me: Me }) {
+  const state = useNotifications()
+  const [problem, setProblem] = useState('')
+
+  async function attempt(doing: () => ReturnType<typeof api.notifications>) {
+    setProblem('')
+    try {
+      notifications.show(await doing())
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+    }
+  }
+
+  return (
+    <PageFrame me={me} title="Notifications">
+      <div className="notifications">
+        <header className="shelf-head">
+          <h1>Notifications</h1>
+          {state && state.unread > 0 ? (
+            <button
+              type="button"
+              className="button button-quiet button-small"
+              onClick={() => attempt(() => api.readNotifications())}
+            >
+              Mark all as read
+            </button>
+          ) : null}
+        </header>
+        {problem ? (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        {state === null ? <p className="waiting">Fetching …</p> : null}
+        {state?.notifications.length === 0 ? <p>Nothing yet.</p> : null}
+        <ul className="notification-list">
+          {state?.notifications.map(({ id, title, href, at, read }) => (
+            <li key={id} className={read ? 'notification' : 'notification notification-new'}>
+              <Link
+                href={href}
+                onClick={() => (read ? undefined : attempt(() => api.readNotifications([id])))}
+              >
+                {read ? null : <span className="visually-hidden">New: </span>}
+                {title}
+              </Link>
+              <time dateTime={at}>{moment(at)}</time>
+            </li>
+          ))}
+        </ul>
+        {state ? (
+          <fieldset className="delivery">
+            <legend>Mail about these</legend>
+            {deliveries.map(([delivery, words]) => (
+              <label key={delivery} className="check">
+                <input
+                  type="radio"
+                  name="delivery"
+                  checked={state.delivery === delivery}
+                  onChange={() => attempt(() => api.chooseDelivery(delivery))}
+                />
+                {words}
+              </label>
+            ))}
+          </fieldset>
+        ) : null}
+      </div>
+    </PageFrame>
+  )
+}
