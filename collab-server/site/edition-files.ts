@@ -95,7 +95,7 @@ export async function serveEditionFile(
 
 /** What a later release or a withdrawal changes: every page, and what readers take with them. */
 function mayChange(file: string): boolean {
-  return ['.html', '.pdf', '.epub'].includes(extname(file))
+  return ['.html', '.pdf', '.epub', '.docx'].includes(extname(file))
 }
 
 /** A page of an edition that a newer one has taken the place of: as it was, and saying so. */

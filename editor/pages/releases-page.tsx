@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { editionNames } from '../review/edition-names.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { moment } from '../review/moments.ts'
 import { PublicationTimeFields } from '../review/publication-time-fields.tsx'
@@ -119,7 +120,7 @@ function ReleaseLine({
         <p className="editions">
           {release.editions.map(({ format, href }) => (
             <a key={format} href={href}>
-              {{ web: 'Web edition', pdf: 'PDF edition', epub: 'EPUB' }[format]}
+              {editionNames[format]}
             </a>
           ))}
         </p>

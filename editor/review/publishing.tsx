@@ -2,6 +2,7 @@ import type { Job, ReleaseView } from '@charrette/collab-server/contract'
 import { jobSchema } from '@charrette/collab-server/contract'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
+import { editionNames } from './edition-names.ts'
 import { moment } from './moments.ts'
 
 /** How far the publishing is, live, and the editions when they are there. */
@@ -48,7 +49,7 @@ export function Publishing({ slug, number }: { slug: string; number: string }) {
       <ul className="editions">
         {release?.editions.map(({ format, href }) => (
           <li key={format}>
-            <a href={href}>{{ web: 'Web edition', pdf: 'PDF edition', epub: 'EPUB' }[format]}</a>
+            <a href={href}>{editionNames[format]}</a>
           </li>
         ))}
       </ul>
