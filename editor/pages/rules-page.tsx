@@ -102,7 +102,7 @@ function Leads({
               <button
                 type="button"
                 className="button button-quiet button-small"
-                aria-label={`${name} no longer leads this guide`}
+                aria-label={`End the lead of ${name}`}
                 onClick={() => attempt(() => api.dismissLead(slug, accountId))}
               >
                 End

@@ -24,6 +24,8 @@ export function Decision({
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
   const [sending, setSending] = useState(false)
+  const waitsForOthers =
+    open.length === 0 && candidate.parts.some(({ missing }) => missing.length > 0)
   const blocked = candidate.failedChecks.length > 0
   const chosen = open.filter(({ partId }) => !leftOut.has(partId)).map(({ partId }) => partId)
 
@@ -104,7 +106,7 @@ export function Decision({
               </fieldset>
             </details>
           ) : null}
-          {open.length === 0 ? <p>You have approved all of it already.</p> : null}
+          {waitsForOthers ? <p>You have approved all of it. It waits for others.</p> : null}
           <label htmlFor="changelog">What readers should know of the changes (optional)</label>
           <textarea
             id="changelog"
@@ -119,7 +121,9 @@ export function Decision({
           <button
             type="submit"
             className="button"
-            disabled={blocked || sending || (leftOut.size > 0 && chosen.length === 0)}
+            disabled={
+              blocked || sending || waitsForOthers || (leftOut.size > 0 && chosen.length === 0)
+            }
           >
             {candidate.rules.editors === 1 && leftOut.size === 0
               ? publishAt
