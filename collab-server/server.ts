@@ -14,7 +14,7 @@ import { seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
 import { startJobs } from './jobs/index.ts'
 import { openPostOffice, type PostOffice } from './mail/post-office.ts'
-import { notificationJobs } from './notifications/index.ts'
+import { notificationJobs, notifyMentioned } from './notifications/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -60,7 +60,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   let wake = () => {}
   const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
   const accounts = await openAccounts(store, dataFolder, address, postOffice)
-  const sync = createSync({ store, authorize: accounts.authorizeSync, log: say })
+  const sync = createSync({
+    store,
+    authorize: accounts.authorizeSync,
+    log: say,
+    onComment: async ({ before, thread, ...comment }) => {
+      await notifyMentioned(store, {
+        ...comment,
+        chapterId: thread?.anchor.chapterId ?? null,
+        mentionedBefore: before?.mentions ?? [],
+      })
+      wake()
+    },
+  })
   const files = openFiles(dataFolder)
   await seedLibrary({ store, sync, accounts, files, say })
   const jobFeed = createJobFeed(store.db)

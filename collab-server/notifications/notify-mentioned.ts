@@ -8,7 +8,8 @@ export interface MentioningComment {
   guideId: string
   threadId: string
   messageId: string
-  chapterId: string
+  /** Where its thread stands; null where that is not known. */
+  chapterId: string | null
   message: { by: { accountId: string; name: string }; body: string; mentions: readonly string[] }
   /** Whom an earlier wording mentioned: they know already. */
   mentionedBefore: readonly string[]
@@ -26,7 +27,7 @@ export async function notifyMentioned(
       kind: 'mention',
       cause: `mention:${guideId}/${threadId}/${messageId}`,
       title: `${message.by.name} mentioned you: “${shorten(message.body)}”`,
-      href: `${await guidePath(trx, guideId)}/chapters/${chapterId}`,
+      href: `${await guidePath(trx, guideId)}${chapterId === null ? '' : `/chapters/${chapterId}`}`,
       to: await membersAmong(trx, guideId, fresh),
       by: message.by.accountId,
     }),

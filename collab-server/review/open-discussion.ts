@@ -1,4 +1,4 @@
-import { commentsMap } from '@charrette/guides'
+import { commentThreads, isResolved } from '@charrette/guides'
 import type { OpenDiscussion } from '../api/contract.ts'
 import type { Store } from '../store/open-store.ts'
 import { loadGuide } from '../sync/guide-log.ts'
@@ -6,7 +6,6 @@ import { loadGuide } from '../sync/guide-log.ts'
 /** What is still talked about in a guide's draft: threads that nobody has resolved, suggestions. */
 export async function openDiscussion(store: Store, guideId: string): Promise<OpenDiscussion> {
   const { doc } = await loadGuide(store, guideId)
-  let comments = 0
-  for (const thread of commentsMap(doc).values()) if (!thread.get('resolvedAt')) comments++
+  const comments = commentThreads(doc).filter((thread) => !isResolved(thread)).length
   return { comments, suggestions: 0 }
 }
