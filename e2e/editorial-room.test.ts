@@ -228,4 +228,4 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
     0,
     expect.stringMatching(/^\d+ entries, and each follows from the one before\./),
   ])
-})
+}, 300_000)
