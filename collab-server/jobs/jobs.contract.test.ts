@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../store/open-store.ts'
 import type { JobRow } from '../store/tables.ts'
-import { startPostgres, type ThrowAwayPostgres } from '../store/testing/postgres.ts'
+import { type PostgresServer, startPostgres } from '../store/testing/postgres.ts'
 import { enqueue, type Handlers, type Jobs, retryJob, startJobs } from './index.ts'
 
-const postgres: ThrowAwayPostgres | null = await startPostgres()
+const postgres: PostgresServer | null = await startPostgres()
 
 describe.each([
   ['SQLite', async (): Promise<string | undefined> => undefined],
