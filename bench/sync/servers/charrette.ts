@@ -45,3 +45,5 @@ const http = createServer()
 http.on('upgrade', sync.handleUpgrade)
 http.listen(Number(port), '127.0.0.1')
 await once(http, 'listening')
+// So that `--cpu-prof` writes its profile.
+process.on('SIGINT', () => process.exit())
