@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import Cursor from 'pg-cursor'
+import { LogAppender } from './log-appender.ts'
 import { migrations } from './migrations/index.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
@@ -13,6 +14,8 @@ export type Dialect = 'sqlite' | 'postgres'
 export interface Store {
   db: Kysely<Tables>
   dialect: Dialect
+  /** Appends to the update logs beside `db`; null where only `db` can. */
+  logAppender: LogAppender | null
   close(): Promise<void>
 }
 
@@ -47,12 +50,22 @@ export async function openStore(place: StorePlace): Promise<Store> {
 /** Opens the database without changing it: a backup reads it as whichever version has left it. */
 export function openStoreAsItIs({ dataFolder, databaseUrl }: StorePlace): Store {
   const dialect: Dialect = databaseUrl ? 'postgres' : 'sqlite'
+  const file = dataFolder === ':memory:' ? null : join(dataFolder, 'charrette.db')
   const db = new Kysely<Tables>({
     dialect: databaseUrl
       ? new PostgresDialect({ pool: postgresPool(databaseUrl), cursor: Cursor })
-      : sqliteDialect(dataFolder === ':memory:' ? ':memory:' : join(dataFolder, 'charrette.db')),
+      : sqliteDialect(file ?? ':memory:'),
   })
-  return { db, dialect, close: () => db.destroy() }
+  const logAppender = dialect === 'sqlite' && file ? new LogAppender(file) : null
+  return {
+    db,
+    dialect,
+    logAppender,
+    close: async () => {
+      await logAppender?.close()
+      await db.destroy()
+    },
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { SqliteDialect } from 'kysely'
  *
  * There is one connection. Kysely's driver hands it out under a mutex and a transaction keeps it
  * until it ends, so that a statement from elsewhere waits and can never land in somebody else's
- * transaction. Nothing else may use the connection.
+ * transaction. Nothing else may use the connection; the log appender has one of its own.
  *
  * @param path of the database file, or ":memory:".
  */
@@ -25,7 +25,10 @@ const STATEMENTS = 200
 
 function asKyselyDatabase(database: DatabaseSync) {
   const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
+  const prepare = (text: string): StatementSync => {
+    // A transaction that reads first and writes later would be refused, at once and for good,
+    // where the log appender wrote in between. One that says so from the start waits instead.
+    const sql = text === 'begin' ? 'begin immediate' : text
     const known = statements.get(sql)
     if (known) return known
     const statement = database.prepare(sql)

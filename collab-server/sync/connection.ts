@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -26,6 +27,8 @@ export class Connection implements Participant {
   readonly access: Access
   readonly writer: UpdateWriter
   readonly #socket: WebSocket
+  /** What the WebSocket writes to: whole frames are written past it, without a copy each. */
+  readonly #wire: Duplex
   readonly #guide: OpenGuide
   readonly #limits: SyncLimits
   readonly #presence: Presence
@@ -37,8 +40,15 @@ export class Connection implements Participant {
   #pauses = 0
   #ended = false
 
-  constructor(socket: WebSocket, guide: OpenGuide, access: Access, limits: SyncLimits) {
+  constructor(
+    socket: WebSocket,
+    wire: Duplex,
+    guide: OpenGuide,
+    access: Access,
+    limits: SyncLimits,
+  ) {
     this.#socket = socket
+    this.#wire = wire
     this.#guide = guide
     this.access = access
     this.#limits = limits
@@ -57,7 +67,7 @@ export class Connection implements Participant {
   /** Says what the server has, and asks for what it has not. */
   greet(): void {
     // A reader has nothing that the server would take.
-    if (this.#maySend()) this.send(syncStep1Frame(Y.encodeStateVector(this.#guide.doc)))
+    if (this.#maySend()) this.send(syncStep1Frame(this.#guide.stateVector()))
     const presence = this.#guide.presenceFrame()
     if (presence) this.send(presence)
   }
@@ -77,13 +87,14 @@ export class Connection implements Participant {
     }
   }
 
+  /** @param frame of frames.ts. */
   send(frame: Uint8Array): void {
     if (this.#ended || this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#socket.bufferedAmount + frame.length > this.#limits.unsentBytes) {
+    if (this.#wire.writableLength + frame.length > this.#limits.unsentBytes) {
       this.end(new SyncRefusal(closeCode.tooSlow, 'This connection is too slow for the guide'))
       return
     }
-    this.#socket.send(frame, { binary: true, compress: false })
+    this.#wire.write(frame)
   }
 
   end({ code, message }: SyncRefusal): void {
@@ -91,7 +102,7 @@ export class Connection implements Participant {
     this.#ended = true
     this.#guide.leave(this)
     if (code === closeCode.forbidden && this.#socket.readyState === this.#socket.OPEN)
-      this.#socket.send(deniedFrame(message), { binary: true, compress: false })
+      this.#wire.write(deniedFrame(message))
     this.#socket.close(code, message.slice(0, 120))
     // A client that does not answer the close frame is not waited for.
     setTimeout(() => this.#socket.terminate(), 2000).unref()
@@ -151,7 +162,7 @@ export class Connection implements Participant {
   /** Sync step 1 asks for what the client lacks: answered once all that it is told is on disk. */
   #answer(stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector)
-    const answer = syncStep2Frame(Y.encodeStateAsUpdate(this.#guide.doc, stateVector))
+    const answer = syncStep2Frame(this.#guide.difference(stateVector))
     this.#guide.stored().then(
       () => this.send(answer),
       () => {},

@@ -107,10 +107,10 @@ describe.each([
         .execute()
       const loaded = await loadGuide(store, 'g')
       expect(loaded).toMatchObject({ seq: 30, withoutSnapshot: true })
-      expect(text(loaded.doc)).toBe(text(doc))
+      expect(text(loaded.doc.live)).toBe(text(doc))
     }
     await store.db.deleteFrom('snapshot').execute()
-    expect(text((await loadGuide(store, 'g')).doc)).toBe(text(doc))
+    expect(text((await loadGuide(store, 'g')).doc.live)).toBe(text(doc))
   })
 
   const damages: [string, () => Promise<unknown>][] = [

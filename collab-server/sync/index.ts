@@ -133,7 +133,7 @@ export function createSync({
     return { access: answer.access, guide }
   }
 
-  function serve(socket: WebSocket, request: IncomingMessage): void {
+  function serve(socket: WebSocket, wire: Duplex, request: IncomingMessage): void {
     let connection: Connection | null = null
     // A stock client speaks at once; its frames wait until it is known who speaks.
     const early: Uint8Array[] = []
@@ -185,7 +185,7 @@ export function createSync({
           guides.letGo(access.guideId)
           return
         }
-        connection = new Connection(socket, guide, access, limits)
+        connection = new Connection(socket, wire, guide, access, limits)
         connections.add(connection)
         connection.greet()
         for (const frame of early.splice(0)) connection.receive(frame)
@@ -205,7 +205,7 @@ export function createSync({
   return {
     handleUpgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
-      sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, request))
+      sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, socket, request))
     },
     readGuide: async (guideId) => {
       const guide = await guides.open(guideId)

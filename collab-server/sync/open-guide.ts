@@ -20,6 +20,7 @@ import {
 } from './guide-log.ts'
 import { compactLog } from './log-segments.ts'
 import { closeCode, type SyncLimits, SyncRefusal } from './protocol.ts'
+import type { RestingDoc } from './resting-doc.ts'
 
 /** Someone in the room: gets frames, may be ended. */
 export interface Participant {
@@ -61,9 +62,9 @@ export interface GuideListener {
 const LARGE_UPDATE = 1024
 
 /**
- * A guide in memory. An update is checked, applied, appended to the log together with all the
- * others that wait, and only when they are on disk passed on and acknowledged. What is in memory
- * but not on disk is seen by nobody: whoever joins waits for the log first.
+ * A guide in memory. An update is checked, applied, shown to the others in the room, appended to
+ * the log together with all the others that wait, and acknowledged when they are on disk. Whoever
+ * joins is answered when all that the answer holds is on disk.
  *
  * Other processes may have the same guide open and append to the same log. Each reads what the
  * others appended before it appends itself, and passes it on to its own participants.
@@ -75,8 +76,8 @@ export class OpenGuide {
   readonly participants = new Set<Participant>()
   readonly awareness: Awareness
   readonly guideId: string
-  readonly doc: Y.Doc
   waitingBytes = 0
+  readonly #doc: RestingDoc
   #seq: number
   #tail: number
   #stateBytes: number
@@ -84,8 +85,13 @@ export class OpenGuide {
   #received = 0
   #stored = 0
   #waiting: Waiting[] = []
+  /** What this turn of the event loop brought: it is shown at the turn's end. */
+  #unshown: Waiting[] = []
+  #lastUse = 0
+  #restTimer: NodeJS.Timeout | null = null
   #waiters: Waiter[] = []
   #readOn = false
+  #wantSnapshot = false
   #working: Promise<void> | null = null
   #broken: SyncRefusal | null = null
   #changed = false
@@ -101,21 +107,34 @@ export class OpenGuide {
     listener: GuideListener,
   ) {
     this.guideId = guideId
-    this.doc = doc
-    this.awareness = new Awareness(doc)
+    this.#doc = doc
+    // Presence outlives the document in memory: it has one of its own, which stays empty.
+    this.awareness = new Awareness(new Y.Doc())
     this.awareness.setLocalState(null)
     this.#seq = seq
     this.#tail = tail
-    this.#stateBytes = Y.encodeStateAsUpdate(doc).length
+    this.#stateBytes = doc.state().length
     this.#store = store
     this.#limits = limits
     this.#listener = listener
-    doc.on('afterTransaction', ({ beforeState, afterState, deleteSet }: Y.Transaction) => {
-      // One update may cause a second transaction: Yjs tidies up marks after the first.
-      this.#changed ||=
-        deleteSet.clients.size > 0 ||
-        [...afterState].some(([client, clock]) => beforeState.get(client) !== clock)
-    })
+    doc.onWake = (live) => this.#watch(live)
+    if (!doc.resting) this.#watch(doc.live)
+  }
+
+  /** The live document. Read it at once: it is let go when nobody has written for a while. */
+  get doc(): Y.Doc {
+    this.#lastUse = performance.now()
+    return this.#doc.live
+  }
+
+  /** What the guide has, as a state vector. */
+  stateVector(): Uint8Array {
+    return this.#doc.stateVector()
+  }
+
+  /** What somebody lacks who has so much. */
+  difference(stateVector: Uint8Array): Uint8Array {
+    return this.#doc.difference(stateVector)
   }
 
   /** Sequence number of the last update that this process has read or written. */
@@ -133,7 +152,7 @@ export class OpenGuide {
     if (this.#broken) throw this.#broken
     const comments = checkUpdate(this.doc, update, from?.writer ?? null)
     if (this.#stateBytes + update.length > this.#limits.documentBytes) {
-      this.#stateBytes = Y.encodeStateAsUpdate(this.doc).length
+      this.#stateBytes = this.#doc.state().length
       if (this.#stateBytes + update.length > this.#limits.documentBytes)
         throw new SyncRefusal(closeCode.tooLarge, 'This guide has reached its largest size')
     }
@@ -141,7 +160,9 @@ export class OpenGuide {
     if (!news) return
     this.#stateBytes += news.length
     this.#received++
-    this.#waiting.push({ update: news, author, from, comments })
+    const waiting = { update: news, author, from, comments }
+    this.#waiting.push(waiting)
+    if (this.#unshown.push(waiting) === 1) setImmediate(() => this.#show())
     this.waitingBytes += news.length
     this.#working ??= this.#work()
   }
@@ -198,12 +219,45 @@ export class OpenGuide {
     try {
       await this.stored()
       await this.#working
-      if (this.#tail > 0 && !this.#broken) await this.#snapshot(Y.encodeStateAsUpdate(this.doc))
+      if (this.#tail > 0 && !this.#broken) await this.#snapshot(this.#doc.state())
     } finally {
       this.#broken ??= new SyncRefusal(closeCode.unavailable, 'This guide was closed')
-      this.awareness.destroy()
-      this.doc.destroy()
+      this.#letGo()
     }
+  }
+
+  #letGo(): void {
+    if (this.#restTimer) clearTimeout(this.#restTimer)
+    this.awareness.destroy()
+    this.#doc.destroy()
+  }
+
+  /** A document that has come to life. */
+  #watch(live: Y.Doc): void {
+    live.on('afterTransaction', ({ beforeState, afterState, deleteSet }: Y.Transaction) => {
+      // One update may cause a second transaction: Yjs tidies up marks after the first.
+      this.#changed ||=
+        deleteSet.clients.size > 0 ||
+        [...afterState].some(([client, clock]) => beforeState.get(client) !== clock)
+    })
+    this.#lastUse = performance.now()
+    this.#restTimer ??= setTimeout(() => this.#rest(), this.#limits.rest).unref()
+  }
+
+  /** Lets the live document go where nobody has used it for a while. */
+  async #rest(): Promise<void> {
+    const idle = performance.now() - this.#lastUse
+    if (idle < this.#limits.rest || this.#working) {
+      const wait = Math.max(this.#limits.rest - idle, 100)
+      this.#restTimer = setTimeout(() => this.#rest(), wait).unref()
+      return
+    }
+    this.#restTimer = null
+    if (this.#broken) return
+    this.#doc.rest()
+    // So that it opens without its log after a crash as well.
+    this.#wantSnapshot = this.#tail > 0
+    if (this.#wantSnapshot) this.#working ??= this.#work()
   }
 
   /** @returns what of it was new, or null. */
@@ -236,12 +290,16 @@ export class OpenGuide {
     // Whatever else this turn of the event loop brings goes with the first write.
     await new Promise((resolve) => setImmediate(resolve))
     try {
-      while ((this.#waiting.length > 0 || this.#readOn) && !this.#broken) {
+      while ((this.#waiting.length > 0 || this.#readOn || this.#wantSnapshot) && !this.#broken) {
         if (this.#readOn) {
           this.#readOn = false
           await this.#readOthers()
         }
         if (this.#waiting.length > 0) await this.#append()
+        else if (this.#wantSnapshot) {
+          this.#wantSnapshot = false
+          await this.#snapshot(this.#doc.state())
+        }
       }
     } catch (error) {
       this.#break(error)
@@ -258,8 +316,7 @@ export class OpenGuide {
       this.#limits.snapshotEvery,
       this.#stateBytes / this.#limits.snapshotBytesPerUpdate,
     )
-    const state =
-      this.#tail + batch.length >= snapshotAfter ? Y.encodeStateAsUpdate(this.doc) : null
+    const state = this.#tail + batch.length >= snapshotAfter ? this.#doc.state() : null
     if (!(await appendUpdates(this.#store, this.guideId, this.#seq, batch))) {
       // Another process appended: its updates come first.
       this.#waiting = [...batch, ...this.#waiting]
@@ -271,7 +328,6 @@ export class OpenGuide {
     this.#tail += batch.length
     this.#stored += batch.length
     for (const { update } of batch) this.waitingBytes -= update.length
-    this.#passOn(batch)
     this.#release()
     this.#listener.onAppended()
     for (const { comments } of batch) for (const one of comments) this.#listener.onComment(one)
@@ -314,19 +370,17 @@ export class OpenGuide {
     for (const { resolve } of due) resolve()
   }
 
-  #passOn(batch: Waiting[]): void {
-    const authors = new Set(batch.map(({ from }) => from))
-    const whole = mergedFrame(batch)
-    for (const participant of this.participants) {
-      if (!authors.has(participant)) participant.send(whole)
-      else {
-        const others = batch.filter(({ from }) => from !== participant)
-        if (others.length > 0) participant.send(mergedFrame(others))
-      }
-    }
+  /** One frame for everybody: who wrote a part of it has that part, and Yjs passes over it. */
+  #show(): void {
+    const batch = this.#unshown
+    this.#unshown = []
+    const [first] = batch
+    if (!first || this.#broken) return
+    const alone = batch.every(({ from }) => from === first.from)
+    this.#broadcast(mergedFrame(batch), alone ? first.from : null)
   }
 
-  #broadcast(frame: Uint8Array, except: Participant): void {
+  #broadcast(frame: Uint8Array, except: Participant | null): void {
     for (const participant of this.participants) if (participant !== except) participant.send(frame)
   }
 
@@ -337,9 +391,10 @@ export class OpenGuide {
       'The guide could not be stored. What you wrote is kept on your device.',
     )
     this.#waiting = []
+    this.#unshown = []
     for (const participant of [...this.participants]) participant.end(this.#broken)
     for (const { reject } of this.#waiters.splice(0)) reject(this.#broken)
-    this.awareness.destroy()
+    this.#letGo()
     this.#listener.onBroken(error)
   }
 }

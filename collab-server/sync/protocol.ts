@@ -80,6 +80,8 @@ export interface SyncLimits {
   tooFastFor: number
   /** Milliseconds that a guide stays in memory after its last reader left. */
   idle: number
+  /** Milliseconds without writing after which a guide in memory is held as its encoded state. */
+  rest: number
   /** Log entries after the snapshot before a new one is written, in a small guide … */
   snapshotEvery: number
   /** … and in a large one, one entry for so many bytes of its state. */
@@ -98,6 +100,7 @@ export const defaultLimits: SyncLimits = {
   bytes: { burst: 64 * 1024 * 1024, perSecond: 4 * 1024 * 1024 },
   tooFastFor: 30_000,
   idle: 30_000,
+  rest: 5_000,
   snapshotEvery: 500,
   snapshotBytesPerUpdate: 2048,
 }

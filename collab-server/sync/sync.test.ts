@@ -157,6 +157,16 @@ test('[W1] two stock clients write at once and end with the same text', async ()
   expect((await sync.readGuide('a-guide')).guide).toEqual(guideFromDoc(ana.doc))
 })
 
+test('[W2] messages of every length arrive whole', async () => {
+  const [ana, ben] = await Promise.all([join('ana'), join('ben')])
+  for (const length of [1, 80, 120, 130, 70_000, 200_000]) {
+    type(ana.doc, 'x'.repeat(length))
+    await until(() => textOf(ben.doc) === textOf(ana.doc))
+  }
+  const carla = await join('ben')
+  expect(textOf(carla.doc)).toBe(textOf(ana.doc))
+})
+
 test('[D1] a receipt is given only for what is in the log, with its verified author', async () => {
   const ana = await join('ana')
   const receipt = new Promise((resolve) => {
@@ -203,16 +213,40 @@ test('[D3] a guide that cannot be read is not served empty, and others go on', a
   await join('ana')
 })
 
-test('[D4] where the log cannot be written, nothing is shown and nothing is acknowledged', async () => {
+test('[D4] where the log cannot be written, nothing is acknowledged and everybody is sent off', async () => {
   const [ana, ben] = await Promise.all([join('ana'), join('ben')])
-  const before = textOf(ben.doc)
   await store.db.schema.dropTable('update_log').execute()
-  const closed = new Promise<number>((resolve) =>
-    ana.provider.on('connection-close', (event) => resolve(event?.code ?? 0)),
+  const codes = [ana, ben].map(
+    ({ provider }) =>
+      new Promise<number>((resolve) =>
+        provider.on('connection-close', (event) => resolve(event?.code ?? 0)),
+      ),
   )
+  let acknowledged = false
+  ana.provider.messageHandlers[messageType.receipt] = () => {
+    acknowledged = true
+  }
   type(ana.doc, 'never stored')
-  expect(await closed).toBe(closeCode.unavailable)
-  expect(textOf(ben.doc)).toBe(before)
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, messageType.receiptRequest)
+  encoding.writeVarUint(encoder, 1)
+  ana.provider.ws?.send(encoding.toUint8Array(encoder))
+  expect(await Promise.all(codes)).toEqual([closeCode.unavailable, closeCode.unavailable])
+  expect(acknowledged).toBe(false)
+})
+
+test('[D5] what others saw and a crash took from the server comes back from them', async () => {
+  const ben = await join('ben')
+  const ana = await join('ana')
+  // The others are shown the update; the server's log never gets it.
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(ana.doc))
+  type(doc, 'seen before it was stored')
+  Y.applyUpdate(ben.doc, Y.encodeStateAsUpdate(doc), ben.provider)
+  ben.provider.disconnect()
+  ben.provider.connect()
+  await until(() => textOf(ana.doc).includes('seen before it was stored'))
+  await until(async () => textOf(await reread()).includes('seen before it was stored'))
 })
 
 test('[A1] a reader’s update is refused, the reader is told, the document is untouched', async () => {
