@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { PostgresServer } from '../../collab-server/store/testing/postgres-server.ts'
 
 const here = import.meta.dirname
+const ourServer = join(here, '../../collab-server/sync/proof/sync-server.ts')
 const peersFolder = join(here, 'peers')
 
 export const serverNames = [
@@ -42,14 +43,14 @@ export function serverStarter(scratch: string, postgres: () => Promise<PostgresS
   async function command(name: ServerName, port: number, folder: string): Promise<string[]> {
     switch (name) {
       case 'charrette-sqlite':
-        return [join(here, 'servers', 'charrette.ts'), String(port), folder]
+        return [ourServer, String(port), folder]
       case 'charrette-postgres': {
         let database = databases.get(folder)
         if (!database) {
           database = await (await postgres()).freshDatabase()
           databases.set(folder, database)
         }
-        return [join(here, 'servers', 'charrette.ts'), String(port), folder, database]
+        return [ourServer, String(port), folder, database]
       }
       case 'yws-memory':
       case 'yws-leveldb':

@@ -12,8 +12,14 @@ export function syncStep2Frame(update: Uint8Array): Uint8Array {
   return syncFrame(syncStep.step2, update)
 }
 
-export function updateFrame(update: Uint8Array): Uint8Array {
-  return syncFrame(syncStep.update, update)
+/**
+ * One message for each update, to be written in one go. Merging them into one update costs far
+ * more here (with the square of their number) than reading them one by one costs a client.
+ */
+export function updateFrames(updates: Uint8Array[]): Uint8Array {
+  const frames = updates.map((update) => syncFrame(syncStep.update, update))
+  const [only] = frames
+  return frames.length === 1 && only ? only : Buffer.concat(frames)
 }
 
 export function awarenessFrame(update: Uint8Array): Uint8Array {

@@ -9,7 +9,7 @@ import type { Store } from '../store/open-store.ts'
 import type { StoredComment } from './comment-check.ts'
 import { checkUpdate, type UpdateWriter } from './content-check.ts'
 import { DamagedGuide } from './damaged-guide.ts'
-import { awarenessFrame, updateFrame } from './frames.ts'
+import { awarenessFrame, updateFrames } from './frames.ts'
 import {
   type Author,
   appendUpdates,
@@ -351,7 +351,7 @@ export class OpenGuide {
       throw new DamagedGuide(this.guideId, `its log after ${this.#seq} builds on what it lacks`)
     this.#seq += entries.length
     this.#tail += entries.length
-    const frame = mergedFrame(entries)
+    const frame = updateFrames(entries.map(({ update }) => update))
     for (const participant of this.participants) participant.send(frame)
     return entries.length
   }
@@ -370,14 +370,16 @@ export class OpenGuide {
     for (const { resolve } of due) resolve()
   }
 
-  /** One frame for everybody: who wrote a part of it has that part, and Yjs passes over it. */
+  /** The same bytes for everybody: who wrote a part of it has that part, and Yjs passes over it. */
   #show(): void {
     const batch = this.#unshown
     this.#unshown = []
     const [first] = batch
     if (!first || this.#broken) return
     const alone = batch.every(({ from }) => from === first.from)
-    this.#broadcast(mergedFrame(batch), alone ? first.from : null)
+    const except = alone ? first.from : null
+    if (this.participants.size === (except && this.participants.has(except) ? 1 : 0)) return
+    this.#broadcast(updateFrames(batch.map(({ update }) => update)), except)
   }
 
   #broadcast(frame: Uint8Array, except: Participant | null): void {
@@ -397,13 +399,6 @@ export class OpenGuide {
     this.#letGo()
     this.#listener.onBroken(error)
   }
-}
-
-function mergedFrame(batch: { update: Uint8Array }[]): Uint8Array {
-  const [only] = batch
-  return updateFrame(
-    batch.length === 1 && only ? only.update : Y.mergeUpdates(batch.map(({ update }) => update)),
-  )
 }
 
 /** Whether two updates hold the same part of the same client's writing. */

@@ -4,6 +4,8 @@ import * as Y from 'yjs'
 import { frontMatterSchema, type Guide } from './guide.ts'
 import {
   addChapter,
+  chapterContent,
+  chapterFragment,
   deleteChapter,
   guideFromDoc,
   moveChapter,
@@ -60,6 +62,36 @@ test('two authors who move the same chapter at once do not double it', () => {
   expect(outline(a).map((entry) => entry.id)).toHaveLength(3)
   expect(outline(a)).toEqual(outline(b))
 })
+
+test('a word that one author made code and another bold at once is read as code', () => {
+  const a = docOf(guide)
+  const b = new Y.Doc()
+  Y.applyUpdate(b, Y.encodeStateAsUpdate(a))
+  firstText(a).format(0, 4, { code: {} })
+  firstText(b).format(0, 4, { strong: {} })
+  Y.applyUpdate(a, Y.encodeStateAsUpdate(b))
+  expect(chapterContent(a, 'one').content?.[0]?.content?.[0]).toEqual({
+    type: 'text',
+    marks: [{ type: 'code' }],
+    text: 'Text',
+  })
+})
+
+test('a merged text that breaks the schema is read as an editor mends it, and left as it is', () => {
+  const doc = docOf(guide)
+  const list = new Y.XmlElement('bulletList')
+  chapterFragment(doc, 'one').insert(0, [list])
+  const before = Y.encodeStateAsUpdate(doc)
+  expect(chapterContent(doc, 'one').content).toEqual([paragraph('Text of one.')])
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+})
+
+function firstText(doc: Y.Doc): Y.XmlText {
+  const block = chapterFragment(doc, 'one').get(0)
+  const text = block instanceof Y.XmlElement ? block.get(0) : null
+  if (!(text instanceof Y.XmlText)) throw new Error('no text')
+  return text
+}
 
 test('a deleted chapter comes back with its text', () => {
   const doc = docOf(guide)

@@ -1,6 +1,10 @@
-import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
+import {
+  initProseMirrorDoc,
+  prosemirrorToYXmlFragment,
+  yXmlFragmentToProsemirrorJSON,
+} from '@tiptap/y-tiptap'
 import { generateKeyBetween } from 'fractional-indexing'
-import { Node } from 'prosemirror-model'
+import { Fragment, Mark, Node } from 'prosemirror-model'
 import * as Y from 'yjs'
 import {
   type Chapter,
@@ -155,16 +159,43 @@ export function guideFromDoc(doc: Y.Doc): Guide {
   }
 }
 
-/** One chapter's text as checked ProseMirror JSON. */
+/**
+ * One chapter's text as checked ProseMirror JSON.
+ *
+ * Two edits that are each valid can merge into a text that is not: it is read as every editor
+ * that opens the chapter will have mended it. The document is not changed.
+ */
 export function chapterContent(doc: Y.Doc, id: string): NodeJson {
   const json = yXmlFragmentToProsemirrorJSON(chapterFragment(doc, id)) as NodeJson
-  const content =
-    json.content && json.content.length > 0
-      ? json
-      : { type: 'doc', content: [{ type: 'paragraph' }] }
-  const node = Node.fromJSON(schema, content)
-  node.check()
-  return node.toJSON() as NodeJson
+  const node = withAllowedMarks(Node.fromJSON(schema, notEmpty(json)))
+  try {
+    node.check()
+    return node.toJSON() as NodeJson
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const { doc: opened } = initProseMirrorDoc(chapterFragment(copy, id), schema)
+  const mended = withAllowedMarks(Node.fromJSON(schema, notEmpty(opened.toJSON())))
+  mended.check()
+  return mended.toJSON() as NodeJson
+}
+
+const notEmpty = (json: NodeJson): NodeJson =>
+  json.content && json.content.length > 0 ? json : { type: 'doc', content: [{ type: 'paragraph' }] }
+
+/** Without the marks that another mark or the parent excludes: bold and code set on one word at once. */
+function withAllowedMarks(node: Node): Node {
+  if (node.isLeaf) return node
+  const children: Node[] = []
+  node.forEach((child) => {
+    const marks = node.type
+      .allowedMarks(child.marks)
+      .reduce((set: readonly Mark[], mark) => mark.addToSet(set), Mark.none)
+    children.push(withAllowedMarks(child).mark(marks))
+  })
+  return node.copy(Fragment.fromArray(children))
 }
 
 function entryOf(doc: Y.Doc, id: string): Y.Map<unknown> {

@@ -1,16 +1,17 @@
-// Our sync server alone: the real store, log, checks and receipts, without sign-in, API and site,
-// as the peers are measured without theirs. Usage: charrette.ts PORT DATA-FOLDER [Postgres address]
+// The sync server alone, as a process to measure and to kill: the real store, log, checks and
+// receipts, without sign-in, API and site. Whoever asks is the author that the token names.
+// Usage: sync-server.ts PORT DATA-FOLDER [Postgres address]
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { openStore } from '../../../collab-server/store/open-store.ts'
-import { createSync } from '../../../collab-server/sync/index.ts'
+import { openStore } from '../../store/open-store.ts'
+import { createSync } from '../index.ts'
 
 const [port, dataFolder, databaseUrl] = process.argv.slice(2)
 if (!port || !dataFolder) throw new Error('PORT and DATA-FOLDER are needed')
 const store = await openStore({ dataFolder, databaseUrl })
 await store.db
   .insertInto('consortium')
-  .values({ id: 'bench', slug: 'bench', name: 'Bench' })
+  .values({ id: 'c', slug: 'c', name: 'C' })
   .onConflict((conflict) => conflict.doNothing())
   .execute()
 const known = new Set<string>()
@@ -25,11 +26,11 @@ const sync = createSync({
     messages: { burst: 1e9, perSecond: 1e9 },
     bytes: { burst: 1e12, perSecond: 1e12 },
   },
-  authorize: async ({ slug }) => {
+  authorize: async ({ slug, token }) => {
     if (!known.has(slug)) {
       await store.db
         .insertInto('guide')
-        .values({ id: slug, slug, consortium_id: 'bench', created_at: '', created_by: '' })
+        .values({ id: slug, slug, consortium_id: 'c', created_at: '', created_by: '' })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
       known.add(slug)
@@ -38,8 +39,8 @@ const sync = createSync({
       ok: true,
       access: {
         guideId: slug,
-        accountId: 'ana',
-        name: 'Ana',
+        accountId: token ?? 'ana',
+        name: token ?? 'Ana',
         cityId: 'city',
         cityName: 'City',
         role: 'author',
@@ -51,5 +52,7 @@ const http = createServer()
 http.on('upgrade', sync.handleUpgrade)
 http.listen(Number(port), '127.0.0.1')
 await once(http, 'listening')
+const place = http.address()
+process.stdout.write(`${typeof place === 'object' ? place?.port : ''}\n`)
 // So that `--cpu-prof` writes its profile.
 process.on('SIGINT', () => process.exit())

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** A sync server in a process of its own, on a free port. */
+export interface ServerProcess {
+  port: number
+  alive(): boolean
+  /** SIGKILL: nothing of it runs any more when this resolves. */
+  kill(): Promise<void>
+}
+
+/** Starts one on a data folder that it alone uses. */
+export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'sync-server.ts'), '0', dataFolder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  if (!child.stdout) throw new Error('no output')
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`The sync server ended with ${code}`)
+    }),
+  ])
+  const alive = () => child.exitCode === null && child.signalCode === null
+  return {
+    port: Number(line),
+    alive,
+    kill: async () => {
+      if (!alive()) return
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
