@@ -39,6 +39,10 @@ export class Connection implements Participant {
   /** Reasons for which it is not read at present. */
   #pauses = 0
   #ended = false
+  /** Whether the client has answered the greeting, and so given what it wrote without a connection. */
+  #caughtUp = false
+  /** Receipts asked for before that. */
+  #early: number[] = []
 
   constructor(
     socket: WebSocket,
@@ -126,7 +130,8 @@ export class Connection implements Participant {
         const step = decoding.readVarUint(decoder)
         const payload = decoding.readVarUint8Array(decoder)
         if (step === syncStep.step1) this.#answer(payload)
-        else if (step === syncStep.step2 || step === syncStep.update) this.#take(payload)
+        else if (step === syncStep.step2) this.#catchUp(payload)
+        else if (step === syncStep.update) this.#take(payload)
         else throw new SyncRefusal(closeCode.doesNotFit, 'This is no step of the sync protocol')
         return
       }
@@ -147,11 +152,8 @@ export class Connection implements Participant {
       }
       case messageType.receiptRequest: {
         const number = decoding.readVarUint(decoder)
-        this.#guide.stored().then(
-          () => this.send(receiptFrame(number)),
-          // The guide could not be written: everybody in it has been told by it.
-          () => {},
-        )
+        if (this.#caughtUp || !this.#mayWrite()) this.#giveReceipt(number)
+        else if (this.#early.length < 1000) this.#early.push(number)
         return
       }
       default:
@@ -169,15 +171,38 @@ export class Connection implements Participant {
     )
   }
 
+  #giveReceipt(number: number): void {
+    this.#guide.stored().then(
+      () => this.send(receiptFrame(number)),
+      // The guide could not be written: everybody in it has been told by it.
+      () => {},
+    )
+  }
+
+  /** The answer to the greeting holds all that the server lacks, what was sent before it included. */
+  #catchUp(update: Uint8Array): void {
+    this.#caughtUp = true
+    this.#take(update)
+    for (const number of this.#early.splice(0)) this.#giveReceipt(number)
+  }
+
   #take(update: Uint8Array): void {
     if (isEmptyUpdate(update)) return
     if (!this.#maySend())
       throw new SyncRefusal(closeCode.forbidden, 'You can read this guide but not change it')
-    this.#guide.receive(
-      update,
-      { accountId: this.access.accountId, cityId: this.access.cityId },
-      this,
-    )
+    try {
+      this.#guide.receive(
+        update,
+        { accountId: this.access.accountId, cityId: this.access.cityId },
+        this,
+      )
+    } catch (error) {
+      // Who types on while connecting sends a letter before what it builds on. Both come with the
+      // answer to the greeting.
+      if (error instanceof SyncRefusal && error.code === closeCode.syncAgain && !this.#caughtUp)
+        return
+      throw error
+    }
     // Back pressure: not read on until the disk has caught up.
     if (this.#guide.waitingBytes > this.#limits.waitingBytes)
       this.#pauseUntil(this.#guide.stored().catch(() => {}))

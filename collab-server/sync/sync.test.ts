@@ -138,10 +138,10 @@ function type(doc: Y.Doc, text: string): void {
 }
 
 const textOf = (doc: Y.Doc) => chapterFragment(doc, 'one').toString()
-const updateFrame = (update: Uint8Array) => {
+const updateFrame = (update: Uint8Array, step = 2) => {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, messageType.sync)
-  encoding.writeVarUint(encoder, 2)
+  encoding.writeVarUint(encoder, step)
   encoding.writeVarUint8Array(encoder, update)
   return encoding.toUint8Array(encoder)
 }
@@ -290,6 +290,9 @@ test.each([
   expect(code).toBe(expected)
 })
 
+/** The answer to the greeting of a client that has written nothing. */
+const nothingNew = updateFrame(Uint8Array.of(0, 0), 1)
+
 /** An update that a hostile client makes of the guide as it stands. */
 async function hostile(change: (doc: Y.Doc) => void): Promise<Uint8Array> {
   const doc = await reread()
@@ -375,12 +378,30 @@ test('[C2] whatever a well-behaved client can do to a guide is let in', async ()
   expect((await sync.readGuide('a-guide')).guide).toEqual(guideFromDoc(ana.doc))
 })
 
+test('[W4] who types on while connecting is not sent off, and gets a receipt only for all of it', async () => {
+  const doc = await reread()
+  const socket = await raw('ana')
+  const messages: Uint8Array[] = []
+  socket.on('message', (data: Buffer) => messages.push(new Uint8Array(data)))
+  type(doc, 'written without a connection')
+  const before = Y.encodeStateVector(doc)
+  type(doc, 'and the next words')
+  socket.send(updateFrame(Y.encodeStateAsUpdate(doc, before)))
+  socket.send(Uint8Array.of(messageType.receiptRequest, 7))
+  await until(() => messages.some(([kind, step]) => kind === messageType.sync && step === 0))
+  expect(messages.some(([kind]) => kind === messageType.receipt)).toBe(false)
+  socket.send(updateFrame(Y.encodeStateAsUpdate(doc), 1))
+  await until(() => messages.some(([kind]) => kind === messageType.receipt))
+  expect(textOf(await reread())).toBe(textOf(doc))
+})
+
 test('[C3] an update with a gap is sent back to sync again, and none stays pending', async () => {
   const doc = await reread()
   type(doc, 'missing')
   const before = Y.encodeStateVector(doc)
   type(doc, 'builds on what is missing')
   const socket = await raw('ana')
+  socket.send(nothingNew)
   socket.send(updateFrame(Y.encodeStateAsUpdate(doc, before)))
   const [code] = await once(socket, 'close')
   expect(code).toBe(closeCode.syncAgain)
@@ -388,6 +409,7 @@ test('[C3] an update with a gap is sent back to sync again, and none stays pendi
 
 test('[C3] a deletion of what has not arrived is sent back, and the guide can still be read', async () => {
   const socket = await raw('ana')
+  socket.send(nothingNew)
   // No structs; of client 999, five from clock 0 deleted.
   socket.send(updateFrame(Uint8Array.of(0, 1, 0xe7, 0x07, 1, 0, 5)))
   const [code] = await once(socket, 'close')
