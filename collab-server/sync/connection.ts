@@ -152,7 +152,7 @@ export class Connection implements Participant {
       }
       case messageType.receiptRequest: {
         const number = decoding.readVarUint(decoder)
-        if (this.#caughtUp || !this.#mayWrite()) this.#giveReceipt(number)
+        if (this.#caughtUp || !this.#maySend()) this.#giveReceipt(number)
         else if (this.#early.length < 1000) this.#early.push(number)
         return
       }
