@@ -12,7 +12,7 @@ export type CitiesOf = (chapterId: string) => CityOfText[]
  * log says from which city each client's updates came: verified, never what a client claims.
  */
 export async function readCitiesOf(store: Store, guideId: string): Promise<CitiesOf> {
-  const { doc } = await loadGuide(store, guideId)
+  const doc = (await loadGuide(store, guideId)).doc.live
   const cityOfClient = await citiesOfClients(store, guideId)
   const names = new Map(
     (await store.db.selectFrom('organization').select(['id', 'name']).execute()).map(

@@ -1,10 +1,10 @@
 import { chaptersMap } from '@charrette/guides'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startPostgres, type ThrowAwayPostgres } from '../store/testing/postgres.ts'
+import { type PostgresServer, startPostgres } from '../store/testing/postgres.ts'
 import { openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
 import { verifyChain } from './index.ts'
 
-const postgres: ThrowAwayPostgres | null = await startPostgres()
+const postgres: PostgresServer | null = await startPostgres()
 
 describe.each([
   ['SQLite', async (): Promise<string | undefined> => undefined],

@@ -5,7 +5,7 @@ import { loadGuide } from '../sync/guide-log.ts'
 
 /** What is still talked about in a guide's draft: threads that nobody has resolved, suggestions. */
 export async function openDiscussion(store: Store, guideId: string): Promise<OpenDiscussion> {
-  const { doc } = await loadGuide(store, guideId)
+  const doc = (await loadGuide(store, guideId)).doc.live
   const comments = commentThreads(doc).filter((thread) => !isResolved(thread)).length
   return { comments, suggestions: 0 }
 }
