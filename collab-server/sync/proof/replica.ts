@@ -109,8 +109,8 @@ export class Replica {
 /**
  * What of it a document lacks; empty where it has all.
  *
- * A deletion that was acknowledged while what it deletes was not (it is another author's, still
- * on its way) is not missed before that arrives: the server would have refused it.
+ * Marks that were deleted are left aside: every Yjs document tidies up those that say nothing any
+ * more by itself, the server's too, without an update of anybody. Texts are compared with marks.
  */
 export function missingOf({ clocks, deletions }: Acknowledged, doc: Y.Doc): string[] {
   const missing: string[] = []
@@ -122,7 +122,13 @@ export function missingOf({ clocks, deletions }: Acknowledged, doc: Y.Doc): stri
   for (const [client, ranges] of deletions)
     for (const { clock, len } of ranges)
       for (let at = clock; at < clock + len; at++)
-        if (!Y.isDeleted(deleted, Y.createID(client, at)))
+        if (!Y.isDeleted(deleted, Y.createID(client, at)) && !isMark(doc, client, at))
           missing.push(`the deletion of ${client}:${at}`)
   return missing
+}
+
+function isMark(doc: Y.Doc, client: number, clock: number): boolean {
+  if (clock >= Y.getState(doc.store, client)) return false
+  const struct = Y.getItem(doc.store, Y.createID(client, clock))
+  return struct instanceof Y.Item && struct.content instanceof Y.ContentFormat
 }
