@@ -81,6 +81,9 @@ export async function simulate(seed: number, base: Store): Promise<Outcome> {
 /** Texts over the whole schema, to begin with and to paste from. */
 const contents = fc.sample(anyContent, { seed: 1, numRuns: 200 })
 
+/** A seed may be run twice on one store. */
+let runs = 0
+
 class Run {
   readonly #random: Random
   readonly #guideId: string
@@ -95,7 +98,7 @@ class Run {
 
   constructor(seed: number, base: Store) {
     this.#random = new Random(seed)
-    this.#guideId = `run-${seed}`
+    this.#guideId = `run-${seed}-${++runs}`
     this.#base = base
     this.#clipboard = [1, 2, 3].map(() => this.#random.pick(contents))
     this.#replicas = Array.from(
