@@ -1,9 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
 import { launchBrowser } from './browser.ts'
 import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
 import { pdfText } from './pdf-text.ts'
+import { signInAs } from './sign-in.ts'
 
 // The whole road in real browsers: two authors of two cities, an editor, a reader.
 
@@ -22,20 +23,11 @@ afterAll(async () => {
   await scratch?.remove()
 })
 
-/** A browser of somebody's own, signed in by the link in their mail. */
-async function signIn(email: string): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  const page = await context.newPage()
-  await page.goto(`${server.address}/write`)
-  await page.getByLabel('Your e-mail address').fill(email)
-  expect(await axeFindings(page)).toEqual([])
-  await page.getByRole('button', { name: 'Send me a link' }).click()
-  await page.getByRole('link', { name: 'See the mail here.' }).click()
-  expect(await axeFindings(page)).toEqual([])
-  await page.locator('article', { hasText: email }).first().getByRole('link').click()
-  await page.getByRole('heading', { name: 'Guides' }).waitFor()
-  return { page, context }
-}
+/** A browser of somebody's own; on the way the pages of the sign-in are held to axe. */
+const signIn = (email: string) =>
+  signInAs(browser, server.address, email, async (page) => {
+    expect(await axeFindings(page)).toEqual([])
+  })
 
 const saved = (page: Page) =>
   page

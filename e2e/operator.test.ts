@@ -30,6 +30,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     await expect(fetch(address)).rejects.toThrow()
   })
 
+test('a signal to npm alone ends `npm start`, and leaves nothing behind', async () => {
+  const child = spawn('npm', ['start', '--', '--port', '0', '--data', await folder()], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  cleanUp.push(() => child.kill('SIGKILL'))
+  const address = await readyAddress(child)
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+  await expect.poll(() => fetch(address).catch(() => null), { timeout: 10_000 }).toBeNull()
+})
+
 test('--host says where it listens', async () => {
   const server = await startCharrette(await folder(), { args: ['--host', '::1'] })
   cleanUp.push(() => server.stop('SIGKILL'))

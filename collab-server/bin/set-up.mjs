@@ -47,7 +47,12 @@ export function run(command, args, env = process.env, cwd = root) {
     const child = spawn(command, args, { cwd, stdio: 'inherit', env })
     // A terminal sends Ctrl-C to the whole group, a supervisor to this process alone. Passed on as
     // SIGTERM it ends the child once in both cases: its second SIGINT would be the impatient one.
-    const endChild = () => child.kill('SIGTERM')
+    // Once only: npm repeats to us what the terminal has already told us.
+    let told = false
+    const endChild = () => {
+      if (!told) child.kill('SIGTERM')
+      told = true
+    }
     process.on('SIGTERM', endChild)
     process.on('SIGINT', endChild)
     child.on('error', reject)

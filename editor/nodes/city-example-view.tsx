@@ -1,5 +1,7 @@
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
+import { aroundOf } from './around.ts'
 import { Field } from './field.tsx'
+import { SourcePicker } from './source-picker.tsx'
 
 /** A number as one types it: digits, or nothing. */
 function numberOrNull(value: string): number | null {
@@ -43,12 +45,11 @@ export function CityExampleView({ node, updateAttributes, editor }: NodeViewProp
           readOnly={readOnly}
           onChange={(v) => updateAttributes({ contact: v })}
         />
-        <Field
-          label="Source"
-          placeholder="key of the bibliography"
-          value={source}
+        <SourcePicker
+          doc={aroundOf(editor, node.type.name).doc}
+          value={String(source)}
           readOnly={readOnly}
-          onChange={(v) => updateAttributes({ source: v.trim() })}
+          onChange={(key) => updateAttributes({ source: key })}
         />
       </div>
       <NodeViewContent />

@@ -1,17 +1,40 @@
-import { chaptersMap, guideFromDoc, labelsOf } from '@charrette/guides'
+import { chaptersMap, type Label } from '@charrette/guides'
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 import { useMemo } from 'react'
+import { giveId, referenceTargets } from '../document/reference-targets.ts'
 import { aroundOf } from './around.ts'
+import { Popover } from './popover.tsx'
+
+const groups: [name: string, kinds: Label['kind'][]][] = [
+  ['Figures', ['figure']],
+  ['Tables', ['table']],
+  ['City examples', ['example']],
+  ['Definitions', ['definition']],
+  ['Chapters', ['chapter']],
+  ['Sections', ['heading']],
+]
+
+/** "Figure 2: Where the fibre is", or the title alone; never empty. */
+function inWords({ text, title, kind }: Label): string {
+  if (title && title !== text) return `${text}: ${title}`
+  return text || title || `untitled ${kind}`
+}
 
 /** A reference shows what it points to; choosing it opens the choice of targets. */
-export function CrossReferenceView({ node, updateAttributes, editor, selected }: NodeViewProps) {
+export function CrossReferenceView({
+  node,
+  updateAttributes,
+  editor,
+  getPos,
+  selected,
+}: NodeViewProps) {
   const { doc } = aroundOf(editor, node.type.name)
   const to = String(node.attrs.to)
-  const choosing = (selected || !to) && editor.isEditable
+  const choosing = selected && editor.isEditable
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew whenever the choice opens
   const targets = useMemo(() => {
     try {
-      return chaptersMap(doc).size > 0 ? [...labelsOf(guideFromDoc(doc))] : []
+      return chaptersMap(doc).size > 0 ? [...referenceTargets(doc)] : []
     } catch {
       return []
     }
@@ -21,20 +44,31 @@ export function CrossReferenceView({ node, updateAttributes, editor, selected }:
     <NodeViewWrapper as="span" className={label ? 'reference' : 'reference citation-unknown'}>
       <span className="chip">{label ? label.text : to ? `unknown: ${to}` : 'choose a target'}</span>
       {choosing ? (
-        <span className="popover">
+        <Popover editor={editor} getPos={getPos} fresh={!to}>
           <select
             aria-label="Target"
             value={to}
-            onChange={(event) => updateAttributes({ to: event.target.value })}
+            onChange={(event) => {
+              const target = event.target.value
+              updateAttributes({ to: target })
+              if (target) giveId(doc, target)
+            }}
           >
             <option value="">Choose a target …</option>
-            {targets.map(([id, target]) => (
-              <option key={id} value={id}>
-                {target.text}
-              </option>
-            ))}
+            {groups.map(([name, kinds]) => {
+              const ofKind = targets.filter(([, { kind }]) => kinds.includes(kind))
+              return ofKind.length === 0 ? null : (
+                <optgroup key={name} label={name}>
+                  {ofKind.map(([id, target]) => (
+                    <option key={id} value={id}>
+                      {inWords(target)}
+                    </option>
+                  ))}
+                </optgroup>
+              )
+            })}
           </select>
-        </span>
+        </Popover>
       ) : null}
     </NodeViewWrapper>
   )

@@ -35,7 +35,7 @@ export function Field({
   )
 }
 
-/** A field's keys are its own: ProseMirror must not take Enter or Backspace for the text's. */
+/** A field's keys are its own, but for those that leave a popover. */
 function keepKeys(event: KeyboardEvent): void {
-  event.stopPropagation()
+  if (event.key !== 'Enter' && event.key !== 'Escape') event.stopPropagation()
 }

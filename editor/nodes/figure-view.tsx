@@ -1,8 +1,9 @@
 import { picturesMap } from '@charrette/guides'
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 import { type ChangeEvent, useState } from 'react'
-import { api, RequestFailed } from '../api/client.ts'
+import { RequestFailed } from '../api/client.ts'
 import { useShared } from '../connection/use-shared.ts'
+import { pictureTypes, uploadPicture } from '../document/upload-picture.ts'
 import { aroundOf } from './around.ts'
 import { Field } from './field.tsx'
 
@@ -22,10 +23,7 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
     setSending(true)
     setProblem('')
     try {
-      const uploaded = await api.uploadPicture(guideSlug, file)
-      const path = freePath(file.name, (candidate) => pictures.has(candidate))
-      pictures.set(path, uploaded)
-      updateAttributes({ src: path })
+      updateAttributes({ src: await uploadPicture(doc, guideSlug, file) })
     } catch (error) {
       setProblem(error instanceof RequestFailed ? error.message : 'The picture was not uploaded.')
     } finally {
@@ -53,7 +51,7 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
               <input
                 type="file"
                 className="visually-hidden"
-                accept="image/svg+xml,image/png,image/jpeg,image/webp"
+                accept={pictureTypes.join(',')}
                 onChange={upload}
               />
             </label>
@@ -91,19 +89,4 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
       <NodeViewContent<'figcaption'> as="figcaption" aria-label="Caption" />
     </NodeViewWrapper>
   )
-}
-
-/** A path for an uploaded file that no other picture of the guide has. */
-function freePath(fileName: string, taken: (path: string) => boolean): string {
-  const dot = fileName.lastIndexOf('.')
-  const stem = (dot > 0 ? fileName.slice(0, dot) : fileName)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-  const ending = dot > 0 ? fileName.slice(dot).toLowerCase() : ''
-  for (let count = 1; ; count++) {
-    const path = `pictures/${stem || 'picture'}${count === 1 ? '' : `-${count}`}${ending}`
-    if (!taken(path)) return path
-  }
 }

@@ -9,6 +9,7 @@ import { CrossReferenceView } from './cross-reference-view.tsx'
 import { DefinitionView } from './definition-view.tsx'
 import { FigureView } from './figure-view.tsx'
 import { FootnoteView } from './footnote-view.tsx'
+import { KeyTakeawaysView } from './key-takeaways-view.tsx'
 import { PullQuoteView } from './pull-quote-view.tsx'
 import { TableFigureView } from './table-figure-view.tsx'
 import { TaskItemView } from './task-item-view.tsx'
@@ -32,6 +33,7 @@ const views: Record<string, View> = {
   definition: DefinitionView,
   figure: FigureView,
   footnote: FootnoteView,
+  keyTakeaways: KeyTakeawaysView,
   pullQuote: PullQuoteView,
   tableFigure: TableFigureView,
   taskItem: TaskItemView,

@@ -1,122 +1,239 @@
-import { safeHref } from '@charrette/guides'
+import { languageTag, safeHref } from '@charrette/guides'
 import type { Editor } from '@tiptap/core'
 import { posToDOMRect, useEditorState } from '@tiptap/react'
-import { Bold, Italic, Link2, Link2Off, MessageSquarePlus } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { Languages, Link2, Link2Off, MessageSquarePlus } from 'lucide-react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useFloating } from './floating.ts'
+import { plainMarks } from './toolbar.tsx'
 
-/** What one does with selected words: strong, emphasis, link, comment. */
-export function BubbleMenu({ editor, onComment }: { editor: Editor; onComment: () => void }) {
+/** What the bubble asks the author for, or nothing. */
+export type Asking = 'link' | 'language' | null
+
+/** Languages that American cities are asked for most, besides English; any other tag can be typed. */
+const offered = [
+  'es',
+  'zh',
+  'vi',
+  'tl',
+  'ar',
+  'ko',
+  'fr',
+  'ht',
+  'pt',
+  'ru',
+  'so',
+  'hmn',
+  'nv',
+  'am',
+]
+
+/** What one does with selected words: every mark of the guide, and a comment. */
+export function BubbleMenu({
+  editor,
+  asking,
+  ask,
+  onComment,
+}: {
+  editor: Editor
+  asking: Asking
+  ask: (what: Asking) => void
+  onComment: () => void
+}) {
   const popup = useRef<HTMLDivElement>(null)
-  const [linking, setLinking] = useState(false)
-  const [problem, setProblem] = useState('')
   const state = useEditorState({
     editor,
     selector: ({ editor: current }) => {
-      const { from, to, empty } = current.state.selection
-      const href: unknown = current.getAttributes('link').href
+      const { from, to, empty, $from } = current.state.selection
+      const attribute = (mark: string, name: string) => {
+        const value: unknown = current.getAttributes(mark)[name]
+        return typeof value === 'string' ? value : ''
+      }
       return {
         from,
         to,
-        open: !empty && current.state.selection.$from.parent.inlineContent && current.isFocused,
-        strong: current.isActive('strong'),
-        emphasis: current.isActive('emphasis'),
-        href: typeof href === 'string' ? href : '',
+        open: !empty && $from.parent.inlineContent && current.isFocused,
+        marks: plainMarks.map(([name]) => current.isActive(name)),
+        href: attribute('link', 'href'),
+        lang: attribute('language', 'lang'),
       }
     },
   })
-  const open = state.open || linking
+  const open = state.open || asking !== null
   useFloating(popup, open ? () => posToDOMRect(editor.view, state.from, state.to) : null, 'top')
   if (!open) return null
 
-  function link(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = String(new FormData(event.currentTarget).get('href') ?? '').trim()
-    const href = typed && !/^[a-z]+:/i.test(typed) ? `https://${typed}` : typed
-    if (href && !safeHref.test(href)) {
-      setProblem('A link begins with https://, mailto: or tel:')
-      return
-    }
-    const chain = editor.chain().focus()
-    if (href) chain.setMark('link', { href }).run()
-    else chain.unsetMark('link').run()
-    setProblem('')
-    setLinking(false)
+  const done = () => {
+    ask(null)
+    editor.commands.focus()
   }
-
+  /** Marks the selected words, or the whole marked passage in which the caret stands. */
+  const mark = (name: string, attrs: Record<string, string> | null) => {
+    const chain = editor.chain().focus().extendMarkRange(name)
+    if (attrs) chain.setMark(name, attrs).run()
+    else chain.unsetMark(name).run()
+    ask(null)
+  }
   return (
     <div ref={popup} className="bubble" role="toolbar" aria-label="Selected words">
-      {linking ? (
-        <form onSubmit={link} className="bubble-link">
-          <input
-            name="href"
-            // biome-ignore lint/a11y/noAutofocus: the author has just asked for this field
-            autoFocus
-            aria-label="Address of the link"
-            placeholder="https://"
-            defaultValue={state.href}
-            onKeyDown={(event) => event.key === 'Escape' && setLinking(false)}
-          />
-          <button type="submit" className="button button-small">
-            Link
-          </button>
-          {problem ? <p role="alert">{problem}</p> : null}
-        </form>
+      {asking === 'link' ? (
+        <AskFor
+          label="Address of the link"
+          verb="Link"
+          placeholder="https://"
+          value={state.href}
+          read={(typed) => {
+            const href = /^[a-z]+:/i.test(typed) ? typed : `https://${typed}`
+            return safeHref.test(href) ? href : null
+          }}
+          refusal="A link begins with https://, mailto: or tel:"
+          onValue={(href) => mark('link', href ? { href } : null)}
+          onCancel={done}
+        />
+      ) : asking === 'language' ? (
+        <AskFor
+          label="Language of these words"
+          verb="Set"
+          placeholder="es"
+          value={state.lang}
+          suggestions={offered}
+          read={(typed) => (languageTag.test(typed) ? typed : null)}
+          refusal="A language is a tag such as es for Spanish, or pt-BR."
+          onValue={(lang) => mark('language', lang ? { lang } : null)}
+          onCancel={done}
+        />
       ) : (
         <>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Make strong"
-            aria-pressed={state.strong}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => editor.chain().focus().toggleMark('strong').run()}
-          >
-            <Bold size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Emphasise"
-            aria-pressed={state.emphasis}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => editor.chain().focus().toggleMark('emphasis').run()}
-          >
-            <Italic size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={state.href ? 'Change the link' : 'Link'}
-            aria-pressed={state.href !== ''}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setLinking(true)}
+          {plainMarks.map(([name, label, , Icon], index) => (
+            <BubbleButton
+              key={name}
+              label={label}
+              pressed={state.marks[index] ?? false}
+              onClick={() => editor.chain().focus().toggleMark(name).run()}
+            >
+              <Icon size={16} aria-hidden />
+            </BubbleButton>
+          ))}
+          <BubbleButton
+            label={state.href ? 'Change the link' : 'Link'}
+            pressed={state.href !== ''}
+            onClick={() => ask('link')}
           >
             <Link2 size={16} aria-hidden />
-          </button>
+          </BubbleButton>
           {state.href ? (
-            <button
-              type="button"
-              className="icon-button"
-              aria-label="Remove the link"
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => editor.chain().focus().unsetMark('link').run()}
-            >
+            <BubbleButton label="Remove the link" onClick={() => mark('link', null)}>
               <Link2Off size={16} aria-hidden />
-            </button>
+            </BubbleButton>
           ) : null}
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Comment (Ctrl+Alt+M)"
-            title="Comment (Ctrl+Alt+M)"
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={onComment}
+          <BubbleButton
+            label={state.lang ? `Language: ${nameOf(state.lang)}` : 'Language'}
+            pressed={state.lang !== ''}
+            onClick={() => ask('language')}
           >
-            <MessageSquarePlus size={16} aria-hidden />
-          </button>
+            <Languages size={16} aria-hidden />
+          </BubbleButton>
+            <BubbleButton label="Comment (Ctrl+Alt+M)" onClick={onComment}>
+              <MessageSquarePlus size={16} aria-hidden />
+            </BubbleButton>
         </>
       )}
     </div>
   )
+}
+
+function BubbleButton({
+  label,
+  pressed,
+  onClick,
+  children,
+}: {
+  label: string
+  pressed?: boolean
+  onClick: () => void
+  children: React.ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      aria-pressed={pressed}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** One field and its button. An empty field takes the mark away; Escape leaves it as it was. */
+function AskFor({
+  label,
+  verb,
+  value,
+  placeholder,
+  suggestions = [],
+  read,
+  refusal,
+  onValue,
+  onCancel,
+}: {
+  label: string
+  verb: string
+  value: string
+  placeholder: string
+  suggestions?: string[]
+  /** What was typed as the mark wants it; null where it cannot be. */
+  read: (typed: string) => string | null
+  refusal: string
+  onValue: (value: string) => void
+  onCancel: () => void
+}) {
+  const id = useId()
+  const [problem, setProblem] = useState('')
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const typed = String(new FormData(event.currentTarget).get('value') ?? '').trim()
+    const taken = typed ? read(typed) : ''
+    if (taken === null) setProblem(refusal)
+    else onValue(taken)
+  }
+  return (
+    <form onSubmit={submit} className="bubble-link">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        name="value"
+        // biome-ignore lint/a11y/noAutofocus: the author has just asked for this field
+        autoFocus
+        placeholder={placeholder}
+        defaultValue={value}
+        list={suggestions.length > 0 ? `${id}-list` : undefined}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+      />
+      {suggestions.length > 0 ? (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((tag) => (
+            <option key={tag} value={tag}>
+              {nameOf(tag)}
+            </option>
+          ))}
+        </datalist>
+      ) : null}
+      <button type="submit" className="button button-small">
+        {verb}
+      </button>
+      {problem ? (
+        <p id={`${id}-problem`} className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+    </form>
+  )
+}
+
+function nameOf(tag: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
 }

@@ -1,19 +1,24 @@
-import { chapterFragment } from '@charrette/guides'
+import { chapterFragment, guideFromDoc, idOfNode, walkGuide } from '@charrette/guides'
 import { Extension } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
+import { Dropcursor, Placeholder } from '@tiptap/extensions'
 import { tableEditing } from '@tiptap/pm/tables'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useState } from 'react'
+import type { Doc } from 'yjs'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import { commentMarks } from '../comments/comment-marks.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
+import { uploadPicture } from '../document/upload-picture.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
-import { BubbleMenu } from './bubble-menu.tsx'
+import { type Asking, BubbleMenu } from './bubble-menu.tsx'
 import { editingKeys } from './editing-keys.ts'
 import { inputShortcuts } from './input-shortcuts.ts'
+import { pasteIds } from './paste-ids.ts'
 import { pasteLimit } from './paste-limit.ts'
+import { pictureDrop } from './picture-drop.ts'
 import { SlashMenu } from './slash-menu.tsx'
 import { Toolbar } from './toolbar.tsx'
 
@@ -34,6 +39,7 @@ export function ChapterEditor({
   desk: CommentDesk
 }) {
   const [refusal, setRefusal] = useState('')
+  const [asking, ask] = useState<Asking>(null)
   const editor = useEditor(
     {
       editable: mayWrite,
@@ -48,16 +54,27 @@ export function ChapterEditor({
           user: connection.provider.awareness.getLocalState()?.user ?? {},
           render: caret,
         }),
+        Placeholder.configure({
+          placeholder: ({ editor: current, node }) =>
+            node.type.name === 'heading'
+              ? 'Heading'
+              : current.isEmpty
+                ? 'Write here. Type / for headings, pictures, tables and city examples.'
+                : '',
+        }),
+        Dropcursor.configure({ class: 'drop-cursor' }),
         Extension.create({
           name: 'writing',
           priority: 1000,
           addProseMirrorPlugins() {
             return [
-              editingKeys(),
+              editingKeys(() => ask('link')),
               inputShortcuts(this.editor.schema),
               tableEditing(),
               pasteLimit(setRefusal),
               commentMarks(connection.doc, chapterId, desk),
+              pictureDrop((file) => uploadPicture(connection.doc, guideSlug, file), setRefusal),
+              pasteIds((id) => idsOf(connection.doc).has(id)),
             ]
           },
         }),
@@ -78,7 +95,7 @@ export function ChapterEditor({
   if (!editor) return null
   return (
     <>
-      {mayWrite ? <Toolbar editor={editor} /> : null}
+      {mayWrite ? <Toolbar editor={editor} ask={ask} /> : null}
       {refusal ? (
         <p className="problem" role="alert">
           {refusal}{' '}
@@ -90,11 +107,23 @@ export function ChapterEditor({
       <EditorContent editor={editor} />
       {mayWrite ? (
         <>
-          <BubbleMenu editor={editor} onComment={() => desk.begin()} />
+          <BubbleMenu
+            editor={editor}
+            asking={asking}
+            ask={ask}
+            onComment={() => desk.begin()}
+          />
           <SlashMenu editor={editor} />
         </>
       ) : null}
     </>
+  )
+}
+
+/** Every id that something in the guide has now. */
+function idsOf(doc: Doc): Set<string> {
+  return new Set(
+    [...walkGuide(guideFromDoc(doc))].map(({ node }) => idOfNode(node)).filter((id) => id !== null),
   )
 }
 

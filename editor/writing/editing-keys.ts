@@ -4,8 +4,12 @@ import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-lis
 import { type Command, Plugin } from '@tiptap/pm/state'
 import { goToNextCell } from '@tiptap/pm/tables'
 
-/** The keys of writing, as Word and Google Docs have them. */
-export function editingKeys(): Plugin {
+/**
+ * The keys of writing, as Word and Google Docs have them.
+ *
+ * @param askForLink opens the field for a link's address.
+ */
+export function editingKeys(askForLink: () => void): Plugin {
   const named =
     (make: (view: { state: Parameters<Command>[0] }) => Command): Command =>
     (state, dispatch, view) =>
@@ -26,7 +30,15 @@ export function editingKeys(): Plugin {
     dispatch?.(state.tr.replaceSelectionWith(type.create()).scrollIntoView())
     return true
   }
+  const link: Command = (state, dispatch) => {
+    const type = state.schema.marks.link
+    const { empty, $from } = state.selection
+    if (!type || (empty && !type.isInSet($from.marks()))) return false
+    if (dispatch) askForLink()
+    return true
+  }
   const keys: Record<string, Command> = {
+    'Mod-k': link,
     'Mod-b': mark('strong'),
     'Mod-i': mark('emphasis'),
     'Mod-e': mark('code'),

@@ -1,3 +1,4 @@
+import { safeHref } from '@charrette/guides'
 import {
   InputRule,
   inputRules,
@@ -6,8 +7,14 @@ import {
 } from '@tiptap/pm/inputrules'
 import type { MarkType, Schema } from '@tiptap/pm/model'
 import type { Plugin } from '@tiptap/pm/state'
+import { insertions } from './insertions.ts'
+import { putIn } from './put-in.ts'
 
-/** Markdown as one types it: "## ", "- ", "1. ", "[ ] ", "> ", "```", "---", **strong**, *emphasis*. */
+/**
+ * Markdown as one types it: "## ", "- ", "1. ", "[ ] ", "> ", "```", "---", **strong**, *emphasis*,
+ * `code`, [words](https://…), and a sign for everything else that can be put in: insertions.ts
+ * names them, and the slash menu shows them.
+ */
 export function inputShortcuts(schema: Schema): Plugin {
   return inputRules({ rules: rulesOf(schema) })
 }
@@ -32,22 +39,37 @@ function rulesOf({ nodes, marks }: Schema): InputRule[] {
     )
   wrap(/^\[\s?\]\s$/, 'taskList')
   wrap(/^>\s$/, 'blockquote')
-  rules.push(
-    new InputRule(/^---$/, (state, _match, start) => {
-      const [rule, paragraph] = [nodes.horizontalRule, nodes.paragraph]
-      if (!rule || !paragraph) return null
-      const $start = state.doc.resolve(start)
-      return state.tr.replaceWith($start.before(), $start.after(), [
-        rule.create(),
-        paragraph.create(),
-      ])
-    }),
-  )
   if (marks.strong) rules.push(markRule(/\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, marks.strong))
   if (marks.emphasis)
     rules.push(markRule(/(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, marks.emphasis))
   if (marks.code) rules.push(markRule(/`([^`]+)`$/, marks.code))
+  if (marks.link) rules.push(linkRule(marks.link))
+  if (marks.superscript) rules.push(markRule(/:sup\[([^\]]+)\]$/, marks.superscript))
+  if (marks.subscript) rules.push(markRule(/:sub\[([^\]]+)\]$/, marks.subscript))
+  for (const { typed, content } of insertions) {
+    if (!typed || !content) continue
+    // A container's sign ends with a space, as a list's does; the others are complete as they are.
+    const sign = typed.replace(/[[\](){}|^*+?.\\]/g, '\\$&')
+    const inline = nodes[content.type]?.isInline ?? false
+    rules.push(
+      new InputRule(
+        new RegExp(inline ? `${sign}$` : typed.startsWith(':::') ? `^${sign}\\s$` : `^${sign}$`),
+        (state, _match, start, end) => putIn(state, content, start, end),
+      ),
+    )
+  }
   return rules
+}
+
+/** "[words](https://…)" as the link that it says. */
+function linkRule(mark: MarkType): InputRule {
+  return new InputRule(/\[([^\]]+)\]\(([^\s)]+)\)$/, (state, match, start, end) => {
+    const [, words, href] = match
+    if (!words || !href || !safeHref.test(href)) return null
+    return state.tr
+      .replaceWith(start, end, state.schema.text(words, [mark.create({ href })]))
+      .removeStoredMark(mark)
+  })
 }
 
 /** What stands between the signs gets the mark; the signs go. */

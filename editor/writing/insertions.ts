@@ -1,5 +1,32 @@
 import type { NodeJson } from '@charrette/guides'
 import type { Editor } from '@tiptap/core'
+import {
+  Asterisk,
+  BookOpenText,
+  Code,
+  Heading2,
+  Heading3,
+  Heading4,
+  Image,
+  Info,
+  Landmark,
+  Lightbulb,
+  Link2,
+  List,
+  ListChecks,
+  ListOrdered,
+  type LucideIcon,
+  MessageSquareQuote,
+  Minus,
+  Pilcrow,
+  Quote,
+  Scissors,
+  Sparkles,
+  Table,
+  TextQuote,
+  TriangleAlert,
+} from 'lucide-react'
+import { putIn } from './put-in.ts'
 
 const p: NodeJson = { type: 'paragraph' }
 const cell = (type: 'tableCell' | 'tableHeader'): NodeJson => ({ type, content: [p] })
@@ -15,14 +42,23 @@ export interface Insertion {
   group: 'Text' | 'Lists' | 'For the reader' | 'Pictures and tables' | 'References' | 'Breaks'
   /** Other words by which an author might look for it. */
   also: string
+  icon: LucideIcon
+  /** What one types in Markdown to the same end. */
+  typed?: string
+  /** The node as it is put in, where it does not turn the paragraph into something else. */
+  content?: NodeJson
   run(editor: Editor): void
 }
 
-const insert =
-  (content: NodeJson) =>
-  (editor: Editor): void => {
-    editor.chain().focus().insertContent(content).run()
-  }
+const insert = (content: NodeJson): Pick<Insertion, 'content' | 'run'> => ({
+  content,
+  run: (editor) => {
+    const { to } = editor.state.selection
+    const transaction = putIn(editor.state, content, to, to)
+    if (transaction) editor.view.dispatch(transaction)
+    editor.view.focus()
+  },
+})
 const turnInto =
   (type: string, attrs: Record<string, unknown> = {}) =>
   (editor: Editor): void => {
@@ -35,16 +71,19 @@ const wrapList =
   }
 const callout = (kind: 'note' | 'tip' | 'warning', name: string, also: string): Insertion => ({
   id: kind,
+  icon: { note: Info, tip: Lightbulb, warning: TriangleAlert }[kind],
+  typed: `:::${kind}`,
   name,
   group: 'For the reader',
   also,
-  run: insert({ type: 'callout', attrs: { kind, title: '' }, content: [p] }),
+  ...insert({ type: 'callout', attrs: { kind, title: '' }, content: [p] }),
 })
 
 /** Every node of the guide schema that an author puts in, in the order of the menu. */
 export const insertions: Insertion[] = [
   {
     id: 'paragraph',
+    icon: Pilcrow,
     name: 'Text',
     group: 'Text',
     also: 'paragraph plain',
@@ -53,6 +92,8 @@ export const insertions: Insertion[] = [
   ...([2, 3, 4] as const).map(
     (level): Insertion => ({
       id: `heading-${level}`,
+      icon: { 2: Heading2, 3: Heading3, 4: Heading4 }[level],
+      typed: '#'.repeat(level),
       name: ['Section heading', 'Subheading', 'Small heading'][level - 2] ?? '',
       group: 'Text',
       also: `heading title h${level}`,
@@ -61,14 +102,26 @@ export const insertions: Insertion[] = [
   ),
   {
     id: 'quote',
+    icon: TextQuote,
+    typed: '>',
     name: 'Quotation',
     group: 'Text',
     also: 'blockquote cite',
     run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
   },
-  { id: 'code', name: 'Code', group: 'Text', also: 'pre program', run: turnInto('codeBlock') },
+  {
+    id: 'code',
+    icon: Code,
+    typed: '```',
+    name: 'Code',
+    group: 'Text',
+    also: 'pre program',
+    run: turnInto('codeBlock'),
+  },
   {
     id: 'bullets',
+    icon: List,
+    typed: '-',
     name: 'Bullet list',
     group: 'Lists',
     also: 'unordered ul',
@@ -76,6 +129,8 @@ export const insertions: Insertion[] = [
   },
   {
     id: 'numbers',
+    icon: ListOrdered,
+    typed: '1.',
     name: 'Numbered list',
     group: 'Lists',
     also: 'ordered steps ol',
@@ -83,6 +138,8 @@ export const insertions: Insertion[] = [
   },
   {
     id: 'checklist',
+    icon: ListChecks,
+    typed: '[]',
     name: 'Checklist',
     group: 'Lists',
     also: 'task todo',
@@ -90,10 +147,12 @@ export const insertions: Insertion[] = [
   },
   {
     id: 'city-example',
+    icon: Landmark,
+    typed: ':::city-example',
     name: 'City example',
     group: 'For the reader',
     also: 'case study place',
-    run: insert({
+    ...insert({
       type: 'cityExample',
       content: [
         { type: 'exampleAction', content: [p] },
@@ -103,10 +162,12 @@ export const insertions: Insertion[] = [
   },
   {
     id: 'takeaways',
+    icon: Sparkles,
+    typed: ':::key-takeaways',
     name: 'Key takeaways',
     group: 'For the reader',
     also: 'summary points',
-    run: insert({
+    ...insert({
       type: 'keyTakeaways',
       content: [{ type: 'bulletList', content: [{ type: 'listItem', content: [p] }] }],
     }),
@@ -116,31 +177,39 @@ export const insertions: Insertion[] = [
   callout('warning', 'Warning', 'callout box caution'),
   {
     id: 'pull-quote',
+    icon: MessageSquareQuote,
+    typed: ':::pull-quote',
     name: 'Pull quote',
     group: 'For the reader',
     also: 'large quotation',
-    run: insert({ type: 'pullQuote', content: [p] }),
+    ...insert({ type: 'pullQuote', content: [p] }),
   },
   {
     id: 'definition',
+    icon: BookOpenText,
+    typed: ':::definition',
     name: 'Definition',
     group: 'For the reader',
     also: 'glossary term',
-    run: insert({ type: 'definition', content: [p] }),
+    ...insert({ type: 'definition', content: [p] }),
   },
   {
     id: 'figure',
+    icon: Image,
+    typed: '![]',
     name: 'Picture',
     group: 'Pictures and tables',
     also: 'figure image photo chart',
-    run: insert({ type: 'figure', attrs: { src: '' } }),
+    ...insert({ type: 'figure', attrs: { src: '' } }),
   },
   {
     id: 'table',
+    icon: Table,
+    typed: '||',
     name: 'Table',
     group: 'Pictures and tables',
     also: 'rows columns grid',
-    run: insert({
+    ...insert({
       type: 'tableFigure',
       content: [
         { type: 'tableCaption' },
@@ -150,38 +219,48 @@ export const insertions: Insertion[] = [
   },
   {
     id: 'footnote',
+    icon: Asterisk,
+    typed: '[^]',
     name: 'Footnote',
     group: 'References',
     also: 'note',
-    run: insert({ type: 'footnote' }),
+    ...insert({ type: 'footnote' }),
   },
   {
     id: 'citation',
+    icon: Quote,
+    typed: '[@]',
     name: 'Citation',
     group: 'References',
     also: 'source bibliography cite',
-    run: insert({ type: 'citation', attrs: { key: '' } }),
+    ...insert({ type: 'citation', attrs: { key: '' } }),
   },
   {
     id: 'reference',
+    icon: Link2,
+    typed: '[#]',
     name: 'Cross reference',
     group: 'References',
     also: 'see figure table section link',
-    run: insert({ type: 'crossReference', attrs: { to: '' } }),
+    ...insert({ type: 'crossReference', attrs: { to: '' } }),
   },
   {
     id: 'rule',
+    icon: Minus,
+    typed: '---',
     name: 'Line',
     group: 'Breaks',
     also: 'horizontal rule divider',
-    run: insert({ type: 'horizontalRule' }),
+    ...insert({ type: 'horizontalRule' }),
   },
   {
     id: 'page-break',
+    icon: Scissors,
+    typed: '::page-break',
     name: 'Page break',
     group: 'Breaks',
     also: 'new page print',
-    run: insert({ type: 'pageBreak' }),
+    ...insert({ type: 'pageBreak' }),
   },
 ]
 

@@ -78,6 +78,18 @@ export function SlashMenu({ editor }: { editor: Editor }) {
     }
   }, [editor])
 
+  // The text keeps the focus: this is how a screen reader hears of the choice.
+  useEffect(() => {
+    const { dom } = editor.view
+    if (!open) return
+    dom.setAttribute('aria-controls', 'slash-menu')
+    dom.setAttribute('aria-activedescendant', `slash-${current}`)
+    return () => {
+      dom.removeAttribute('aria-controls')
+      dom.removeAttribute('aria-activedescendant')
+    }
+  }, [editor, open, current])
+
   useEffect(() => {
     if (open)
       popup.current?.querySelector(`#slash-${current}`)?.scrollIntoView({ block: 'nearest' })
@@ -85,7 +97,7 @@ export function SlashMenu({ editor }: { editor: Editor }) {
 
   if (!open) return null
   return (
-    <div ref={popup} className="slash" role="listbox" aria-label="Insert">
+    <div ref={popup} id="slash-menu" className="slash" role="listbox" aria-label="Insert">
       {offered.map((insertion, index) => (
         <div key={insertion.id} role="presentation">
           {offered[index - 1]?.group === insertion.group ? null : (
@@ -101,7 +113,13 @@ export function SlashMenu({ editor }: { editor: Editor }) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => take(insertion)}
           >
-            {insertion.name}
+            <insertion.icon size={16} aria-hidden />
+            <span>{insertion.name}</span>
+            {insertion.typed ? (
+              <kbd className="slash-typed" aria-hidden>
+                {insertion.typed}
+              </kbd>
+            ) : null}
           </button>
         </div>
       ))}

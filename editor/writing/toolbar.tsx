@@ -2,101 +2,132 @@ import { Toolbar as Bar } from '@base-ui/react/toolbar'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import {
-  Asterisk,
   Bold,
   Code,
-  Heading2,
-  Heading3,
-  Image,
   Italic,
-  Landmark,
-  List,
-  ListChecks,
-  ListOrdered,
+  Languages,
+  Link2,
   type LucideIcon,
-  Pilcrow,
-  Quote,
+  Plus,
+  Redo2,
   Subscript,
   Superscript,
-  Table,
+  Undo2,
 } from 'lucide-react'
+import type { Asking } from './bubble-menu.tsx'
 import { insertions } from './insertions.ts'
 
-const marks: [name: string, label: string, icon: LucideIcon][] = [
-  ['strong', 'Strong (Ctrl+B)', Bold],
-  ['emphasis', 'Emphasis (Ctrl+I)', Italic],
-  ['code', 'Code (Ctrl+E)', Code],
-  ['superscript', 'Superscript (Ctrl+.)', Superscript],
-  ['subscript', 'Subscript (Ctrl+,)', Subscript],
+/** The marks that are there or not; link and language ask for more. */
+export const plainMarks: [name: string, label: string, keys: string, icon: LucideIcon][] = [
+  ['strong', 'Strong', 'Ctrl+B', Bold],
+  ['emphasis', 'Emphasis', 'Ctrl+I', Italic],
+  ['code', 'Code', 'Ctrl+E', Code],
+  ['superscript', 'Superscript', 'Ctrl+.', Superscript],
+  ['subscript', 'Subscript', 'Ctrl+,', Subscript],
 ]
-const blocks: [
-  insertion: string,
-  node: string,
-  attrs: Record<string, unknown>,
-  icon: LucideIcon,
-][] = [
-  ['paragraph', 'paragraph', {}, Pilcrow],
-  ['heading-2', 'heading', { level: 2 }, Heading2],
-  ['heading-3', 'heading', { level: 3 }, Heading3],
-  ['bullets', 'bulletList', {}, List],
-  ['numbers', 'orderedList', {}, ListOrdered],
-  ['checklist', 'taskList', {}, ListChecks],
-  ['quote', 'blockquote', {}, Quote],
-  ['figure', 'figure', {}, Image],
-  ['table', 'tableFigure', {}, Table],
-  ['city-example', 'cityExample', {}, Landmark],
-  ['footnote', 'footnote', {}, Asterisk],
+const blocks: [insertion: string, node: string, attrs: Record<string, unknown>][] = [
+  ['paragraph', 'paragraph', {}],
+  ['heading-2', 'heading', { level: 2 }],
+  ['heading-3', 'heading', { level: 3 }],
+  ['bullets', 'bulletList', {}],
+  ['numbers', 'orderedList', {}],
+  ['checklist', 'taskList', {}],
 ]
 
-/** The tools above the text; one tab stop, arrows within. Everything else is behind "/". */
-export function Toolbar({ editor }: { editor: Editor }) {
-  const active = useEditorState({
+/** The tools above the text; one tab stop, arrows within. */
+export function Toolbar({ editor, ask }: { editor: Editor; ask: (what: Asking) => void }) {
+  const state = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
-      marks: marks.map(([name]) => current.isActive(name)),
+      marks: plainMarks.map(([name]) => current.isActive(name)),
       blocks: blocks.map(([, node, attrs]) => current.isActive(node, attrs)),
+      link: current.isActive('link'),
+      language: current.isActive('language'),
+      empty: current.state.selection.empty,
+      undo: current.can().undo(),
+      redo: current.can().redo(),
     }),
   })
+  const button = (
+    label: string,
+    Icon: LucideIcon,
+    run: () => void,
+    { pressed, disabled = false, keys }: { pressed?: boolean; disabled?: boolean; keys?: string },
+  ) => (
+    <Bar.Button
+      key={label}
+      className="icon-button"
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={run}
+    >
+      <Icon size={17} aria-hidden />
+    </Bar.Button>
+  )
   return (
     <Bar.Root className="toolbar" aria-label="Formatting">
-      <Bar.Group className="toolbar-group" aria-label="Text">
-        {marks.map(([name, label, Icon], index) => (
-          <Bar.Button
-            key={name}
-            className="icon-button"
-            aria-label={label}
-            title={label}
-            aria-pressed={active.marks[index] ?? false}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => editor.chain().focus().toggleMark(name).run()}
-          >
-            <Icon size={17} aria-hidden />
-          </Bar.Button>
-        ))}
+      <Bar.Group className="toolbar-group" aria-label="History">
+        {button('Undo', Undo2, () => editor.chain().focus().undo().run(), {
+          disabled: !state.undo,
+          keys: 'Ctrl+Z',
+        })}
+        {button('Redo', Redo2, () => editor.chain().focus().redo().run(), {
+          disabled: !state.redo,
+          keys: 'Ctrl+Shift+Z',
+        })}
+      </Bar.Group>
+      <Bar.Separator className="toolbar-line" />
+      <Bar.Group className="toolbar-group" aria-label="Marks">
+        {plainMarks.map(([name, label, keys, Icon], index) =>
+          button(label, Icon, () => editor.chain().focus().toggleMark(name).run(), {
+            pressed: state.marks[index] ?? false,
+            keys,
+          }),
+        )}
+        {button('Link', Link2, () => ask('link'), {
+          pressed: state.link,
+          disabled: state.empty && !state.link,
+          keys: 'Ctrl+K',
+        })}
+        {button('Language', Languages, () => ask('language'), {
+          pressed: state.language,
+          disabled: state.empty && !state.language,
+        })}
       </Bar.Group>
       <Bar.Separator className="toolbar-line" />
       <Bar.Group className="toolbar-group" aria-label="Blocks">
-        {blocks.map(([id, , , Icon], index) => {
+        {blocks.map(([id], index) => {
           const insertion = insertions.find((candidate) => candidate.id === id)
-          if (!insertion) return null
-          return (
-            <Bar.Button
-              key={id}
-              className="icon-button"
-              aria-label={insertion.name}
-              title={insertion.name}
-              aria-pressed={active.blocks[index] ?? false}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => insertion.run(editor)}
-            >
-              <Icon size={17} aria-hidden />
-            </Bar.Button>
-          )
+          return insertion
+            ? button(insertion.name, insertion.icon, () => insertion.run(editor), {
+                pressed: state.blocks[index] ?? false,
+              })
+            : null
         })}
       </Bar.Group>
-      <span className="toolbar-hint">
-        Type <kbd>/</kbd> for everything else
-      </span>
+      <Bar.Separator className="toolbar-line" />
+      <Bar.Button
+        className="toolbar-insert"
+        title="Everything that a chapter can hold (or type / in the text)"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => openSlashMenu(editor)}
+      >
+        <Plus size={16} aria-hidden /> Insert
+      </Bar.Button>
     </Bar.Root>
   )
+}
+
+/** Types the "/" for those who do not know it: one menu, in the text, with the same keys. */
+function openSlashMenu(editor: Editor): void {
+  const { $from } = editor.state.selection
+  const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc')
+  editor
+    .chain()
+    .focus()
+    .insertContent(/\S$/.test(before) ? ' /' : '/')
+    .run()
 }
