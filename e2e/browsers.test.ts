@@ -49,6 +49,7 @@ test('from two keyboards to one PDF', async () => {
 
   // Ana begins a guide of her own.
   await ana.page.getByRole('button', { name: 'New guide' }).click()
+  expect(await axeFindings(ana.page)).toEqual([])
   await ana.page.getByLabel('Title').fill('Sidewalks Everybody Can Use')
   await ana.page.getByRole('button', { name: 'Create' }).click()
   await text(ana.page).waitFor()
@@ -98,6 +99,7 @@ test('from two keyboards to one PDF', async () => {
   // Ana submits, and goes on writing.
   await ana.page.getByRole('button', { name: 'Submit for review' }).click()
   await ana.page.getByLabel('A note for the editors').fill('A first edition')
+  expect(await axeFindings(ana.page)).toEqual([])
   await ana.page.getByRole('button', { name: 'Submit', exact: true }).click()
   await ana.page.getByText('Waits for an editor').waitFor()
   await ana.page.getByRole('link', { name: 'Back to the draft' }).click()
@@ -158,6 +160,35 @@ test('chapters are added, renamed, moved and deleted by keyboard, and come back'
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await expect.poll(titles).toEqual(['Second', 'First chapter'])
   await saved(page)
+})
+
+test('a submission that was sent back says so where its author writes, and why', async () => {
+  const ben = await signIn('ben@port-lathrop.example')
+  await ben.page.getByRole('button', { name: 'New guide' }).click()
+  await ben.page.getByLabel('Title').fill('Trees on every street')
+  await ben.page.keyboard.press('Enter')
+  await text(ben.page).waitFor()
+  await ben.page.getByLabel('Chapter title').fill('Which trees')
+  await text(ben.page).focus()
+  await ben.page.keyboard.type('Oaks.')
+  await saved(ben.page)
+  await ben.page.getByRole('button', { name: 'Submit for review' }).click()
+  await ben.page.getByRole('button', { name: 'Submit', exact: true }).click()
+  await ben.page.getByText('Waits for an editor').waitFor()
+  const edith = await signIn('edith@alder-falls.example')
+  await edith.page.goto(`${server.address}/write/guides/trees-on-every-street/review/1`)
+  await edith.page.getByLabel('What should be changed?').fill('Name the species.')
+  await edith.page.getByRole('button', { name: 'Send back', exact: true }).click()
+  await edith.page.getByText('Edith', { exact: false }).first().waitFor()
+  await ben.page.getByRole('link', { name: 'Back to the draft' }).click()
+  await ben.page.getByRole('link', { name: 'Sent back: see why' }).click()
+  await ben.page.getByText('Name the species.').waitFor()
+  await ben.page.locator('.account > summary').press('Enter')
+  expect(await axeFindings(ben.page)).toEqual([])
+  await ben.page.getByRole('button', { name: 'Sign out' }).press('Enter')
+  await ben.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  expect((await ben.page.request.get(`${server.address}/api/me`)).status()).toBe(401)
+  await Promise.all([ben.context.close(), edith.context.close()])
 })
 
 test('what authors meet when something is wrong is said in words', async () => {

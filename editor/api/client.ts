@@ -147,5 +147,6 @@ export const api = {
       'auth/sign-in/magic-link',
       post({ email, callbackURL: '/write' }),
     ),
+  signOut: () => request(z.object({ success: z.boolean() }), 'auth/sign-out', post({})),
   demonstration: () => request(z.object({ mailPage: z.string() }), 'demo').catch(() => null),
 }

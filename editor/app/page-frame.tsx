@@ -1,21 +1,25 @@
 import type { Me } from '@charrette/collab-server/contract'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { api } from '../api/client.ts'
 import { NotificationBell } from '../notifications/notification-bell.tsx'
 
 /** The frame of every page but the sign-in: who is signed in, and the way back. */
 export function PageFrame({
   me,
   title,
+  named = false,
   middle,
   children,
 }: {
   me: Me
   title: string
+  /** Whether the bar says the title, where the page's own heading says something else. */
+  named?: boolean
   middle?: ReactNode
   children: ReactNode
 }) {
-  const { name, city } = me.account
+  const { name, city, email } = me.account
   return (
     <>
       <title>{`${title} – Charrette`}</title>
@@ -25,8 +29,9 @@ export function PageFrame({
       <header className="bar">
         <Link className="wordmark" href="/write">
           <Wordmark />
-          Charrette
+          <span className={named ? 'wordmark-word' : undefined}>Charrette</span>
         </Link>
+        {named ? <p className="bar-title">{title}</p> : null}
         <div className="bar-middle">{middle}</div>
         <nav className="bar-links" aria-label="Consortium">
           {me.memberships.map(({ consortium }) => (
@@ -36,14 +41,30 @@ export function PageFrame({
           ))}
         </nav>
         <NotificationBell />
-        <p className="whoami">
-          {name}
-          {city ? <span className="whoami-city">{city.name}</span> : null}
-        </p>
+        <details className="account">
+          <summary className="whoami">
+            {name}
+            {city ? <span className="whoami-city">{city.name}</span> : null}
+          </summary>
+          <div className="account-menu">
+            <p>{email}</p>
+            <Link href="/write">Your guides</Link>
+            <a href="/">The published guides</a>
+            <button type="button" className="link-button" onClick={leave}>
+              Sign out
+            </button>
+          </div>
+        </details>
       </header>
       <main id="main">{children}</main>
     </>
   )
+}
+
+/** Ends the session, then begins anew: nothing of the account stays in this page's memory. */
+async function leave(): Promise<void> {
+  await api.signOut()
+  location.assign('/sign-in')
 }
 
 export function Wordmark() {

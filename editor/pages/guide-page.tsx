@@ -1,5 +1,5 @@
 import '../styles/writing.css'
-import type { GuideSummary, Me } from '@charrette/collab-server/contract'
+import type { CandidateSummary, GuideSummary, Me } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
 import { chaptersMap, outline, renameChapter } from '@charrette/guides'
 import { useEffect, useState } from 'react'
@@ -108,6 +108,7 @@ function Writing({
     <PageFrame
       me={me}
       title={guide.title}
+      named
       middle={<StatusLine guide={guide} connection={connection} mayWrite={mayWrite} />}
     >
       <h1 className="visually-hidden">{guide.title}</h1>
@@ -171,6 +172,12 @@ function Writing({
   )
 }
 
+/** What became of the last submission, for those who write. */
+const decided: Partial<Record<CandidateSummary['state'], string>> = {
+  submitted: 'In review',
+  returned: 'Sent back: see why',
+}
+
 function StatusLine({
   guide,
   connection,
@@ -182,6 +189,11 @@ function StatusLine({
 }) {
   const state = useSaveState(connection)
   const present = usePresent(connection)
+  const candidates = useLoaded(`candidates ${guide.slug}`, () => api.candidates(guide.slug))
+  const latest =
+    candidates.state === 'loaded'
+      ? (candidates.value.toSorted((a, b) => b.number - a.number)[0] ?? null)
+      : null
   return (
     <>
       <span className={`save-state save-state-${state.kind}`} role="status">
@@ -194,6 +206,11 @@ function StatusLine({
         <button type="button" className="link-button" onClick={() => location.reload()}>
           Reload
         </button>
+      ) : null}
+      {latest && decided[latest.state] ? (
+        <Link className="latest" href={`/write/guides/${guide.slug}/review/${latest.number}`}>
+          {decided[latest.state]}
+        </Link>
       ) : null}
       <ul className="people" aria-label="Also here">
         {present.map(({ clientId, name, city, color }) => (
@@ -208,7 +225,13 @@ function StatusLine({
           </li>
         ))}
       </ul>
-      {mayWrite ? <SubmitForReview slug={guide.slug} state={state} /> : null}
+      {mayWrite ? (
+        <SubmitForReview
+          slug={guide.slug}
+          state={state}
+          waiting={latest?.state === 'submitted' ? latest.number : null}
+        />
+      ) : null}
     </>
   )
 }

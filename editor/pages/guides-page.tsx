@@ -1,9 +1,9 @@
-import { Dialog } from '@base-ui/react/dialog'
 import type { GuideSummary, Me } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
+import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 
@@ -28,7 +28,11 @@ export function GuidesPage({ me }: { me: Me }) {
           </p>
         ) : null}
         {guides.state === 'loaded' && guides.value.length === 0 ? (
-          <p>No guide yet. Begin one: a title is enough.</p>
+          <p>
+            {writable.length > 0
+              ? 'No guide yet. Begin one: a title is enough.'
+              : 'No guide yet. What your consortium writes will be listed here.'}
+          </p>
         ) : null}
         {guides.state === 'loaded' && guides.value.length > 0 ? (
           <ul className="guide-list">
@@ -65,7 +69,9 @@ function GuideLine({ guide }: { guide: GuideSummary }) {
         <li>
           <Link href={`/write/guides/${guide.slug}/rules`}>Rules</Link>
         </li>
-        <li>{guide.chapterCount} chapters</li>
+        <li>
+          {guide.chapterCount} {guide.chapterCount === 1 ? 'chapter' : 'chapters'}
+        </li>
         <li>{guide.wordCount.toLocaleString('en-US')} words</li>
         {guide.editedAt ? <li>Edited {when(guide.editedAt)}</li> : null}
       </ul>
@@ -80,6 +86,7 @@ function when(iso: string): string {
 }
 
 function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
+  const [open, setOpen] = useState(false)
   const [title, setTitle] = useState('')
   const [problem, setProblem] = useState('')
   const [, goTo] = useLocation()
@@ -97,51 +104,56 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
   }
 
   return (
-    <Dialog.Root>
-      <Dialog.Trigger className="button">New guide</Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog">
-          <form onSubmit={create}>
-            <Dialog.Title className="dialog-title">New guide</Dialog.Title>
-            <label htmlFor="new-title">Title</label>
-            <input
-              id="new-title"
-              required
-              maxLength={200}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-            {memberships.length > 1 ? (
-              <>
-                <label htmlFor="new-consortium">Consortium</label>
-                <select
-                  id="new-consortium"
-                  value={consortium}
-                  onChange={(event) => setConsortium(event.target.value)}
-                >
-                  {memberships.map(({ consortium: { slug, name } }) => (
-                    <option key={slug} value={slug}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </>
-            ) : null}
-            {problem ? (
-              <p className="problem" role="alert">
-                {problem}
-              </p>
-            ) : null}
-            <div className="dialog-actions">
-              <Dialog.Close className="button button-quiet">Cancel</Dialog.Close>
-              <button type="submit" className="button">
-                Create
-              </button>
-            </div>
-          </form>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        New guide
+      </button>
+      <Dialog
+        title="New guide"
+        description="A working title is enough: it can be changed until the guide is released."
+        open={open}
+        onClose={() => setOpen(false)}
+      >
+        <form onSubmit={create}>
+          <label htmlFor="new-title">Title</label>
+          <input
+            id="new-title"
+            required
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+          {memberships.length > 1 ? (
+            <>
+              <label htmlFor="new-consortium">Consortium</label>
+              <select
+                id="new-consortium"
+                value={consortium}
+                onChange={(event) => setConsortium(event.target.value)}
+              >
+                {memberships.map(({ consortium: { slug, name } }) => (
+                  <option key={slug} value={slug}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </>
+          ) : null}
+          {problem ? (
+            <p className="problem" role="alert">
+              {problem}
+            </p>
+          ) : null}
+          <div className="dialog-actions">
+            <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
+              Cancel
+            </button>
+            <button type="submit" className="button">
+              Create
+            </button>
+          </div>
+        </form>
+      </Dialog>
+    </>
   )
 }

@@ -1,9 +1,9 @@
 import '../styles/people.css'
-import { AlertDialog } from '@base-ui/react/alert-dialog'
 import type { ConsortiumRole, Me, Member, People } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
+import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { NothingHere } from './nothing-here.tsx'
@@ -164,31 +164,40 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
 }
 
 function RemovePerson({ member, onRemove }: { member: Member; onRemove: () => void }) {
+  const [open, setOpen] = useState(false)
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger
+    <>
+      <button
+        type="button"
         className="button button-quiet button-small"
         aria-label={`Remove ${member.name}`}
+        onClick={() => setOpen(true)}
       >
         Remove
-      </AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="dialog">
-          <AlertDialog.Title className="dialog-title">Remove {member.name}?</AlertDialog.Title>
-          <AlertDialog.Description>
-            They are signed out at once, wherever they have a guide open. What they wrote and
-            decided stays.
-          </AlertDialog.Description>
-          <div className="dialog-actions">
-            <AlertDialog.Close className="button button-quiet">Cancel</AlertDialog.Close>
-            <AlertDialog.Close className="button" onClick={onRemove}>
-              Remove
-            </AlertDialog.Close>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+      </button>
+      <Dialog
+        title={`Remove ${member.name}?`}
+        description="They are signed out at once, wherever they have a guide open. What they wrote and decided stays."
+        open={open}
+        onClose={() => setOpen(false)}
+      >
+        <div className="dialog-actions">
+          <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
+            Cancel
+          </button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              setOpen(false)
+              onRemove()
+            }}
+          >
+            Remove
+          </button>
+        </div>
+      </Dialog>
+    </>
   )
 }
 
