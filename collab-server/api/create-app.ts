@@ -3,6 +3,7 @@ import { mailPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { demonstrationPeople } from '../demo/seed-library.ts'
 import { editionsOf } from '../publishing/editions-of.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { serveEditor } from '../site/editor-files.ts'
@@ -67,7 +68,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addPeopleRoutes(app, deps)
   addNotificationRoutes(app, deps)
   if (deps.postOffice.sendMail === null) {
-    app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail' }))
+    app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))
   }
   app.doc('/api/openapi.json', {

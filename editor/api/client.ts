@@ -69,6 +69,14 @@ const guide = (slug: string) => `guides/${encodeURIComponent(slug)}`
 const people = (consortium: string) => `consortia/${encodeURIComponent(consortium)}/people`
 const candidate = (slug: string, number: number) => `${guide(slug)}/candidates/${number}`
 
+/** What a server that sends no mail says to those who try it. */
+const demonstrationSchema = z.object({
+  mailPage: z.string(),
+  people: z.array(
+    z.object({ email: z.string(), name: z.string(), city: z.string(), role: z.string() }),
+  ),
+})
+
 /** The API, by what one asks of it. */
 export const api = {
   me: () => request(meSchema, 'me'),
@@ -148,5 +156,5 @@ export const api = {
       post({ email, callbackURL: '/write' }),
     ),
   signOut: () => request(z.object({ success: z.boolean() }), 'auth/sign-out', post({})),
-  demonstration: () => request(z.object({ mailPage: z.string() }), 'demo').catch(() => null),
+  demonstration: () => request(demonstrationSchema, 'demo').catch(() => null),
 }

@@ -9,7 +9,8 @@ export function SignInPage() {
   const [sent, setSent] = useState(false)
   const [problem, setProblem] = useState('')
   const demonstration = useLoaded('demonstration', api.demonstration)
-  const mailPage = demonstration.state === 'loaded' ? demonstration.value?.mailPage : null
+  const { mailPage = null, people = [] } =
+    (demonstration.state === 'loaded' ? demonstration.value : null) ?? {}
 
   async function send(event: FormEvent) {
     event.preventDefault()
@@ -75,6 +76,29 @@ export function SignInPage() {
           <button type="submit" className="button">
             Send me a link
           </button>
+          {people.length > 0 ? (
+            <section className="try-as" aria-labelledby="try-as-heading">
+              <h2 id="try-as-heading">This is a demonstration</h2>
+              <p>Be one of its people. Open a second browser to be two of them at once.</p>
+              <ul>
+                {people.map((person) => (
+                  <li key={person.email}>
+                    <button
+                      type="button"
+                      className="link-button"
+                      onClick={() => setEmail(person.email)}
+                    >
+                      {person.name}
+                    </button>
+                    , {person.role}, {person.city}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          <p>
+            <a href="/">Read the published guides</a>
+          </p>
         </form>
       )}
     </main>

@@ -35,7 +35,10 @@ export function page({ title, description, at, body }: Page): Markup {
         </header>
         <main id="main">${body}</main>
         <footer class="foot">
-          <p class="foot-line">Guides for cities, by cities.</p>
+          <p class="foot-line">
+            Guides for cities, by cities.
+            <a href="https://citationstyles.org/">Citations by CSL (citeproc-js)</a>.
+          </p>
           <nav aria-label="Foot">
             <a href="/guides/">All guides</a>
             <a href="/guides.json">Catalogue (JSON)</a>

@@ -5,6 +5,12 @@ import { contentTypeOf } from '../../site/edition-files.ts'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { notHere } from '../problem.ts'
 
+interface CandidateText {
+  content_hash: string
+  content: string
+  submitted_at: string
+}
+
 /** How many drawn candidates are kept; a review looks at one or two. */
 const KEPT = 4
 
@@ -15,39 +21,45 @@ const KEPT = 4
 export function addRenderedRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
   const drawn = new Map<string, Promise<Map<string, EditionFile>>>()
 
-  function draw(contentHash: string, content: string): Promise<Map<string, EditionFile>> {
-    const known = drawn.get(contentHash)
+  function draw(
+    number: number,
+    { content_hash: contentHash, content, submitted_at }: CandidateText,
+  ): Promise<Map<string, EditionFile>> {
+    const key = `${number} ${submitted_at} ${contentHash}`
+    const known = drawn.get(key)
     if (known) return known
     const files = webEdition({
       guide: JSON.parse(content) as Guide,
       release: {
-        number: 'draft',
+        // Where an edition says “Release 1.0”, this says “Release candidate 2”.
+        number: `candidate ${number}`,
         contentHash,
-        releasedAt: new Date(0).toISOString(),
+        releasedAt: submitted_at,
         consortium: '',
         approvals: [],
         changelog: '',
       },
       readPicture: (sha256) => deps.files.get(sha256),
     }).then((list) => new Map(list.map((file) => [file.path, file])))
-    files.catch(() => drawn.delete(contentHash))
+    files.catch(() => drawn.delete(key))
     const [oldest] = drawn.keys()
     if (drawn.size >= KEPT && oldest !== undefined) drawn.delete(oldest)
-    drawn.set(contentHash, files)
+    drawn.set(key, files)
     return files
   }
 
   app.get('/api/guides/:slug/candidates/:number/rendered', (c) => c.redirect(`${c.req.path}/`))
   app.get('/api/guides/:slug/candidates/:number/rendered/:path{.*}', async (c) => {
     const { guide } = await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'read the draft')
+    const number = Number(c.req.param('number')) || 0
     const candidate = await deps.store.db
       .selectFrom('candidate')
-      .select(['content', 'content_hash'])
+      .select(['content', 'content_hash', 'submitted_at'])
       .where('guide_id', '=', guide.id)
-      .where('number', '=', Number(c.req.param('number')) || 0)
+      .where('number', '=', number)
       .executeTakeFirst()
     if (!candidate) throw notHere('candidate')
-    const files = await draw(candidate.content_hash, candidate.content)
+    const files = await draw(number, candidate)
     const path = c.req.param('path')
     const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path)
     if (!file) throw notHere('page of this candidate')
