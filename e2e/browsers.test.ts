@@ -4,7 +4,7 @@ import { axeFindings } from './accessibility.ts'
 import { launchBrowser } from './browser.ts'
 import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
 import { pdfText } from './pdf-text.ts'
-import { signInAs } from './sign-in.ts'
+import { signIn as signInWith } from './sign-in.ts'
 
 // The whole road in real browsers: two authors of two cities, an editor, a reader.
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 /** A browser of somebody's own; on the way the pages of the sign-in are held to axe. */
 const signIn = (email: string) =>
-  signInAs(browser, server.address, email, async (page) => {
+  signInWith(browser, server, email, async (page) => {
     expect(await axeFindings(page)).toEqual([])
   })
 

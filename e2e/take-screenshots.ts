@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
-import { signInAs } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 // `npm run pictures` draws the pictures of the README anew, from a demonstration of its own.
 // `npm run pictures -- --all DIR` draws every page at two widths, light and dark, to look at.
@@ -151,7 +151,7 @@ async function signInEverybody(
       contexts[person] = await of.newContext()
       continue
     }
-    const { page, context } = await signInAs(of, address, email)
+    const { page, context } = await signIn(of, { address }, email)
     contexts[person] = context
     await page.close()
   }

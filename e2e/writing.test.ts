@@ -13,7 +13,7 @@ import {
   scratchFolder,
   startCharrette,
 } from './charrette-process.ts'
-import { signInAs } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 // Everything that an author can put into a chapter, put in as authors do, and read back as stored.
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   scratch = await scratchFolder()
   server = await startCharrette(scratch.path)
   browser = await launchBrowser()
-  page = (await signInAs(browser, server.address, 'ana@riverbend.example')).page
+  page = (await signIn(browser, server, 'ana@riverbend.example')).page
   const { stdout } = await runCharrette([
     'token',
     '--email',

@@ -132,9 +132,9 @@ export function BubbleMenu({
           >
             <Languages size={16} aria-hidden />
           </BubbleButton>
-            <BubbleButton label="Comment (Ctrl+Alt+M)" onClick={onComment}>
-              <MessageSquarePlus size={16} aria-hidden />
-            </BubbleButton>
+          <BubbleButton label="Comment (Ctrl+Alt+M)" onClick={onComment}>
+            <MessageSquarePlus size={16} aria-hidden />
+          </BubbleButton>
         </>
       )}
     </div>

@@ -107,12 +107,7 @@ export function ChapterEditor({
       <EditorContent editor={editor} />
       {mayWrite ? (
         <>
-          <BubbleMenu
-            editor={editor}
-            asking={asking}
-            ask={ask}
-            onComment={() => desk.begin()}
-          />
+          <BubbleMenu editor={editor} asking={asking} ask={ask} onComment={() => desk.begin()} />
           <SlashMenu editor={editor} />
         </>
       ) : null}
