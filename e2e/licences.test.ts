@@ -28,7 +28,7 @@ const withTerms: Record<string, { licence: string; packages: RegExp; notice: Reg
   fonts: { licence: 'OFL-1.1', packages: /^@fontsource/, notice: /SIL Open Font License/ },
   'file by file': {
     licence: 'MPL-2.0',
-    packages: /^(axe-core|lightningcss(-.+)?)$/,
+    packages: /^(axe-core|lightningcss(-.+)?|@resvg\/resvg-wasm)$/,
     notice: /Mozilla Public License/,
   },
   attribution: {
@@ -64,10 +64,12 @@ function* installedPackages(): Generator<{ name: string; licence: string }> {
       const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
         version?: string
         license?: string | { type: string }
+        /** As it was said until npm 2. */
+        licenses?: { type: string }[]
       }
       // A package.json without a version only sets the kind of modules in its folder.
       if (!manifest.version) continue
-      const { license = 'none said' } = manifest
+      const { license = manifest.licenses?.[0] ?? 'none said' } = manifest
       yield { name, licence: typeof license === 'string' ? license : license.type }
     }
   }
