@@ -157,7 +157,7 @@ test('chapters are added, renamed, moved and deleted by keyboard, and come back'
   await expect.poll(titles).toEqual(['Second', 'First chapter'])
   await outline.getByRole('button', { name: 'Delete Second' }).press('Enter')
   await expect.poll(titles).toEqual(['First chapter'])
-  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).press('Enter')
   await expect.poll(titles).toEqual(['Second', 'First chapter'])
   await saved(page)
 })

@@ -1,11 +1,12 @@
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 import { aroundOf } from './around.ts'
+import { changeChosen } from './change-chosen.ts'
 import { Field } from './field.tsx'
 import { Popover } from './popover.tsx'
 import { labelOf, SourcePicker, useSources } from './source-picker.tsx'
 
 /** A citation shows its source in brackets; choosing it opens the choice of source and place. */
-export function CitationView({ node, updateAttributes, editor, getPos, selected }: NodeViewProps) {
+export function CitationView({ node, editor, getPos, selected }: NodeViewProps) {
   const { doc } = aroundOf(editor, node.type.name)
   const items = useSources(doc)
   const key = String(node.attrs.key)
@@ -20,13 +21,13 @@ export function CitationView({ node, updateAttributes, editor, getPos, selected 
           <SourcePicker
             doc={doc}
             value={key}
-            onChange={(chosen) => updateAttributes({ key: chosen })}
+            onChange={(chosen) => changeChosen(editor, getPos, { key: chosen })}
           />
           <Field
             label="Page or section"
             value={locator}
             readOnly={false}
-            onChange={(value) => updateAttributes({ locator: value })}
+            onChange={(value) => changeChosen(editor, getPos, { locator: value })}
           />
         </Popover>
       ) : null}

@@ -1,8 +1,9 @@
 import { chaptersMap, type Label } from '@charrette/guides'
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { giveId, referenceTargets } from '../document/reference-targets.ts'
 import { aroundOf } from './around.ts'
+import { changeChosen } from './change-chosen.ts'
 import { Popover } from './popover.tsx'
 
 const groups: [name: string, kinds: Label['kind'][]][] = [
@@ -21,13 +22,7 @@ function inWords({ text, title, kind }: Label): string {
 }
 
 /** A reference shows what it points to; choosing it opens the choice of targets. */
-export function CrossReferenceView({
-  node,
-  updateAttributes,
-  editor,
-  getPos,
-  selected,
-}: NodeViewProps) {
+export function CrossReferenceView({ node, editor, getPos, selected }: NodeViewProps) {
   const { doc } = aroundOf(editor, node.type.name)
   const to = String(node.attrs.to)
   const choosing = selected && editor.isEditable
@@ -39,6 +34,16 @@ export function CrossReferenceView({
       return []
     }
   }, [doc, choosing, to])
+  // The target is written to when the choice is left: a change elsewhere in the text would close it
+  // under the author's hands.
+  const chosen = useRef<string | null>(null)
+  useEffect(() => {
+    if (!choosing) return
+    return () => {
+      if (chosen.current) giveId(doc, chosen.current)
+      chosen.current = null
+    }
+  }, [choosing, doc])
   const label = targets.find(([id]) => id === to)?.[1]
   return (
     <NodeViewWrapper as="span" className={label ? 'reference' : 'reference citation-unknown'}>
@@ -50,8 +55,8 @@ export function CrossReferenceView({
             value={to}
             onChange={(event) => {
               const target = event.target.value
-              updateAttributes({ to: target })
-              if (target) giveId(doc, target)
+              changeChosen(editor, getPos, { to: target })
+              chosen.current = target || null
             }}
           >
             <option value="">Choose a target …</option>

@@ -86,7 +86,7 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
           </p>
         ) : null}
       </div>
-      <NodeViewContent<'figcaption'> as="figcaption" aria-label="Caption" />
+      <NodeViewContent<'figcaption'> as="figcaption" />
     </NodeViewWrapper>
   )
 }

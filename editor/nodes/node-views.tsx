@@ -46,7 +46,12 @@ export function withNodeViews(extensions: AnyExtension[], around: GuideAround): 
     if (!view || extension.type !== 'node') return extension
     return (extension as Node).extend({
       addStorage: () => ({ around }),
-      addNodeView: () => ReactNodeViewRenderer(view, { className: `view-${extension.name}` }),
+      addNodeView: () =>
+        ReactNodeViewRenderer(view, {
+          className: `view-${extension.name}`,
+          // A list holds items and nothing between itself and them.
+          ...(extension.name === 'taskItem' ? { as: 'li' } : {}),
+        }),
     })
   })
 }

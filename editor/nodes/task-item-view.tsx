@@ -2,7 +2,7 @@ import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/re
 
 export function TaskItemView({ node, updateAttributes, editor }: NodeViewProps) {
   return (
-    <NodeViewWrapper as="li" className="task-item">
+    <NodeViewWrapper className="task-item">
       <span contentEditable={false}>
         <input
           type="checkbox"

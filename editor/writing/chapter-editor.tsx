@@ -19,6 +19,7 @@ import { inputShortcuts } from './input-shortcuts.ts'
 import { pasteIds } from './paste-ids.ts'
 import { pasteLimit } from './paste-limit.ts'
 import { pictureDrop } from './picture-drop.ts'
+import { PromptFocus } from './prompt-focus.ts'
 import { SlashMenu } from './slash-menu.tsx'
 import { Toolbar } from './toolbar.tsx'
 
@@ -62,6 +63,7 @@ export function ChapterEditor({
                 ? 'Write here. Type / for headings, pictures, tables and city examples.'
                 : '',
         }),
+        PromptFocus,
         Dropcursor.configure({ class: 'drop-cursor' }),
         Extension.create({
           name: 'writing',

@@ -1,0 +1,17 @@
+import { Extension } from '@tiptap/core'
+
+/**
+ * Gives the text the focus at once. TipTap's own command waits for the next frame, and what is typed
+ * until then goes to whatever had the focus before: a menu, or a field that is closing.
+ */
+export const PromptFocus = Extension.create({
+  name: 'promptFocus',
+  addCommands: () => ({
+    focus:
+      () =>
+      ({ view, dispatch }) => {
+        if (dispatch) view.focus()
+        return true
+      },
+  }),
+})
