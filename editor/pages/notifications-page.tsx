@@ -20,9 +20,11 @@ export default function NotificationsPage({ me }: { me: Me }) {
 
   async function attempt(doing: () => ReturnType<typeof api.notifications>) {
     setProblem('')
+    const before = state
     try {
       notifications.show(await doing())
     } catch (error) {
+      if (before) notifications.show(before)
       setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
     }
   }
@@ -72,7 +74,11 @@ export default function NotificationsPage({ me }: { me: Me }) {
                   type="radio"
                   name="delivery"
                   checked={state.delivery === delivery}
-                  onChange={() => attempt(() => api.chooseDelivery(delivery))}
+                  onChange={() => {
+                    // At once: a choice that waits for the network looks as if it were refused.
+                    notifications.show({ ...state, delivery })
+                    attempt(() => api.chooseDelivery(delivery))
+                  }}
                 />
                 {words}
               </label>
