@@ -102,7 +102,7 @@ test('somebody is invited by mail, joins, and is out at once when removed', asyn
   await text(nia.page).waitFor()
   await mara.page.reload()
   await mara.page.getByRole('button', { name: 'Remove Nia Adeyemi' }).press('Enter')
-  await mara.page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter')
+  await mara.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter')
   await mara.page.getByText('Nia Adeyemi was removed and is signed out.').waitFor()
   await nia.page.getByText('You were signed out.').first().waitFor()
   await nia.page.reload()
