@@ -14,6 +14,7 @@ import { schemaExtensions } from '../document/extension-from-spec.ts'
 import { uploadPicture } from '../document/upload-picture.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
 import { type Asking, BubbleMenu } from './bubble-menu.tsx'
+import { currentSelection } from './current-selection.ts'
 import { editingKeys } from './editing-keys.ts'
 import { inputShortcuts } from './input-shortcuts.ts'
 import { pasteIds } from './paste-ids.ts'
@@ -70,6 +71,7 @@ export function ChapterEditor({
           priority: 1000,
           addProseMirrorPlugins() {
             return [
+              currentSelection(),
               editingKeys(() => ask('link')),
               inputShortcuts(this.editor.schema),
               tableEditing(),
