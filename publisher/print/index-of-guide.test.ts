@@ -55,6 +55,7 @@ function fake(parts: { [selector: string]: FakeElement[] } = {}, text = ''): Fak
 beforeAll(() => {
   Object.assign(globalThis, {
     document: {
+      getElementById: () => null,
       querySelectorAll: (selector: string) => (selector === '.index-entries li' ? [entry] : []),
     },
   })
