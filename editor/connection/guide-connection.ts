@@ -5,7 +5,7 @@ import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { type SaveState, stoppedBy } from './save-state.ts'
+import { delayedBy, type SaveState, stoppedBy } from './save-state.ts'
 
 /** A guide on this device, and its road to the server. */
 export interface GuideConnection {
@@ -32,7 +32,9 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     maxBackoffTime: 5_000,
   })
   const listeners = new Set<() => void>()
-  let state: SaveState = { kind: 'offline', unsaved: false }
+  let state: SaveState = { kind: 'offline', unsaved: false, reason: null }
+  /** Why the server ended the last connection. */
+  let reason: string | null = null
   let unsaved = false
   let asked = 0
   let asking = false
@@ -45,7 +47,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
   const connected = () => provider.synced && provider.ws?.readyState === WebSocket.OPEN
   const tell = () => {
     if (!maySend) show({ kind: 'reading' })
-    else if (!connected()) show({ kind: 'offline', unsaved })
+    else if (!connected()) show({ kind: 'offline', unsaved, reason })
     else show({ kind: unsaved ? 'saving' : 'saved' })
   }
 
@@ -78,6 +80,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
   provider.on('sync', (synced: boolean) => {
     // What was written offline went to the server before it said that it is in step.
     if (synced) {
+      reason = null
       unsaved = maySend
       askForReceipt()
     }
@@ -86,6 +89,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
   provider.on('status', tell)
   provider.on('connection-close', (event: CloseEvent | null) => {
     const stopped = event ? stoppedBy(event.code) : null
+    reason = event ? delayedBy(event.code) : null
     if (stopped) {
       provider.shouldConnect = false
       show(stopped)

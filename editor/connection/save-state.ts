@@ -4,8 +4,11 @@ export type SaveState =
   | { kind: 'saved' }
   /** Sent, or about to be; the server has not yet said that it is on disk. */
   | { kind: 'saving' }
-  /** No connection; what was written is kept on this device. */
-  | { kind: 'offline'; unsaved: boolean }
+  /**
+   * No connection; what was written is kept on this device. `reason` is what the server said, where
+   * it was the server that ended it.
+   */
+  | { kind: 'offline'; unsaved: boolean; reason: string | null }
   | { kind: 'reading' }
   /** The connection will not come back by itself. */
   | { kind: 'stopped'; message: string; remedy: 'sign-in' | 'reload' | 'none' }
@@ -18,6 +21,7 @@ export function saveStateWords(state: SaveState): string {
     case 'saving':
       return 'Saving …'
     case 'offline':
+      if (state.reason) return state.reason
       return state.unsaved ? 'Offline: kept on this device' : 'Offline'
     case 'reading':
       return 'You can read but not write'
@@ -39,6 +43,8 @@ export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }>
       return stopped('There is no such guide, or it was removed.', 'none')
     case 4409:
       return stopped('A newer editor is ready. Reload to go on; your text is kept.', 'reload')
+    case 4511:
+      return stopped('Your role in this guide has changed. Reload to go on with it.', 'reload')
     case 4413:
     case 1009:
       return stopped('This is too large to be saved. Take out what you added last.', 'reload')
@@ -47,6 +53,27 @@ export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }>
         'The server could not take the last change. Your text is kept on this device; reload to see what was saved.',
         'reload',
       )
+  }
+  return null
+}
+
+/** Why the server ended a connection that comes back by itself; null where it said nothing. */
+export function delayedBy(code: number): string | null {
+  switch (code) {
+    case 4500:
+      return 'The server cannot open or save this guide just now. What you write is kept on this device; trying again …'
+    case 4501:
+      return 'This guide is damaged on the server, and whoever runs the server has been told. What you write is kept on this device.'
+    case 4503:
+      return 'The server is restarting. What you write is kept on this device.'
+    case 4508:
+      return 'Your connection is too slow for all that is being written. What you write is kept on this device; trying again …'
+    case 4510:
+      return 'Catching up with the server …'
+    case 4529:
+      return 'This guide is open in too many places. Close a tab of it, or wait; what you write is kept on this device.'
+    case 4530:
+      return 'This sends more than the server takes at once. What you write is kept on this device; trying again …'
   }
   return null
 }
