@@ -5,6 +5,7 @@ import { docxEdition } from './docx/docx-edition.ts'
 import { type EditionFile, sha256, textFile } from './edition-file.ts'
 import { epubEdition } from './epub/epub-edition.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
+import { requireParity } from './parity/require-parity.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
 import type { Theme } from './theme/theme.ts'
@@ -52,7 +53,7 @@ const weights: Record<Format, number> = { pdf: 8, epub: 1, docx: 1, web: 1 }
  * `.docx` beside it, `manifest.json` over all of it. The folder appears whole or not at all.
  *
  * @returns the manifest.
- * @throws {PictureMissing} {OutputRefused}, what printing throws, or the signal's reason; nothing is
+ * @throws {PictureMissing} {OutputRefused} {EditionsDiffer}, what printing throws, or the signal's reason; nothing is
  *   left behind then.
  */
 export async function publishRelease(
@@ -92,6 +93,9 @@ export async function publishRelease(
         downloads.push({ format: file.format, href: `./${file.path}`, bytes: file.bytes.length })
     // The web edition comes last: its landing page names the others with their sizes.
     const files = [...others.flat(), ...(wanted.includes('web') ? await make('web') : [])]
+    signal?.throwIfAborted()
+    onProgress({ progress: 1, message: 'Comparing the editions with the release …' })
+    await requireParity(bundle, files)
     signal?.throwIfAborted()
     const manifest = manifestOf(bundle, wanted, files)
     const listed = textFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)

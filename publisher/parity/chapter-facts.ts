@@ -1,0 +1,52 @@
+/** What a chapter (or the glossary, or the bibliography) says, as one edition or the release has it. */
+export interface ChapterFacts {
+  title: string
+  /** All of its text in reading order in the form of `normalText`, notes left out, their marks in. */
+  text: string
+  /** "2 Places": level and text. */
+  headings: string[]
+  /** Alternative texts of pictures. */
+  figures: string[]
+  /** "3 rows, 9 cells". */
+  tables: string[]
+  /** In the order of their numbers. */
+  notes: string[]
+  /** What links to entries of the bibliography say. */
+  citations: string[]
+  /** Addresses outside of the guide. */
+  links: string[]
+}
+
+/** An address as browsers write it: with the slash after a host. */
+export const normalLink = (href: string): string => (URL.canParse(href) ? new URL(href).href : href)
+
+export const emptyFacts = (title: string): ChapterFacts => ({
+  title,
+  text: '',
+  headings: [],
+  figures: [],
+  tables: [],
+  notes: [],
+  citations: [],
+  links: [],
+})
+
+/**
+ * A text without what formats may set differently: white space, hyphens at a line's end, the choice
+ * between a letter's forms. Both sides are brought to it before they are compared.
+ */
+export function normalText(text: string): string {
+  return (
+    text
+      .normalize('NFKC')
+      // One glyph in many fonts: a PDF's map to Unicode may name the other.
+      .replaceAll('\u02BC', '\u2019')
+      .replaceAll('\u02BB', '\u2018')
+      .replace(/\s|\u00AD|[\u200B-\u200F]|\u2060|\uFEFF|\p{Variation_Selector}/gu, '')
+      .replace(/(?<=\p{L}|\p{M})[-\u2010\u2011](?=\p{L})/gu, '')
+  )
+}
+
+/** The amounts of a normal text: figures with their sign, currency and unit, in reading order. */
+export const amountsOf = (text: string): string[] =>
+  text.match(/[$€£]?\d[\d.,]*(?:%|¢|million|billion)?/gu) ?? []

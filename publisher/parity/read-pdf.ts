@@ -1,0 +1,313 @@
+import { PdfDict, PdfNumber, PdfStream } from '@libpdf/core'
+import { type Operand, readOperations } from '../pdf/check/content-operators.ts'
+import { nameOf, PdfFile, type PdfPage, textOf } from '../pdf/check/pdf-file.ts'
+import {
+  readStructureTree,
+  type StructureElement,
+  type StructureKid,
+} from '../pdf/check/structure-tree.ts'
+import { readUnicodeMap, type UnicodeMap } from '../pdf/check/unicode-map.ts'
+import { type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
+import { tableSize } from './facts-of-markup.ts'
+
+/** Text of a chapter on one of its pages, in the form of `normalText`, notes left out. */
+export interface PageText {
+  /** Counted from 1. */
+  page: number
+  text: string
+}
+
+/** A part of a PDF that begins with a heading of level 1. */
+export interface PdfPart extends ChapterFacts {
+  pages: PageText[]
+}
+
+/** What a PDF says by its tags, and what its pages are called. */
+export interface PdfText {
+  parts: PdfPart[]
+  /** "iv", "12": by page. */
+  labels: string[]
+}
+
+/**
+ * Reads the text of a PDF as a screen reader does: by the structure tree, through the fonts' maps to
+ * Unicode. Text that is no part of the tree is not read.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
+  const file = await PdfFile.read(bytes)
+  const tree = readStructureTree(file)
+  if (!tree) throw new Error('The PDF has no structure tree')
+  const texts = file.pages.map((page) => new PageReader(file, page).read())
+  const links = linksOf(file)
+  const parts: PdfPart[] = []
+  let part: PdfPart | null = null
+  let notes = new Map<number, string>()
+  let pieces: { page: number; text: string }[] = []
+
+  const end = (): void => {
+    if (!part) return
+    part.notes = [...notes].sort(([a], [b]) => a - b).map(([, text]) => text)
+    part.pages = byPage(pieces)
+    part.text = normalText(pieces.map(({ text }) => text).join(''))
+    notes = new Map()
+    pieces = []
+  }
+  const contentOf = (kid: StructureKid): { page: number; text: string } | null =>
+    kid.kind === 'content' && kid.page !== null && kid.form === null
+      ? { page: kid.page, text: texts[kid.page - 1]?.get(kid.mcid) ?? '' }
+      : null
+  const textIn = (element: StructureElement): string =>
+    element.kids
+      .map((kid) => (kid.kind === 'element' ? textIn(kid) : (contentOf(kid)?.text ?? '')))
+      .join('')
+  const visit = (element: StructureElement): void => {
+    if (element.type === 'H1') {
+      end()
+      part = { ...emptyFacts(normalText(textIn(element))), pages: [] }
+      parts.push(part)
+      const begins = firstPage(element)
+      if (begins !== null) pieces.push({ page: begins, text: '' })
+      return
+    }
+    if (part && element.type === 'Note') {
+      const [number, text] = noteIn(element)
+      notes.set(number, text)
+      collectLinks(element, part)
+      return
+    }
+    // An item's number is the list's; words in a picture are the picture's.
+    if (part && element.type === 'Lbl') return
+    if (part) collect(element, part)
+    if (element.type === 'Figure') return
+    for (const kid of element.kids)
+      if (kid.kind === 'element') visit(kid)
+      else {
+        const content = contentOf(kid)
+        if (content) pieces.push(content)
+      }
+  }
+  /** The number is a link back to the reference. */
+  const noteIn = (note: StructureElement): [number, string] => {
+    const link = descendants(note).find(({ type }) => type === 'Link')
+    const number = link ? textIn(link) : ''
+    return [Number(normalText(number)), normalText(textIn(note)).slice(normalText(number).length)]
+  }
+  const collect = (element: StructureElement, into: PdfPart): void => {
+    const level = /^H([2-6])$/.exec(element.type)?.[1]
+    if (level) into.headings.push(`${level} ${normalText(textIn(element))}`)
+    if (element.type === 'Figure') {
+      const alt = textOf(file.at(element.dict, 'Alt'))
+      if (alt) into.figures.push(normalText(alt))
+    }
+    if (element.type === 'Table') {
+      const inside = descendants(element)
+      const cells = inside.filter(({ type }) => type === 'TH' || type === 'TD')
+      into.tables.push(tableSize(inside.filter(({ type }) => type === 'TR').length, cells.length))
+    }
+    if (element.type === 'Link') collectLink(element, into)
+  }
+  const collectLinks = (element: StructureElement, into: PdfPart): void => {
+    for (const link of descendants(element).filter(({ type }) => type === 'Link'))
+      collectLink(link, into)
+  }
+  const collectLink = (element: StructureElement, into: PdfPart): void => {
+    const targets = element.kids.flatMap((kid) =>
+      kid.kind === 'object' && kid.object !== null ? [links.get(kid.object)] : [],
+    )
+    const target = targets.find((found) => found !== undefined)
+    if (target?.uri) into.links.push(normalLink(target.uri))
+    if (target?.destination.startsWith('entry_')) into.citations.push(normalText(textIn(element)))
+  }
+  for (const element of tree.top) visit(element)
+  end()
+  return { parts, labels: labelsOf(file) }
+}
+
+function byPage(pieces: readonly { page: number; text: string }[]): PageText[] {
+  const pages: PageText[] = []
+  for (const { page, text } of pieces) {
+    const last = pages.at(-1)
+    if (last && page <= last.page) last.text += text
+    else pages.push({ page, text })
+  }
+  return pages.map(({ page, text }) => ({ page, text: normalText(text) }))
+}
+
+function firstPage(element: StructureElement): number | null {
+  for (const kid of element.kids) {
+    const page = kid.kind === 'element' ? firstPage(kid) : kid.kind === 'content' ? kid.page : null
+    if (page !== null) return page
+  }
+  return element.page
+}
+
+const descendants = (element: StructureElement): StructureElement[] =>
+  element.kids.flatMap((kid) => (kid.kind === 'element' ? [kid, ...descendants(kid)] : []))
+
+/** Where each link annotation leads, by its object number. */
+function linksOf(file: PdfFile): Map<number, { uri: string; destination: string }> {
+  const links = new Map<number, { uri: string; destination: string }>()
+  for (const { dict } of file.pages) {
+    const annotations = file.at(dict, 'Annots')
+    if (annotations?.type !== 'array') continue
+    for (const value of annotations.toArray()) {
+      const annotation = file.resolve(value)
+      if (value.type !== 'ref' || !(annotation instanceof PdfDict)) continue
+      const destination = file.at(annotation, 'Dest')
+      links.set(value.objectNumber, {
+        uri: file.text(file.dict(annotation, 'A'), 'URI') ?? '',
+        destination: nameOf(destination) ?? textOf(destination) ?? '',
+      })
+    }
+  }
+  return links
+}
+
+/** Page labels of the two kinds that editions have: roman and decimal. */
+function labelsOf(file: PdfFile): string[] {
+  const numbers = file.array(file.dict(file.catalog, 'PageLabels'), 'Nums')
+  const ranges: { from: number; style: string; start: number }[] = []
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    const from = numbers[at]
+    const range = numbers[at + 1]
+    if (from instanceof PdfNumber && range instanceof PdfDict)
+      ranges.push({
+        from: from.value,
+        style: file.name(range, 'S') ?? 'D',
+        start: file.number(range, 'St') ?? 1,
+      })
+  }
+  return file.pages.map((_page, index) => {
+    const range = ranges.findLast(({ from }) => from <= index)
+    const number = index - (range?.from ?? 0) + (range?.start ?? 1)
+    return range?.style === 'r' ? roman(number) : String(number)
+  })
+}
+
+function roman(number: number): string {
+  const units = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix']
+  const tens = ['', 'x', 'xx', 'xxx', 'xl', 'l', 'lx', 'lxx', 'lxxx', 'xc']
+  return (
+    'c'.repeat(Math.floor(number / 100)) +
+    tens[Math.floor((number % 100) / 10)] +
+    units[number % 10]
+  )
+}
+
+type Decoder = (shown: string) => string
+
+/** Texts of a page's marked-content sequences by their MCID. */
+class PageReader {
+  static readonly #decoders = new WeakMap<PdfDict, Decoder>()
+  readonly #file: PdfFile
+  readonly #page: PdfPage
+  readonly #fonts = new Map<string, Decoder>()
+  readonly #texts = new Map<number, string[]>()
+
+  constructor(file: PdfFile, page: PdfPage) {
+    this.#file = file
+    this.#page = page
+  }
+
+  read(): Map<number, string> {
+    const marks: (number | null)[] = []
+    let decode: Decoder = () => ''
+    const saved: Decoder[] = []
+    for (const { operator, operands } of readOperations(this.#content()))
+      switch (operator) {
+        case 'Tf':
+          decode = this.#font(operands[0])
+          break
+        case 'q':
+          saved.push(decode)
+          break
+        case 'Q':
+          decode = saved.pop() ?? decode
+          break
+        case 'BMC':
+          marks.push(null)
+          break
+        case 'BDC':
+          marks.push(this.#mcid(operands))
+          break
+        case 'EMC':
+          marks.pop()
+          break
+        case 'Tj':
+        case 'TJ':
+        case "'":
+        case '"': {
+          const mcid = marks.findLast((mark) => mark !== null)
+          if (mcid !== undefined && mcid !== null) this.#show(operands, mcid, decode)
+          break
+        }
+      }
+    return new Map([...this.#texts].map(([mcid, pieces]) => [mcid, pieces.join('')]))
+  }
+
+  #show(operands: readonly Operand[], mcid: number, decode: Decoder): void {
+    for (const operand of operands)
+      if (operand.kind === 'array') this.#show(operand.items, mcid, decode)
+      else if (operand.kind === 'string') {
+        const pieces = this.#texts.get(mcid)
+        if (pieces) pieces.push(decode(operand.value))
+        else this.#texts.set(mcid, [decode(operand.value)])
+      }
+  }
+
+  /** Artifacts have none. Chromium and we write the number in place. */
+  #mcid([, properties]: readonly Operand[]): number | null {
+    const mcid = properties?.kind === 'dict' ? properties.entries.get('MCID') : undefined
+    return mcid?.kind === 'number' ? mcid.value : null
+  }
+
+  #content(): string {
+    return this.#file
+      .members(this.#page.dict.get('Contents'))
+      .map((stream) => {
+        const bytes = stream instanceof PdfStream ? this.#file.decoded(stream) : undefined
+        return bytes
+          ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+          : ''
+      })
+      .join('\n')
+  }
+
+  #font(operand: Operand | undefined): Decoder {
+    if (operand?.kind !== 'name') return () => ''
+    const known = this.#fonts.get(operand.value)
+    if (known) return known
+    const resources = this.#file.dict(this.#page.dict, 'Resources')
+    const font = this.#file.dict(this.#file.dict(resources, 'Font'), operand.value)
+    const decoder = font
+      ? (PageReader.#decoders.get(font) ?? decoderOf(this.#file, font))
+      : () => ''
+    if (font) PageReader.#decoders.set(font, decoder)
+    this.#fonts.set(operand.value, decoder)
+    return decoder
+  }
+}
+
+function decoderOf(file: PdfFile, font: PdfDict): Decoder {
+  const stream = file.stream(font, 'ToUnicode')
+  const bytes = stream ? file.decoded(stream) : undefined
+  const map: UnicodeMap | null = bytes
+    ? readUnicodeMap(Buffer.from(bytes).toString('latin1'))
+    : null
+  const step = file.name(font, 'Subtype') === 'Type0' ? 2 : 1
+  const known = new Map<number, string>()
+  return (shown) => {
+    let text = ''
+    for (let at = 0; at < shown.length; at += step) {
+      const first = shown.charCodeAt(at)
+      const code = step === 2 ? (first << 8) | (shown.charCodeAt(at + 1) || 0) : first
+      let letter = known.get(code)
+      if (letter === undefined) {
+        letter = map?.textOf(code) ?? '\uFFFD'
+        known.set(code, letter)
+      }
+      text += letter
+    }
+    return text
+  }
+}
