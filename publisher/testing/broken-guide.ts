@@ -11,7 +11,7 @@ const changes: Record<string, [string, string][]> = {
     ['A note in a mark.', 'A note without.'],
     ['https://example.org/a', 'https://example.org/b'],
   ],
-  citations: [['@fcc2024', '@doe2021']],
+  citations: [['key=fcc2024', 'key=doe2021']],
 }
 
 /** The guide of all fixtures, with one mistake of each kind. */
