@@ -47,6 +47,5 @@ export function normalText(text: string): string {
   )
 }
 
-/** The amounts of a normal text: figures with their sign, currency and unit, in reading order. */
-export const amountsOf = (text: string): string[] =>
-  text.match(/[$€£]?\d[\d.,]*(?:%|¢|million|billion)?/gu) ?? []
+/** An amount in a normal text: figures with their sign, currency and unit. */
+export const amount = /[$€£]?\d[\d.,]*(?:%|¢|million|billion)?/gu

@@ -1,4 +1,4 @@
-import { amountsOf, type ChapterFacts } from './chapter-facts.ts'
+import { amount, type ChapterFacts } from './chapter-facts.ts'
 import { mentionsMark, pageMark } from './facts-of-markup.ts'
 
 /** How an edition differs from the release. */
@@ -113,18 +113,23 @@ function reportText(piece: string, found: string, at: number, differ: Differ): v
   const start = Math.max(0, same - 20)
   const wanted = piece.slice(start, same + 40)
   const instead = found.slice(at + start, at + same + 40)
-  const [amount, other] = [amountAt(piece, same), amountAt(found, at + same)]
-  if (amount && other && amount !== other)
-    differ('amounts', `it says “${other}” where the release says “${amount}”, in “${instead}”`)
+  const [said, other] = [amountAt(piece, same), amountAt(found, at + same)]
+  if (said && other && said !== other)
+    differ('amounts', `it says “${other}” where the release says “${said}”, in “${instead}”`)
   else differ('text', `it says “${instead}” where the release says “${wanted}”`)
 }
 
-/** The amount that a place is in the middle of, if it is. */
+/** The amount that a place is in, or else the one that ends there. */
 function amountAt(text: string, at: number): string | undefined {
   let start = at
   while (start > 0 && /[\d.,$€£]/.test(text[start - 1] ?? '')) start--
-  const amount = amountsOf(text.slice(start, at + 24))[0]
-  return amount && text.startsWith(amount, start) ? amount : undefined
+  const amounts = [...text.slice(start, at + 24).matchAll(amount)].map(({ 0: said, index }) => ({
+    said,
+    from: start + index,
+    to: start + index + said.length,
+  }))
+  const inside = amounts.find(({ from, to }) => from <= at && at < to)
+  return (inside ?? amounts.find(({ to }) => to === at))?.said
 }
 
 function compareLists(

@@ -20,6 +20,8 @@ export interface PageText {
 /** A part of a PDF that begins with a heading of level 1. */
 export interface PdfPart extends ChapterFacts {
   pages: PageText[]
+  /** Notes without a number: addresses that print sets beside their links. */
+  addresses: string[]
 }
 
 /** What a PDF says by its tags, and what its pages are called. */
@@ -63,7 +65,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   const visit = (element: StructureElement): void => {
     if (element.type === 'H1') {
       end()
-      part = { ...emptyFacts(normalText(textIn(element))), pages: [] }
+      part = { ...emptyFacts(normalText(textIn(element))), pages: [], addresses: [] }
       parts.push(part)
       const begins = firstPage(element)
       if (begins !== null) pieces.push({ page: begins, text: '' })
@@ -71,7 +73,8 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     }
     if (part && element.type === 'Note') {
       const [number, text] = noteIn(element)
-      notes.set(number, text)
+      if (number > 0) notes.set(number, text)
+      else part.addresses.push(text)
       collectLinks(element, part)
       return
     }

@@ -20,11 +20,16 @@ export interface PrintContext {
 
 export interface LinkAddresses {
   prefix: string
+  /** How many links have been met: the same in every pass, whichever found room. */
+  count: number
   /** Ids of the addresses beside the text. */
   beside: string[]
   /** Those that go to the chapter's end. */
   atEnd: { words: string; address: string }[]
 }
+
+/** A note has no note of its own beside it: addresses of its links go to the chapter's end. */
+export const inNote = { inCell: true }
 
 /** Longer notes than this would stand far below their reference: they go to the chapter's end. */
 const longestMarginNote = 420
@@ -89,7 +94,7 @@ function noteMark(node: Element, context: PrintContext, inCell: boolean): Elemen
     h('span.margin-note', { id: note.id, role: 'doc-footnote', dataTag: 'Note' }, [
       backLink(note),
       ' ',
-      ...adaptForPrint(noteText(note), context),
+      ...adaptForPrint(noteText(note), context, inNote),
     ]),
   ]
 }
@@ -100,7 +105,7 @@ const longestMarginAddress = 96
 /** On paper nobody can follow a link: its address stands beside it, or at the chapter's end. */
 function linkWithAddress(
   link: Element,
-  { notesBeside }: PrintContext,
+  { notesBeside, noRoom }: PrintContext,
   addresses: LinkAddresses,
   inCell: boolean,
 ): ElementContent[] {
@@ -108,12 +113,12 @@ function linkWithAddress(
   const address = shortAddress(href)
   const words = textOf(link).trim()
   if (!/^https?:/i.test(href) || shortAddress(words) === address) return [link]
-  if (!notesBeside || inCell || address.length > longestMarginAddress) {
+  const id = `${addresses.prefix}_${++addresses.count}`
+  if (!notesBeside || inCell || noRoom.has(id) || address.length > longestMarginAddress) {
     if (!addresses.atEnd.some((other) => other.address === address))
       addresses.atEnd.push({ words, address })
     return [link]
   }
-  const id = `${addresses.prefix}_${addresses.beside.length + 1}`
   addresses.beside.push(id)
   return [
     link,
@@ -122,7 +127,8 @@ function linkWithAddress(
 }
 
 /** As people type it: without the scheme and the slash at the end. */
-const shortAddress = (href: string): string => href.replace(/^https?:\/\//i, '').replace(/\/$/, '')
+export const shortAddress = (href: string): string =>
+  href.replace(/^https?:\/\//i, '').replace(/\/$/, '')
 
 /** The note's number, which leads back to its reference. */
 export const backLink = (note: Note): Element =>

@@ -10,6 +10,7 @@ import {
   adaptForPrint,
   backLink,
   has,
+  inNote,
   isElement,
   noteText,
   type PrintContext,
@@ -126,7 +127,7 @@ function chapterSection(
     noRoom,
     notesBeside: settings.notes === 'margin',
     addresses: printsAddresses(settings)
-      ? { prefix: `address_${chapter.id}`, beside: [], atEnd: [] }
+      ? { prefix: `address_${chapter.id}`, count: 0, beside: [], atEnd: [] }
       : null,
   }
   const text = adaptForPrint(children, context)
@@ -159,7 +160,7 @@ function endNotes(context: PrintContext, title: string): Element[] {
       h('h2', title),
       ...context.atEnd.map((note) =>
         h('div.endnote', { id: note.id, role: 'doc-footnote', dataTag: 'Note' }, [
-          h('p', [backLink(note), ' ', ...adaptForPrint(noteText(note), context)]),
+          h('p', [backLink(note), ' ', ...adaptForPrint(noteText(note), context, inNote)]),
         ]),
       ),
     ]),
