@@ -17,6 +17,13 @@ export interface ChapterFacts {
   links: string[]
 }
 
+/** Adds a note with its links: they come after the chapter's own, wherever a format sets its notes. */
+export function addNote(facts: ChapterFacts, note: ChapterFacts): void {
+  facts.notes.push(note.text)
+  facts.citations.push(...note.citations)
+  facts.links.push(...note.links)
+}
+
 /** An address as browsers write it: with the slash after a host. */
 export const normalLink = (href: string): string => (URL.canParse(href) ? new URL(href).href : href)
 

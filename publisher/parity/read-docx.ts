@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
+import { addNote, type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
 import { tableSize } from './facts-of-markup.ts'
 import { elementsOf, findAll, type ReadElement, readMarkup, textIn } from './read-markup.ts'
 
@@ -26,9 +26,12 @@ export function readDocx(bytes: Uint8Array): ChapterFacts[] {
   const chapters: ChapterFacts[] = []
   let facts: ChapterFacts | null = null
   let pieces: string[] = []
+  let noted: ChapterFacts[] = []
   const end = (): void => {
     if (facts) facts.text = normalText(pieces.join(''))
+    if (facts) for (const note of noted) addNote(facts, note)
     pieces = []
+    noted = []
   }
   const paragraph = (node: ReadElement): void => {
     const properties = elementsOf(node).find(named('w:pPr'))
@@ -52,12 +55,12 @@ export function readDocx(bytes: Uint8Array): ChapterFacts[] {
           break
         case 'w:footnoteReference': {
           const note = notes.get(child.attributes['w:id'] ?? '')
-          const text = note ? textOf(note) : ''
-          pieces.push(String(into.notes.push(normalText(text))))
+          const said = { ...emptyFacts(''), text: note ? normalText(textOf(note)) : '' }
+          pieces.push(String(noted.push(said)))
           if (note) {
             const outside = pieces
             pieces = []
-            run(note, into, inNotes)
+            run(note, said, inNotes)
             pieces = outside
           }
           break

@@ -7,7 +7,7 @@ import {
   type StructureKid,
 } from '../pdf/check/structure-tree.ts'
 import { readUnicodeMap, type UnicodeMap } from '../pdf/check/unicode-map.ts'
-import { type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
+import { addNote, type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
 import { tableSize } from './facts-of-markup.ts'
 
 /** Text of a chapter on one of its pages, in the form of `normalText`, notes left out. */
@@ -43,12 +43,12 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   const links = linksOf(file)
   const parts: PdfPart[] = []
   let part: PdfPart | null = null
-  let notes = new Map<number, string>()
+  let notes = new Map<number, ChapterFacts>()
   let pieces: { page: number; text: string }[] = []
 
   const end = (): void => {
     if (!part) return
-    part.notes = [...notes].sort(([a], [b]) => a - b).map(([, text]) => text)
+    for (const [, note] of [...notes].sort(([a], [b]) => a - b)) addNote(part, note)
     part.pages = byPage(pieces)
     part.text = normalText(pieces.map(({ text }) => text).join(''))
     notes = new Map()
@@ -73,9 +73,10 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     }
     if (part && element.type === 'Note') {
       const [number, text] = noteIn(element)
-      if (number > 0) notes.set(number, text)
-      else part.addresses.push(text)
-      collectLinks(element, part)
+      if (number === 0) part.addresses.push(text)
+      const note = { ...emptyFacts(''), text }
+      collectLinks(element, note)
+      if (number > 0) notes.set(number, note)
       return
     }
     // An item's number is the list's; words in a picture are the picture's.
@@ -109,11 +110,11 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     }
     if (element.type === 'Link') collectLink(element, into)
   }
-  const collectLinks = (element: StructureElement, into: PdfPart): void => {
+  const collectLinks = (element: StructureElement, into: ChapterFacts): void => {
     for (const link of descendants(element).filter(({ type }) => type === 'Link'))
       collectLink(link, into)
   }
-  const collectLink = (element: StructureElement, into: PdfPart): void => {
+  const collectLink = (element: StructureElement, into: ChapterFacts): void => {
     const targets = element.kids.flatMap((kid) =>
       kid.kind === 'object' && kid.object !== null ? [links.get(kid.object)] : [],
     )
