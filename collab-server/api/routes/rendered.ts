@@ -1,5 +1,6 @@
 import type { Guide } from '@charrette/guides'
-import { type EditionFile, webEdition } from '@charrette/publisher'
+import type { EditionFile } from '@charrette/publisher'
+import type * as WebEdition from '@charrette/publisher/web-edition'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { contentTypeOf } from '../../site/edition-files.ts'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
@@ -10,6 +11,10 @@ interface CandidateText {
   content: string
   submitted_at: string
 }
+
+/** A server that starts has no candidate to draw yet: what draws them is loaded with the first. */
+const drawnAsEdition: typeof WebEdition.webEdition = async (...bundle) =>
+  (await import('@charrette/publisher/web-edition')).webEdition(...bundle)
 
 /** How many drawn candidates are kept; a review looks at one or two. */
 const KEPT = 4
@@ -28,7 +33,7 @@ export function addRenderedRoutes(app: OpenAPIHono, deps: ApiDependencies): void
     const key = `${number} ${submitted_at} ${contentHash}`
     const known = drawn.get(key)
     if (known) return known
-    const files = webEdition({
+    const files = drawnAsEdition({
       guide: JSON.parse(content) as Guide,
       release: {
         // Where an edition says “Release 1.0”, this says “Release candidate 2”.
