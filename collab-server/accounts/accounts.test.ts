@@ -66,6 +66,7 @@ test('a link signs its owner in, once', async () => {
     email: 'ana@riverbend.example',
     city: { id: expect.any(String), name: 'Riverbend', state: 'ZZ' },
     atMost: null,
+    until: expect.any(String),
   })
   const again = await openLink(mails[0])
   expect(await accounts.identify(cookieOf(again))).toBeNull()

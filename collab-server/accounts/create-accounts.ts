@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { betterAuth } from 'better-auth'
+import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import { magicLink, organization } from 'better-auth/plugins'
 import type { Role } from '../api/contract.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Access, Authorize } from '../sync/index.ts'
 import { greaterRole, lesserRole } from './policies.ts'
+import { countRightsChanges } from './rights-changes.ts'
 import { readScriptToken } from './script-tokens.ts'
 
 export interface Mail {
@@ -25,6 +26,8 @@ export interface Person {
   city: { id: string; name: string; state: string } | null
   /** What their script's token allows at most; null for a person in a browser. */
   atMost: Role | null
+  /** When their session or token ends, ISO 8601, UTC; null where it is not by one of them. */
+  until: string | null
 }
 
 export interface Accounts {
@@ -55,6 +58,25 @@ export interface Accounts {
 }
 
 /**
+ * Makes better-auth's tables, or brings them up to date.
+ */
+export async function makeAccountTables(store: Store): Promise<void> {
+  const { runMigrations } = await getMigrations({
+    database: { db: store.db, type: store.dialect },
+    plugins: plugins(async () => {}),
+  })
+  await runMigrations()
+}
+
+/** The plugins, which bring tables of their own. */
+function plugins(sendMagicLink: (link: { email: string; url: string }) => Promise<void>) {
+  return [
+    organization(),
+    magicLink({ expiresIn: 15 * 60, disableSignUp: true, storeToken: 'hashed', sendMagicLink }),
+  ] satisfies BetterAuthPlugin[]
+}
+
+/**
  * Sign-in and rights: better-auth on the store's own database; its organisations are the cities.
  *
  * @param sendMail called for every sign-in link; it should return when the mail is safely kept.
@@ -79,38 +101,34 @@ export async function createAccounts({
     secret,
     database: { db, type: store.dialect },
     telemetry: { enabled: false },
-    plugins: [
-      organization(),
-      magicLink({
-        expiresIn: 15 * 60,
-        disableSignUp: true,
-        storeToken: 'hashed',
-        sendMagicLink: async ({ email, url }) => {
-          const holder = wanted.getStore()
-          if (holder) {
-            holder.url = url
-            return
-          }
-          const known = await db
-            .selectFrom('user')
-            .select('name')
-            .where('email', '=', email.toLowerCase())
-            .executeTakeFirst()
-          // The answer is the same either way: it does not tell who has an account.
-          if (!known) return
-          await sendMail({
-            to: email,
-            subject: 'Your sign-in link for Charrette',
-            text: `Hello ${known.name},\n\nopen this link to sign in. It works once, for 15 minutes:\n\n${url}\n\nIf you did not ask for it, ignore this mail: nobody can sign in without it.\n`,
-          })
-        },
-      }),
-    ],
+    plugins: plugins(async ({ email, url }) => {
+      const holder = wanted.getStore()
+      if (holder) {
+        holder.url = url
+        return
+      }
+      const known = await db
+        .selectFrom('user')
+        .select('name')
+        .where('email', '=', email.toLowerCase())
+        .executeTakeFirst()
+      // The answer is the same either way: it does not tell who has an account.
+      if (!known) return
+      await sendMail({
+        to: email,
+        subject: 'Your sign-in link for Charrette',
+        text: `Hello ${known.name},\n\nopen this link to sign in. It works once, for 15 minutes:\n\n${url}\n\nIf you did not ask for it, ignore this mail: nobody can sign in without it.\n`,
+      })
+    }),
   })
-  const { runMigrations } = await getMigrations(auth.options)
-  await runMigrations()
+  await makeAccountTables(store)
+  await countRightsChanges(store)
 
-  async function personOf(accountId: string, atMost: Role | null): Promise<Person | null> {
+  async function personOf(
+    accountId: string,
+    atMost: Role | null,
+    until: string,
+  ): Promise<Person | null> {
     const row = await db
       .selectFrom('user')
       .leftJoin('member', 'member.userId', 'user.id')
@@ -135,6 +153,7 @@ export async function createAccounts({
           ? { id: row.cityId, name: row.cityName, state: stateOf(row.metadata) }
           : null,
       atMost,
+      until,
     }
   }
 
@@ -142,10 +161,10 @@ export async function createAccounts({
     const bearer = token ?? /^Bearer (\S+)$/.exec(headers.get('Authorization') ?? '')?.[1] ?? null
     if (bearer !== null) {
       const known = await readScriptToken(store, bearer)
-      return known ? personOf(known.accountId, known.role) : null
+      return known ? personOf(known.accountId, known.role, known.expiresAt) : null
     }
     const session = await auth.api.getSession({ headers })
-    return session ? personOf(session.user.id, null) : null
+    return session ? personOf(session.user.id, null, session.session.expiresAt.toISOString()) : null
   }
 
   async function roleIn(
@@ -185,6 +204,7 @@ export async function createAccounts({
     if (!guide) return { ok: false, reason: 'not-found' }
     if (!role) return { ok: false, reason: 'forbidden' }
     const access: Access = {
+      until: person.until,
       guideId: guide.id,
       accountId: person.accountId,
       name: person.name,

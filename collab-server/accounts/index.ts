@@ -1,4 +1,10 @@
-export { type Accounts, createAccounts, type Mail, type Person } from './create-accounts.ts'
+export {
+  type Accounts,
+  createAccounts,
+  type Mail,
+  makeAccountTables,
+  type Person,
+} from './create-accounts.ts'
 export {
   acceptInvitation,
   citiesOfConsortium,

@@ -47,16 +47,18 @@ export async function readScriptToken(
   { db }: Store,
   token: string,
   now = new Date(),
-): Promise<{ accountId: string; role: Role } | null> {
+): Promise<{ accountId: string; role: Role; expiresAt: string } | null> {
   if (!token.startsWith(PREFIX)) return null
   const row = await db
     .selectFrom('script_token')
-    .select(['account_id', 'role'])
+    .select(['account_id', 'role', 'expires_at'])
     .where('token_hash', '=', hashOf(token))
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
-  return row ? { accountId: row.account_id, role: row.role as Role } : null
+  return row
+    ? { accountId: row.account_id, role: row.role as Role, expiresAt: row.expires_at }
+    : null
 }
 
 function hashOf(token: string): string {

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createAccounts } from '../accounts/index.ts'
+import { createAccounts, makeAccountTables } from '../accounts/index.ts'
 import { openFiles } from '../files/index.ts'
-import { openStore, openStoreAsItIs, type Store, type StorePlace } from '../store/open-store.ts'
+import { migrations } from '../store/migrations/index.ts'
+import { migrateStore, openStore, openStoreAsItIs, type StorePlace } from '../store/open-store.ts'
 import { startPostgres } from '../store/testing/postgres.ts'
 import { restoreBackup, verifyBackup, writeBackup } from './index.ts'
 import { tablesInOrder } from './rows.ts'
@@ -19,14 +20,6 @@ beforeEach(async () => {
 })
 afterEach(() => rm(scratch, { recursive: true, force: true }))
 
-const accounts = async (store: Store) => {
-  await createAccounts({
-    store,
-    baseUrl: 'http://127.0.0.1',
-    secret: 'x',
-    sendMail: async () => {},
-  })
-}
 let folders = 0
 const places = {
   SQLite: async (): Promise<StorePlace> => ({ dataFolder: join(scratch, `data-${folders++}`) }),
@@ -141,7 +134,7 @@ describe.each(roads)('from %s to %s', (from, to) => {
     const file = join(scratch, 'backup.tar.gz')
     const written = await writeBackup(source, file)
     expect(await verifyBackup(file)).toEqual(written)
-    await restoreBackup(file, target, accounts)
+    await restoreBackup(file, target, makeAccountTables)
     expect(await rowsOf(target)).toEqual(await rowsOf(source))
     expect((await rowsOf(target)).update_log).toHaveLength(5)
     expect(await filesOf(target)).toEqual([
@@ -162,6 +155,49 @@ describe.each(roads)('from %s to %s', (from, to) => {
       .where('hash', '=', 'three')
       .executeTakeFirstOrThrow()
     expect(seq).toBe(3)
+    await store.close()
+  })
+})
+
+describe('a database that ran its migrations in another order', () => {
+  // It was made before this one, which comes before others by its name.
+  const later = '0031-rights-change'
+  let source: StorePlace
+  beforeEach(async () => {
+    source = await places.SQLite()
+    await mkdir(source.dataFolder, { recursive: true })
+    const store = openStoreAsItIs(source)
+    const before = migrations.map(({ name }) => name).filter((name) => name !== later)
+    await migrateStore(store, before)
+    await makeAccountTables(store)
+    await store.close()
+  })
+
+  test('comes back with what it has run since', async () => {
+    await fill(source)
+    const file = join(scratch, 'backup.tar.gz')
+    expect((await writeBackup(source, file)).migrations.at(-1)).toBe(later)
+    const target = await places.SQLite()
+    await restoreBackup(file, target, makeAccountTables)
+    expect(await rowsOf(target)).toEqual(await rowsOf(source))
+  })
+
+  test('comes back from a backup that was made before, and counts changes of rights', async () => {
+    const asItIs = openStoreAsItIs(source)
+    await sql`insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      values ('a', 'Ana', 'ana@riverbend.example', 1, '', '')`.execute(asItIs.db)
+    await asItIs.close()
+    const file = join(scratch, 'backup.tar.gz')
+    expect((await writeBackup(source, file)).migrations).not.toContain(later)
+    const target = await places.SQLite()
+    await restoreBackup(file, target, makeAccountTables)
+    const store = await openStore(target)
+    await createAccounts({ store, baseUrl: 'http://x', secret: 'x', sendMail: async () => {} })
+    await store.db.deleteFrom('user').execute()
+    expect(await store.db.selectFrom('rights_change').selectAll().execute()).toContainEqual({
+      account_id: 'a',
+      change: 1,
+    })
     await store.close()
   })
 })
@@ -195,7 +231,7 @@ test('a backup is one moment, whatever is written meanwhile', async () => {
   await writer
   await store.close()
   const target = await places.SQLite()
-  await restoreBackup(file, target, accounts)
+  await restoreBackup(file, target, makeAccountTables)
   const restored = await openStore(target)
   const rows = await restored.db.selectFrom('update_log').select('seq').orderBy('seq').execute()
   await restored.close()
@@ -244,14 +280,14 @@ describe('what is refused changes nothing', () => {
   test.each(damages)('a backup that is %s', async (_name, damage, reason) => {
     await writeFile(file, damage(await readFile(file)))
     const target = await places.SQLite()
-    await expect(restoreBackup(file, target, accounts)).rejects.toThrow(reason)
+    await expect(restoreBackup(file, target, makeAccountTables)).rejects.toThrow(reason)
     expect((await readdir(scratch)).filter((name) => name.includes('restoring'))).toEqual([])
     await expect(readdir(target.dataFolder)).rejects.toThrow('ENOENT')
   })
 
   test('a folder that is not empty', async () => {
     const before = await rowsOf(source)
-    await expect(restoreBackup(file, source, accounts)).rejects.toThrow('is not empty')
+    await expect(restoreBackup(file, source, makeAccountTables)).rejects.toThrow('is not empty')
     expect(await rowsOf(source)).toEqual(before)
   })
 
@@ -260,7 +296,7 @@ describe('what is refused changes nothing', () => {
     await fill(target)
     const before = await rowsOf(target)
     await expect(
-      restoreBackup(file, { ...target, dataFolder: join(scratch, 'new') }, accounts),
+      restoreBackup(file, { ...target, dataFolder: join(scratch, 'new') }, makeAccountTables),
     ).rejects.toThrow('is not empty')
     expect(await rowsOf(target)).toEqual(before)
   })

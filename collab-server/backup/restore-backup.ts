@@ -41,7 +41,7 @@ export async function restoreBackup(
     const store = openStoreAsItIs({ dataFolder: staging, databaseUrl: place.databaseUrl })
     try {
       await refuseOthersRows(store)
-      await migrateStore(store, manifest.migrations.at(-1))
+      await migrateStore(store, manifest.migrations)
       await makeAccountTables(store)
       await store.db.transaction().execute((trx) => fill(file, staging, store, trx, manifest))
       await migrateStore(store)

@@ -4,8 +4,11 @@ import type { Tables } from '../store/tables.ts'
 
 // The rows of any table, in a shape that is the same for both kinds of database.
 
-/** Kysely's own tables: which migrations have run is in the manifest. */
-const OWN = ['kysely_migration', 'kysely_migration_lock']
+/**
+ * Tables without rows to keep: Kysely's own (which migrations have run is in the manifest), and what
+ * the database counts for the processes that run on it.
+ */
+const OWN = ['kysely_migration', 'kysely_migration_lock', 'rights_change']
 
 /** Rows of one archive entry, so that neither side holds a whole table in memory. */
 const ROWS_AN_ENTRY = 2000

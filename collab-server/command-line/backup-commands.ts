@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createAccounts } from '../accounts/index.ts'
+import { makeAccountTables } from '../accounts/index.ts'
 import {
   type BackupManifest,
   BackupRefused,
@@ -10,7 +10,7 @@ import {
   verifyBackup,
   writeBackup,
 } from '../backup/index.ts'
-import type { Store, StorePlace } from '../store/open-store.ts'
+import type { StorePlace } from '../store/open-store.ts'
 
 /** What a command writes to and reads from. */
 export interface BackupIo {
@@ -89,16 +89,6 @@ async function run(
     io.stderr(`charrette: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }
-}
-
-/** better-auth makes its tables as it opens; whose secret it has then is of no matter. */
-async function makeAccountTables(store: Store): Promise<void> {
-  await createAccounts({
-    store,
-    baseUrl: 'http://127.0.0.1',
-    secret: 'only the tables are made with this',
-    sendMail: async () => {},
-  })
 }
 
 function contentsOf({ tables, entries }: BackupManifest): string {

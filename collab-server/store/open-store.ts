@@ -5,6 +5,7 @@ import pg from 'pg'
 import Cursor from 'pg-cursor'
 import { LogAppender } from './log-appender.ts'
 import { migrations } from './migrations/index.ts'
+import { listenToPostgres, type NotificationListener, type Notifications } from './notifications.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,6 +17,8 @@ export interface Store {
   dialect: Dialect
   /** Appends to the update logs beside `db`; null where only `db` can. */
   logAppender: LogAppender | null
+  /** Begins to listen to the other processes on this database; null where there can be none. */
+  listen(listener: NotificationListener): Notifications | null
   close(): Promise<void>
 }
 
@@ -61,6 +64,7 @@ export function openStoreAsItIs({ dataFolder, databaseUrl }: StorePlace): Store 
     db,
     dialect,
     logAppender,
+    listen: (listener) => (databaseUrl ? listenToPostgres(databaseUrl, listener) : null),
     close: async () => {
       await logAppender?.close()
       await db.destroy()
@@ -71,10 +75,13 @@ export function openStoreAsItIs({ dataFolder, databaseUrl }: StorePlace): Store 
 /**
  * Brings a database up to date.
  *
- * @param upTo the name of the last migration to run; without it, all of them.
+ * @param names of the migrations to run; without it, all of them.
  * @throws {StoreRefused} where a newer Charrette has been at work on it.
  */
-export async function migrateStore({ db, dialect }: Store, upTo?: string): Promise<void> {
+export async function migrateStore(
+  { db, dialect }: Store,
+  names: string[] = migrations.map(({ name }) => name),
+): Promise<void> {
   const migrator = new Migrator({
     db,
     // Rooms number their steps in ranges of their own; a later step may have the lower number.
@@ -82,14 +89,13 @@ export async function migrateStore({ db, dialect }: Store, upTo?: string): Promi
     provider: {
       getMigrations: async () =>
         Object.fromEntries(
-          migrations.map(({ name, up }) => [
-            name,
-            { up: (inner: Kysely<unknown>) => up(inner, dialect) },
-          ]),
+          migrations
+            .filter(({ name }) => names.includes(name))
+            .map(({ name, up }) => [name, { up: (inner: Kysely<unknown>) => up(inner, dialect) }]),
         ),
     },
   })
-  const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
+  const { error } = await migrator.migrateToLatest()
   if (!error) return
   const reason = error instanceof Error ? error.message : String(error)
   throw /previously executed migration/.test(reason)

@@ -26,6 +26,8 @@ export interface Tables {
   release: ReleaseRow
   edition_file: EditionFileRow
   audit: AuditRow
+  /** How often anybody's rights had changed when this account's last did. */
+  rights_change: { account_id: string; change: number }
   meta: { key: string; value: string }
   // better-auth's, as far as we read them. An organisation is a city.
   user: { id: string; name: string; email: string }

@@ -9,7 +9,8 @@ export interface Presence {
   city: string
 }
 
-const MAX_STATE = 16 * 1024
+/** Characters of one state: with its person it fits a notification of Postgres. */
+const MAX_STATE = 3_000
 const MAX_CLIENTS = 8
 
 /**
@@ -29,19 +30,32 @@ export function guardAwareness(
   const entries = readEntries(update)
   const kept = entries.filter(({ clientId }) => mine.has(clientId) || !taken(clientId))
   if (kept.length === 0) return null
+  for (const { clientId, state } of kept) if (state !== null) mine.add(clientId)
+  if (mine.size > MAX_CLIENTS) throw refused('too many people on one connection')
+  return writeEntries(
+    kept.map(({ clientId, clock, state }) => ({
+      clientId,
+      clock,
+      state: state && { ...state, user: { ...colourOf(state), ...presence } },
+    })),
+  )
+}
+
+/** An awareness update without some of its clients; null where nothing is left of it. */
+export function withoutClients(update: Uint8Array, left: ReadonlySet<number>): Uint8Array | null {
+  const kept = readEntries(update, Number.POSITIVE_INFINITY).filter(
+    ({ clientId }) => !left.has(clientId),
+  )
+  return kept.length > 0 ? writeEntries(kept) : null
+}
+
+function writeEntries(entries: Entry[]): Uint8Array {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, kept.length)
-  for (const { clientId, clock, state } of kept) {
-    if (state !== null) mine.add(clientId)
-    if (mine.size > MAX_CLIENTS) throw refused('too many people on one connection')
+  encoding.writeVarUint(encoder, entries.length)
+  for (const { clientId, clock, state } of entries) {
     encoding.writeVarUint(encoder, clientId)
     encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(
-      encoder,
-      JSON.stringify(
-        state === null ? null : { ...state, user: { ...colourOf(state), ...presence } },
-      ),
-    )
+    encoding.writeVarString(encoder, JSON.stringify(state))
   }
   return encoding.toUint8Array(encoder)
 }
@@ -52,7 +66,7 @@ interface Entry {
   state: Record<string, unknown> | null
 }
 
-function readEntries(update: Uint8Array): Entry[] {
+function readEntries(update: Uint8Array, longest = MAX_STATE): Entry[] {
   try {
     const decoder = decoding.createDecoder(update)
     const count = decoding.readVarUint(decoder)
@@ -62,7 +76,7 @@ function readEntries(update: Uint8Array): Entry[] {
       const clientId = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const text = decoding.readVarString(decoder)
-      if (text.length > MAX_STATE) throw refused('so large a presence')
+      if (text.length > longest) throw refused('so large a presence')
       const state: unknown = JSON.parse(text)
       if (state !== null && (typeof state !== 'object' || Array.isArray(state)))
         throw refused('a presence that is not an object')

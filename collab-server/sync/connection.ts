@@ -18,20 +18,22 @@ export interface Access {
   name: string
   cityId: string
   cityName: string
+  /** When the session or the token ends, ISO 8601, UTC; null for never. */
+  until?: string | null
   role: Role
 }
 
 /** One browser tab or script in one guide. Every message is judged by its access. */
 export class Connection implements Participant {
   readonly clientIds = new Set<number>()
-  readonly access: Access
-  readonly writer: UpdateWriter
+  writer: UpdateWriter
+  access: Access
   readonly #socket: WebSocket
   /** What the WebSocket writes to: whole frames are written past it, without a copy each. */
   readonly #wire: Duplex
   readonly #guide: OpenGuide
   readonly #limits: SyncLimits
-  readonly #presence: Presence
+  #presence: Presence
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
   /** Since when it has been read more slowly than it sends; null where it is not. */
@@ -56,13 +58,8 @@ export class Connection implements Participant {
     this.#guide = guide
     this.access = access
     this.#limits = limits
-    this.writer = {
-      accountId: access.accountId,
-      name: access.name,
-      city: access.cityName,
-      scope: may(access.role, 'write the draft') ? 'everything' : 'comments',
-    }
-    this.#presence = { accountId: access.accountId, name: access.name, city: access.cityName }
+    this.writer = writerOf(access)
+    this.#presence = presenceOf(access)
     this.#messages = new TokenBucket(limits.messages)
     this.#bytes = new TokenBucket(limits.bytes)
     guide.participants.add(this)
@@ -99,6 +96,20 @@ export class Connection implements Participant {
       return
     }
     this.#wire.write(frame)
+  }
+
+  /**
+   * Goes on with newly read rights. With another role it connects again, so that it is greeted as
+   * what it is now.
+   */
+  changeAccess(access: Access): void {
+    if (access.role !== this.access.role || access.guideId !== this.access.guideId) {
+      this.end(new SyncRefusal(closeCode.roleChanged, 'Your rights have changed'))
+      return
+    }
+    this.access = access
+    this.writer = writerOf(access)
+    this.#presence = presenceOf(access)
   }
 
   end({ code, message }: SyncRefusal): void {
@@ -140,7 +151,7 @@ export class Connection implements Participant {
           decoding.readVarUint8Array(decoder),
           this.#presence,
           this.clientIds,
-          (clientId) => this.#spokenFor(clientId),
+          (clientId) => this.#guide.isSpokenFor(clientId, this),
         )
         if (guarded) this.#guide.showPresence(guarded, this)
         return
@@ -231,10 +242,17 @@ export class Connection implements Participant {
       if (--this.#pauses === 0) this.#socket.resume()
     })
   }
+}
 
-  #spokenFor(clientId: number): boolean {
-    for (const other of this.#guide.participants)
-      if (other !== this && other.clientIds.has(clientId)) return true
-    return false
+function writerOf({ accountId, name, cityName, role }: Access): UpdateWriter {
+  return {
+    accountId,
+    name,
+    city: cityName,
+    scope: may(role, 'write the draft') ? 'everything' : 'comments',
   }
+}
+
+function presenceOf({ accountId, name, cityName }: Access): Presence {
+  return { accountId, name, city: cityName }
 }

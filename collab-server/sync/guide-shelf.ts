@@ -21,6 +21,8 @@ export class GuideShelf {
   onAppended: (guide: OpenGuide) => void = () => {}
   /** Told of every comment that came through this process and is on disk. */
   onComment: (guideId: string, comment: StoredComment) => void = () => {}
+  /** Told of the awareness clients of this process whose presence changed. */
+  onPresence: (guide: OpenGuide, clientIds: number[]) => void = () => {}
   /** Told when a guide was opened. */
   onOpened: (guide: OpenGuide) => void = () => {}
 
@@ -109,6 +111,7 @@ export class GuideShelf {
       const guide: OpenGuide = new OpenGuide(guideId, loaded, this.#store, this.#limits, {
         onAppended: () => this.onAppended(guide),
         onComment: (comment) => this.onComment(guideId, comment),
+        onPresence: (clientIds) => this.onPresence(guide, clientIds),
         onWarning: (error) =>
           this.#log(`The log of guide ${guideId} was not packed: ${describe(error)}`),
         onBroken: (error) => {

@@ -9,8 +9,10 @@ import { type Access, Connection } from './connection.ts'
 import type { Author } from './guide-log.ts'
 import { describe, GuideShelf } from './guide-shelf.ts'
 import type { OpenGuide } from './open-guide.ts'
+import { joinOtherProcesses } from './other-processes.ts'
 import { closeCode, defaultLimits, type SyncLimits, SyncRefusal } from './protocol.ts'
 import { listQuarantined, type Quarantined } from './quarantine.ts'
+import { RightsWatch } from './rights-watch.ts'
 
 export type { StoredComment } from './comment-check.ts'
 export type { Access } from './connection.ts'
@@ -23,12 +25,17 @@ export {
 } from './history.ts'
 export { closeCode, messageType, SyncRefusal } from './protocol.ts'
 
-/** Says who is asking and what they may do, or why they may not. */
-export type Authorize = (request: {
+/** Who asks for which guide, as the request says it. */
+export interface Asked {
   slug: string
   token: string | null
   headers: Headers
-}) => Promise<
+}
+
+/** Says who is asking and what they may do, or why they may not. */
+export type Authorize = (
+  asked: Asked,
+) => Promise<
   | { ok: true; access: Access }
   | { ok: false; reason: 'unauthenticated' | 'forbidden' | 'not-found' }
 >
@@ -96,7 +103,15 @@ export function createSync({
       log(`Nobody could be told of a comment: ${describe(error)}`)
     }
   }
-  const connections = new Set<Connection>()
+  const others = joinOtherProcesses(store, guides)
+  const connections = new Map<Connection, Asked>()
+  const rights = new RightsWatch(store, (changed) => {
+    const now = new Date().toISOString()
+    for (const [connection, asked] of connections) {
+      const { accountId, until } = connection.access
+      if (changed.has(accountId) || (until && until <= now)) void judgeAgain(connection, asked)
+    }
+  })
   let stopping = false
 
   const sockets = new WebSocketServer({
@@ -107,22 +122,48 @@ export function createSync({
     clientTracking: true,
   })
 
-  async function admit(request: IncomingMessage): Promise<{ access: Access; guide: OpenGuide }> {
+  /** Reads somebody's rights; none that was taken away while they were read. */
+  async function accessOf(asked: Asked): Promise<{ access: Access; mark: number }> {
+    for (;;) {
+      const mark = rights.mark()
+      const answer = await authorize(asked)
+      if (!answer.ok) throw refusals[answer.reason]
+      if (!rights.changedSince(answer.access.accountId, mark))
+        return { access: answer.access, mark }
+    }
+  }
+
+  async function judgeAgain(connection: Connection, asked: Asked): Promise<void> {
+    try {
+      connection.changeAccess((await accessOf(asked)).access)
+    } catch (error) {
+      connection.end(
+        error instanceof SyncRefusal
+          ? error
+          : new SyncRefusal(closeCode.unavailable, 'Your rights cannot be read at present'),
+      )
+    }
+  }
+
+  async function admit(
+    request: IncomingMessage,
+  ): Promise<{ access: Access; mark: number; asked: Asked; guide: OpenGuide }> {
     const address = new URL(request.url ?? '', 'http://localhost')
     const slug = safeDecode(address.pathname.slice('/sync/'.length))
     if (stopping) throw new SyncRefusal(closeCode.stopping, 'The server is stopping')
     const version = address.searchParams.get('schema')
     if (version !== null && Number(version) < SCHEMA_VERSION)
       throw new SyncRefusal(closeCode.outdatedEditor, 'A newer editor is ready: reload the page')
-    const answer = await authorize({
+    const asked = {
       slug,
       token: address.searchParams.get('token'),
       headers: headersOf(request),
-    })
-    if (!answer.ok) throw refusals[answer.reason]
-    const { guideId, accountId } = answer.access
+    }
+    const { access, mark } = await accessOf(asked)
+    const { guideId, accountId } = access
     let ofAccount = 0
-    for (const { access } of connections) if (access.accountId === accountId) ofAccount++
+    for (const connection of connections.keys())
+      if (connection.access.accountId === accountId) ofAccount++
     if (ofAccount >= limits.connectionsPerAccount)
       throw new SyncRefusal(closeCode.tooManyConnections, 'You have this open too many times')
     const guide = await guides.open(guideId)
@@ -130,7 +171,7 @@ export function createSync({
       guides.letGo(guideId)
       throw new SyncRefusal(closeCode.tooManyConnections, 'Too many people are in this guide')
     }
-    return { access: answer.access, guide }
+    return { access, mark, asked, guide }
   }
 
   function serve(socket: WebSocket, wire: Duplex, request: IncomingMessage): void {
@@ -180,13 +221,15 @@ export function createSync({
       return
     }
     admit(request).then(
-      ({ access, guide }) => {
+      ({ access, mark, asked, guide }) => {
         if (socket.readyState !== socket.OPEN) {
           guides.letGo(access.guideId)
           return
         }
         connection = new Connection(socket, wire, guide, access, limits)
-        connections.add(connection)
+        connections.set(connection, asked)
+        // What was taken away while the guide was opened.
+        if (rights.changedSince(access.accountId, mark)) void judgeAgain(connection, asked)
         connection.greet()
         for (const frame of early.splice(0)) connection.receive(frame)
       },
@@ -239,14 +282,16 @@ export function createSync({
         how === 'removed'
           ? new SyncRefusal(closeCode.signInAgain, 'You were signed out, or removed')
           : new SyncRefusal(closeCode.roleChanged, 'Your rights have changed: reload the page')
-      for (const connection of [...connections])
+      for (const connection of [...connections.keys()])
         if (connection.access.accountId === accountId) connection.end(refusal)
     },
     close: async () => {
       stopping = true
       const stopped = new SyncRefusal(closeCode.stopping, 'The server is stopping')
-      for (const connection of [...connections]) connection.end(stopped)
+      for (const connection of [...connections.keys()]) connection.end(stopped)
       await guides.close()
+      await others?.close()
+      await rights.close()
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },

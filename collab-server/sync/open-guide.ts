@@ -6,6 +6,7 @@ import {
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
+import { withoutClients } from './awareness-guard.ts'
 import type { StoredComment } from './comment-check.ts'
 import { checkUpdate, type UpdateWriter } from './content-check.ts'
 import { DamagedGuide } from './damaged-guide.ts'
@@ -26,6 +27,7 @@ import type { RestingDoc } from './resting-doc.ts'
 export interface Participant {
   send(frame: Uint8Array): void
   end(refusal: SyncRefusal): void
+  readonly access: { accountId: string }
   /** Awareness client ids that it speaks for. */
   clientIds: Set<number>
   /** Who it is, verified. */
@@ -37,6 +39,8 @@ interface Waiting {
   author: Author
   from: Participant | null
   comments: StoredComment[]
+  /** Another process was given the same and has it in the log already. */
+  inLog: boolean
 }
 
 /** Somebody who waits until the first `through` updates are on disk. */
@@ -54,6 +58,8 @@ export interface GuideListener {
   onAppended(): void
   /** A comment is on disk, new or reworded. Must not throw. */
   onComment(comment: StoredComment): void
+  /** The presence of these awareness clients changed, here. */
+  onPresence(clientIds: number[]): void
   /** Its log could not be packed; it goes on without that. */
   onWarning(error: unknown): void
 }
@@ -160,7 +166,7 @@ export class OpenGuide {
     if (!news) return
     this.#stateBytes += news.length
     this.#received++
-    const waiting = { update: news, author, from, comments }
+    const waiting = { update: news, author, from, comments, inLog: false }
     this.#waiting.push(waiting)
     if (this.#unshown.push(waiting) === 1) setImmediate(() => this.#show())
     this.waitingBytes += news.length
@@ -199,6 +205,55 @@ export class OpenGuide {
   showPresence(update: Uint8Array, from: Participant): void {
     applyAwarenessUpdate(this.awareness, update, from)
     this.#broadcast(awarenessFrame(update), from)
+    this.#listener.onPresence([...from.clientIds])
+  }
+
+  /** Shows who is in the guide at another process. */
+  showPresenceFromElsewhere(update: Uint8Array): void {
+    // Whoever came over from there is spoken for here by now.
+    const news = withoutClients(update, new Set(this.localClientIds()))
+    if (!news || this.#broken) return
+    applyAwarenessUpdate(this.awareness, news, null)
+    const frame = awarenessFrame(news)
+    for (const participant of this.participants) participant.send(frame)
+  }
+
+  /** Awareness clients that the participants of this process speak for. */
+  localClientIds(): number[] {
+    return [...this.participants].flatMap(({ clientIds }) => [...clientIds])
+  }
+
+  /**
+   * Whether a participant may not speak for an awareness client: somebody else does, here or at
+   * another process. A person takes over from their own earlier connection.
+   */
+  isSpokenFor(clientId: number, participant: Participant): boolean {
+    const { accountId } = participant.access
+    for (const other of this.participants) {
+      if (other === participant || !other.clientIds.has(clientId)) continue
+      if (other.access.accountId !== accountId) return true
+      other.clientIds.delete(clientId)
+    }
+    const user: unknown = this.awareness.getStates().get(clientId)?.user
+    return (
+      typeof user === 'object' &&
+      user !== null &&
+      'accountId' in user &&
+      user.accountId !== accountId
+    )
+  }
+
+  /** The presence of some clients as awareness updates below `size` bytes each. */
+  presenceUpdates(clientIds: Iterable<number>, size: number): Uint8Array[] {
+    const known = [...clientIds].filter((id) => this.awareness.meta.has(id))
+    if (known.length === 0) return []
+    const whole = encodeAwarenessUpdate(this.awareness, known)
+    if (whole.length <= size || known.length === 1) return whole.length <= size ? [whole] : []
+    const half = known.length >> 1
+    return [
+      ...this.presenceUpdates(known.slice(0, half), size),
+      ...this.presenceUpdates(known.slice(half), size),
+    ]
   }
 
   presenceFrame(): Uint8Array | null {
@@ -212,6 +267,7 @@ export class OpenGuide {
     if (ids.length === 0) return
     removeAwarenessStates(this.awareness, ids, participant)
     this.#broadcast(awarenessFrame(encodeAwarenessUpdate(this.awareness, ids)), participant)
+    this.#listener.onPresence(ids)
   }
 
   /** Writes what waits and a snapshot where the log after the last one is long, and lets go. */
@@ -311,26 +367,27 @@ export class OpenGuide {
   async #append(): Promise<void> {
     const batch = this.#waiting
     this.#waiting = []
+    const fresh = batch.filter(({ inLog }) => !inLog)
     // All that is in memory is in the log or in this batch: the state after it can be kept.
     const snapshotAfter = Math.max(
       this.#limits.snapshotEvery,
       this.#stateBytes / this.#limits.snapshotBytesPerUpdate,
     )
-    const state = this.#tail + batch.length >= snapshotAfter ? this.#doc.state() : null
-    if (!(await appendUpdates(this.#store, this.guideId, this.#seq, batch))) {
+    const state = this.#tail + fresh.length >= snapshotAfter ? this.#doc.state() : null
+    if (fresh.length > 0 && !(await appendUpdates(this.#store, this.guideId, this.#seq, fresh))) {
       // Another process appended: its updates come first.
       this.#waiting = [...batch, ...this.#waiting]
       if ((await this.#readOthers()) === 0)
         throw new DamagedGuide(this.guideId, `its log is not at ${this.#seq} and does not go on`)
       return
     }
-    this.#seq += batch.length
-    this.#tail += batch.length
+    this.#seq += fresh.length
+    this.#tail += fresh.length
     this.#stored += batch.length
     for (const { update } of batch) this.waitingBytes -= update.length
     this.#release()
-    this.#listener.onAppended()
-    for (const { comments } of batch) for (const one of comments) this.#listener.onComment(one)
+    if (fresh.length > 0) this.#listener.onAppended()
+    for (const { comments } of fresh) for (const one of comments) this.#listener.onComment(one)
     if (state) await this.#snapshot(state)
   }
 
@@ -340,10 +397,13 @@ export class OpenGuide {
     if (entries.length === 0) return 0
     if (this.#broken) throw this.#broken
     for (const { seq, update } of entries) {
-      // Two processes were given the same part of the same client. Nearly always it is the same
-      // text, sent again; were it not, the log decides: it is read anew.
-      if (this.#waiting.some((waiting) => overlap(waiting.update, update)))
-        throw new Error(`Update ${seq} holds again what waits to be stored`)
+      // Two processes were given the same part of the same client: two tabs of one author, or one
+      // that changed over. What is the same in every byte is on disk with that. Where it cannot be
+      // told to be the same text, the log decides: it is read anew.
+      for (const waiting of this.#waiting)
+        if (isSame(waiting.update, update)) waiting.inLog = true
+        else if (overlap(waiting.update, update))
+          throw new Error(`Update ${seq} holds again what waits to be stored`)
       applyStored(this.doc, this.guideId, seq, update)
       this.#stateBytes += update.length
     }
@@ -399,6 +459,10 @@ export class OpenGuide {
     this.#letGo()
     this.#listener.onBroken(error)
   }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && Buffer.compare(one, other) === 0
 }
 
 /** Whether two updates hold the same part of the same client's writing. */

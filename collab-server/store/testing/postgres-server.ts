@@ -9,6 +9,8 @@ import pg from 'pg'
 export interface PostgresServer {
   /** Makes an empty database and returns its address. */
   freshDatabase(): Promise<string>
+  /** Ends it at once, without a last word to its clients, and starts it again on what is on disk. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -37,27 +39,24 @@ export async function launchPostgres({
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
   const port = await freePort()
-  const server = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-k',
-      folder,
-      ...(durable ? [] : ['-F']),
-    ],
-    { ...account, cwd: folder, stdio: 'ignore' },
-  )
+  const start = () =>
+    spawn(
+      join(bin, 'postgres'),
+      [
+        ...['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder],
+        ...(durable ? [] : ['-F']),
+      ],
+      { ...account, cwd: folder, stdio: 'ignore' },
+    )
+  let server = start()
   const addressOf = (database: string) => `postgres://charrette@127.0.0.1:${port}/${database}`
-  await until(async () => {
-    const client = new pg.Client({ connectionString: addressOf('postgres') })
-    await client.connect()
-    await client.end()
-  })
+  const answers = () =>
+    until(async () => {
+      const client = new pg.Client({ connectionString: addressOf('postgres') })
+      await client.connect()
+      await client.end()
+    })
+  await answers()
   let count = 0
   return {
     freshDatabase: async () => {
@@ -67,6 +66,11 @@ export async function launchPostgres({
       await client.query(`create database ${name}`)
       await client.end()
       return addressOf(name)
+    },
+    crash: async () => {
+      await end(server, 'SIGQUIT')
+      server = start()
+      await answers()
     },
     stop: async () => {
       await end(server)
@@ -115,9 +119,9 @@ async function until(attempt: () => Promise<void>): Promise<void> {
   }
 }
 
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return
+async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
   const gone = once(server, 'exit')
-  server.kill('SIGINT')
+  server.kill(signal)
   await gone
 }

@@ -11,11 +11,19 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-/** Starts one on a data folder that it alone uses. */
-export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+/** Starts one on a data folder that it alone uses, or on a Postgres that it may share. */
+export async function startServerProcess(
+  dataFolder: string,
+  databaseUrl?: string,
+): Promise<ServerProcess> {
   const child: ChildProcess = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'sync-server.ts'), '0', dataFolder],
+    [
+      join(import.meta.dirname, 'sync-server.ts'),
+      '0',
+      dataFolder,
+      ...(databaseUrl ? [databaseUrl] : []),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   if (!child.stdout) throw new Error('no output')
