@@ -17,6 +17,7 @@ import { openPostOffice, type PostOffice } from './mail/post-office.ts'
 import { notificationJobs, notifyMentioned } from './notifications/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
+import { exclusively } from './store/exclusively.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { createSync } from './sync/index.ts'
 
@@ -59,7 +60,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const store = await openStore({ dataFolder, databaseUrl })
   let wake = () => {}
   const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
-  const accounts = await openAccounts(store, dataFolder, address, postOffice)
+  // Processes that start together on one Postgres would make better-auth's tables twice …
+  const accounts = await exclusively(store, 'accounts', () =>
+    openAccounts(store, dataFolder, address, postOffice),
+  )
   const sync = createSync({
     store,
     authorize: accounts.authorizeSync,
@@ -74,7 +78,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
   })
   const files = openFiles(dataFolder)
-  await seedLibrary({ store, sync, accounts, files, say })
+  // … and the demonstration.
+  await exclusively(store, 'seed', () => seedLibrary({ store, sync, accounts, files, say }))
   const jobFeed = createJobFeed(store.db)
   // The lock says that nobody else works on this folder's database; on Postgres others may.
   const alone = store.dialect === 'sqlite'

@@ -67,7 +67,12 @@ async function start(): Promise<void> {
   sync = createSync({
     store,
     log: () => {},
-    limits: { messageBytes: 2_000_000 },
+    limits: {
+      messageBytes: 2_000_000,
+      connectionsPerAccount: 3,
+      messages: { burst: 500, perSecond: 500 },
+      tooFastFor: 500,
+    },
     authorize: async ({ slug, token }) => {
       if (slug !== 'a-guide' && slug !== 'other') return { ok: false, reason: 'not-found' }
       if (token !== 'reader' && token !== 'ana' && token !== 'ben')
@@ -165,6 +170,54 @@ test('[W2] messages of every length arrive whole', async () => {
   }
   const carla = await join('ben')
   expect(textOf(carla.doc)).toBe(textOf(ana.doc))
+})
+
+test('[W5] what arrives twice is stored once; a day offline on both sides is one update each', async () => {
+  const [ana, ben] = await Promise.all([join('ana'), join('ben')])
+  const rows = () => store.db.selectFrom('update_log').select('seq').execute()
+  const before = (await rows()).length
+  ana.provider.disconnect()
+  ben.provider.disconnect()
+  for (let i = 0; i < 1000; i++) {
+    type(ana.doc, `ana ${i}`)
+    type(ben.doc, `ben ${i}`)
+  }
+  // A laptop that is closed in the middle of it, and opened again.
+  ana.provider.connect()
+  ana.provider.disconnect()
+  ana.provider.connect()
+  ben.provider.connect()
+  await until(() => textOf(ana.doc) === textOf(ben.doc) && textOf(ben.doc).includes('ana 999'))
+  expect(textOf(ana.doc)).toContain('ben 999')
+  const after = (await rows()).length
+  expect(after - before).toBe(2)
+  const socket = await raw('ben')
+  socket.send(updateFrame(Y.encodeStateAsUpdate(ben.doc)))
+  type(ana.doc, 'later')
+  await until(async () => textOf(await reread()).includes('later'))
+  expect((await rows()).length).toBe(after + 1)
+  expect(textOf(await reread())).toBe(textOf(ana.doc))
+})
+
+test('[L1] more connections than an account may have are refused, and others are let in', async () => {
+  for (let i = 0; i < 3; i++) await join('ana')
+  const socket = new WebSocket(`${address}/a-guide?token=ana`)
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(closeCode.tooManyConnections)
+  await join('ben')
+})
+
+test('[L2] a burst is taken, and whoever goes on so is read more slowly and then cut', async () => {
+  const socket = await raw('ana')
+  const closed = once(socket, 'close')
+  const query = Uint8Array.of(messageType.queryAwareness)
+  const timer = setInterval(() => {
+    for (let i = 0; i < 200; i++) socket.send(query)
+  }, 10)
+  const [code] = await closed
+  clearInterval(timer)
+  expect(code).toBe(closeCode.tooFast)
+  await join('ben')
 })
 
 test('[D1] a receipt is given only for what is in the log, with its verified author', async () => {
