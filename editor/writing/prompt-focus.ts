@@ -8,9 +8,10 @@ export const PromptFocus = Extension.create({
   name: 'promptFocus',
   addCommands: () => ({
     focus:
-      () =>
+      (position) =>
       ({ view, dispatch }) => {
-        if (dispatch) view.focus()
+        // TipTap asks every new editor to take the focus; `false` is how it says that it need not.
+        if (dispatch && position !== false) view.focus()
         return true
       },
   }),
