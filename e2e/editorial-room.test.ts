@@ -185,8 +185,15 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
 
   // Readers: the correction is told, the old edition is there and says that it is old.
   const reader = await openBrowser(360)
-  await reader.page.goto(`${server.address}/guides/benches/`)
-  await reader.page.getByRole('heading', { name: 'Corrections' }).waitFor()
+  await expect
+    .poll(
+      async () => {
+        await reader.page.goto(`${server.address}/guides/benches/`)
+        return reader.page.locator('body').innerText()
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toContain('Corrections')
   await holds(reader.page)
   await reader.page.getByRole('link', { name: 'First chapter' }).first().click()
   await reader.page.getByText('Corrected in release 1.1').waitFor()

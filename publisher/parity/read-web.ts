@@ -12,9 +12,13 @@ export function readWeb(files: readonly EditionFile[]): ChapterFacts[] {
     .flatMap(({ bytes }) => {
       const page = readMarkup(strFromU8(bytes), { xml: false })
       const [text] = findAll(page, (element) => hasClass(element, 'text'))
-      return text ? [factsOfMarkup(titleOf(page), text.children)] : []
+      return text ? [factsOfMarkup(titleOf(page), text.children.filter(isOfTheText))] : []
     })
 }
+
+/** What a page says of corrections is the release's word about the chapter, and no part of it. */
+const isOfTheText = (child: ReadElement | string): boolean =>
+  typeof child === 'string' || !hasClass(child, 'errata')
 
 /** The documents of an EPUB, in the order of its spine. */
 export function readEpub(bytes: Uint8Array): ChapterFacts[] {
