@@ -189,7 +189,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
     .poll(
       async () => {
         await reader.page.goto(`${server.address}/guides/benches/`)
-        return reader.page.locator('body').innerText()
+        return reader.page.locator('body').textContent()
       },
       { timeout: 60_000, interval: 1000 },
     )
