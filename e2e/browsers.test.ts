@@ -1,32 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
-import { launchBrowser } from './browser.ts'
-import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
 import { pdfText } from './pdf-text.ts'
 import { signIn as signInWith } from './sign-in.ts'
+import { useStage } from './use-stage.ts'
 
 // The whole road in real browsers: two authors of two cities, an editor, a reader.
 
-let server: CharretteProcess
-let browser: Browser
-let scratch: Awaited<ReturnType<typeof scratchFolder>>
-
-beforeAll(async () => {
-  scratch = await scratchFolder()
-  server = await startCharrette(scratch.path)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await scratch?.remove()
-})
+const stage = useStage()
 
 /** A browser of somebody's own; on the way the pages of the sign-in are held to axe. */
 const signIn = (email: string) =>
-  signInWith(browser, server, email, async (page) => {
-    expect(await axeFindings(page)).toEqual([])
+  signInWith(stage.browser, stage.server, email, {
+    onPage: async (page) => expect(await axeFindings(page)).toEqual([]),
   })
 
 const saved = (page: Page) =>
@@ -119,7 +105,7 @@ test('from two keyboards to one PDF', async () => {
 
   // A reader downloads it.
   const href = await edith.page.getByRole('link', { name: 'PDF edition' }).getAttribute('href')
-  const file = await fetch(`${server.address}${href}`)
+  const file = await fetch(`${stage.server.address}${href}`)
   const words = await pdfText(new Uint8Array(await file.arrayBuffer()))
   expect(words).toContain('Riverbend walked every block with people who use wheelchairs.')
   expect(words).toContain('Port Lathrop began with one crossing.')
@@ -176,7 +162,7 @@ test('a submission that was sent back says so where its author writes, and why',
   await ben.page.getByRole('button', { name: 'Submit', exact: true }).click()
   await ben.page.getByText('Waits for an editor').waitFor()
   const edith = await signIn('edith@alder-falls.example')
-  await edith.page.goto(`${server.address}/write/guides/trees-on-every-street/review/1`)
+  await edith.page.goto(`${stage.server.address}/write/guides/trees-on-every-street/review/1`)
   await edith.page.getByLabel('What should be changed?').fill('Name the species.')
   await edith.page.getByRole('button', { name: 'Send back', exact: true }).click()
   await edith.page.getByText('Edith', { exact: false }).first().waitFor()
@@ -187,16 +173,16 @@ test('a submission that was sent back says so where its author writes, and why',
   expect(await axeFindings(ben.page)).toEqual([])
   await ben.page.getByRole('button', { name: 'Sign out' }).press('Enter')
   await ben.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  expect((await ben.page.request.get(`${server.address}/api/me`)).status()).toBe(401)
+  expect((await ben.page.request.get(`${stage.server.address}/api/me`)).status()).toBe(401)
   await Promise.all([ben.context.close(), edith.context.close()])
 })
 
 test('what authors meet when something is wrong is said in words', async () => {
   const { page } = await signIn('ana@riverbend.example')
-  await page.goto(`${server.address}/write/guides/nowhere`)
+  await page.goto(`${stage.server.address}/write/guides/nowhere`)
   await page.getByRole('heading', { name: 'There is no such guide' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
-  await page.goto(`${server.address}/write/guides/growing-wages-and-jobs`)
+  await page.goto(`${stage.server.address}/write/guides/growing-wages-and-jobs`)
   await text(page).waitFor()
   await text(page).focus()
   await page.evaluate(() => {
@@ -229,7 +215,7 @@ test.each([
     '/write/guides/growing-wages-and-jobs',
     '/write/guides/growing-wages-and-jobs/review/1',
   ]) {
-    await page.goto(server.address + path)
+    await page.goto(stage.server.address + path)
     await page.locator('h1').first().waitFor({ state: 'attached' })
     await page.waitForTimeout(300)
     expect([path, await axeFindings(page)]).toEqual([path, []])

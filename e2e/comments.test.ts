@@ -1,33 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
-import { launchBrowser } from './browser.ts'
-import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
 import { signIn } from './sign-in.ts'
+import { useStage } from './use-stage.ts'
 
 // Two people of two cities talk about a text, by keyboard, at a desk and on a phone.
 
-let server: CharretteProcess
-let browser: Browser
-let scratch: Awaited<ReturnType<typeof scratchFolder>>
-
-beforeAll(async () => {
-  scratch = await scratchFolder()
-  server = await startCharrette(scratch.path)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await scratch?.remove()
-})
+const stage = useStage()
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Chapter text' })
 const comments = (page: Page) => page.getByRole('region', { name: /^Comments/ })
 const thread = (page: Page) => comments(page).getByRole('article')
 
 async function newGuide(page: Page, title: string, sentence: string): Promise<void> {
-  await page.goto(`${server.address}/write`)
+  await page.goto(`${stage.server.address}/write`)
   await page.getByRole('button', { name: 'New guide' }).click()
   await page.getByLabel('Title').fill(title)
   await page.getByRole('button', { name: 'Create' }).click()
@@ -37,8 +23,8 @@ async function newGuide(page: Page, title: string, sentence: string): Promise<vo
 }
 
 test('a comment by keyboard, a reply with a mention, resolved and opened again', async () => {
-  const ana = await signIn(browser, server, 'ana@riverbend.example')
-  const ben = await signIn(browser, server, 'ben@port-lathrop.example')
+  const ana = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
+  const ben = await signIn(stage.browser, stage.server, 'ben@port-lathrop.example')
   await newGuide(ana.page, 'Curb Cuts', 'Every corner has a ramp.')
 
   // Ana selects the last word and comments on it without a mouse.
@@ -91,7 +77,7 @@ test('a comment by keyboard, a reply with a mention, resolved and opened again',
 })
 
 test('a comment whose words are deleted says so, and follows words that are moved', async () => {
-  const { page, context } = await signIn(browser, server, 'ana@riverbend.example')
+  const { page, context } = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
   await newGuide(page, 'Moved Words', 'The ordinance of 1974 applies.')
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.press('ControlOrMeta+Alt+KeyM')
@@ -116,9 +102,9 @@ test('a comment whose words are deleted says so, and follows words that are move
 })
 
 test('on a phone one reads comments and writes one', async () => {
-  const { page, context } = await signIn(browser, server, 'ben@port-lathrop.example')
+  const { page, context } = await signIn(stage.browser, stage.server, 'ben@port-lathrop.example')
   await page.setViewportSize({ width: 360, height: 740 })
-  await page.goto(`${server.address}/write/guides/growing-wages-and-jobs`)
+  await page.goto(`${stage.server.address}/write/guides/growing-wages-and-jobs`)
   await text(page).waitFor()
   await text(page).locator('p').first().click()
   await page.keyboard.press('ControlOrMeta+Alt+KeyM')

@@ -1,31 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
-import { launchBrowser } from './browser.ts'
-import {
-  type CharretteProcess,
-  runCharrette,
-  scratchFolder,
-  startCharrette,
-} from './charrette-process.ts'
+import { runCharrette } from './charrette-process.ts'
+import { signIn as signInWith } from './sign-in.ts'
+import { useStage } from './use-stage.ts'
 
 // From an invitation to a release, its correction and its withdrawal: several people of several
 // cities, each in a browser of their own.
 
-let server: CharretteProcess
-let browser: Browser
-let scratch: Awaited<ReturnType<typeof scratchFolder>>
-
-beforeAll(async () => {
-  scratch = await scratchFolder()
-  server = await startCharrette(scratch.path)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await scratch?.remove()
-})
+const stage = useStage()
 
 interface Someone {
   page: Page
@@ -33,28 +16,14 @@ interface Someone {
 }
 
 async function openBrowser(width = 1280): Promise<Someone> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  const context = await stage.browser.newContext({ viewport: { width, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   return { page, context }
 }
 
-async function signIn(email: string, width = 1280): Promise<Someone> {
-  const someone = await openBrowser(width)
-  const { page } = someone
-  await page.goto(`${server.address}/sign-in`)
-  await page.getByLabel('Your e-mail address').fill(email)
-  await page.getByRole('button', { name: 'Send me a link' }).click()
-  await page.getByRole('link', { name: 'See the mail here.' }).click()
-  await page
-    .locator('article', { hasText: email })
-    .filter({ hasText: 'sign-in link' })
-    .first()
-    .getByRole('link')
-    .click()
-  await page.getByRole('heading', { name: 'Guides', exact: true }).waitFor()
-  return someone
-}
+const signIn = (email: string, width = 1280): Promise<Someone> =>
+  signInWith(stage.browser, stage.server, email, { width })
 
 /** Axe finds nothing, and nothing stands out of a phone's screen. */
 async function holds(page: Page): Promise<void> {
@@ -83,7 +52,7 @@ test('somebody is invited by mail, joins, and is out at once when removed', asyn
   await holds(mara.page)
 
   const nia = await openBrowser(360)
-  await nia.page.goto(`${server.address}/demo/mail`)
+  await nia.page.goto(`${stage.server.address}/demo/mail`)
   const mail = nia.page.locator('article', { hasText: 'nia@new-ferry.example' })
   const link = await mail.getByRole('link').getAttribute('href')
   await nia.page.goto(link ?? '')
@@ -98,7 +67,7 @@ test('somebody is invited by mail, joins, and is out at once when removed', asyn
   await holds(second.page)
   await second.context.close()
 
-  await nia.page.goto(`${server.address}/write/guides/growing-wages-and-jobs`)
+  await nia.page.goto(`${stage.server.address}/write/guides/growing-wages-and-jobs`)
   await text(nia.page).waitFor()
   await mara.page.reload()
   await mara.page.getByRole('button', { name: 'Remove Nia Adeyemi' }).press('Enter')
@@ -124,7 +93,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await saved(ana.page)
 
   // The rules, by keyboard.
-  await edith.page.goto(`${server.address}/write/guides/benches/rules`)
+  await edith.page.goto(`${stage.server.address}/write/guides/benches/rules`)
   await edith.page.getByLabel('Editors who must approve').focus()
   await edith.page.keyboard.press('ArrowUp')
   await edith.page.getByLabel('From how many different cities').focus()
@@ -138,7 +107,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await ana.page.getByText('Waits for an editor').waitFor()
 
   // The bell tells both editors; each approves, one of them on a phone.
-  await edith.page.goto(`${server.address}/write/notifications`)
+  await edith.page.goto(`${stage.server.address}/write/notifications`)
   await edith.page.getByRole('link', { name: /Ana Duarte asks you to review “Benches”/ }).waitFor()
   await holds(edith.page)
   await edith.page.getByRole('link', { name: /asks you to review “Benches”/ }).press('Enter')
@@ -155,7 +124,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await twin.getByRole('alert').filter({ hasText: 'You have approved this already.' }).waitFor()
   await twin.close()
 
-  await mara.page.goto(`${server.address}/write/guides/benches/review/1`)
+  await mara.page.goto(`${stage.server.address}/write/guides/benches/review/1`)
   await mara.page.getByText('Missing: one more editor').first().waitFor()
   await holds(mara.page)
   await mara.page.getByRole('button', { name: 'Approve', exact: true }).press('Enter')
@@ -163,13 +132,13 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await mara.page.getByText('Published.').waitFor({ timeout: 120_000 })
 
   // Ana corrects a number; the correction alone goes to the editors.
-  await ana.page.goto(`${server.address}/write/guides/benches`)
+  await ana.page.goto(`${stage.server.address}/write/guides/benches`)
   await text(ana.page).waitFor()
   await text(ana.page).focus()
   await ana.page.keyboard.press('ControlOrMeta+End')
   await ana.page.keyboard.type('It was 221.')
   await saved(ana.page)
-  await ana.page.goto(`${server.address}/write/guides/benches/releases`)
+  await ana.page.goto(`${stage.server.address}/write/guides/benches/releases`)
   await ana.page.getByLabel('Chapter').selectOption({ label: 'First chapter' })
   await ana.page.getByLabel('What was wrong?').fill('The number of benches was wrong.')
   await holds(ana.page)
@@ -177,7 +146,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await ana.page.getByText('Corrects “First chapter”: The number of benches was wrong.').waitFor()
   const erratum = new URL(ana.page.url()).pathname
   for (const { page } of [edith, mara]) {
-    await page.goto(server.address + erratum)
+    await page.goto(stage.server.address + erratum)
     await page.getByRole('button', { name: 'Approve', exact: true }).click()
     await page.getByText(/Your approval counts|It is release 1.1 now/).waitFor()
   }
@@ -188,7 +157,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await expect
     .poll(
       async () => {
-        await reader.page.goto(`${server.address}/guides/benches/`)
+        await reader.page.goto(`${stage.server.address}/guides/benches/`)
         return reader.page.locator('body').textContent()
       },
       { timeout: 60_000, interval: 1000 },
@@ -198,24 +167,24 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await reader.page.getByRole('link', { name: 'First chapter' }).first().click()
   await reader.page.getByText('Corrected in release 1.1').waitFor()
   await holds(reader.page)
-  await reader.page.goto(`${server.address}/guides/benches/1.0/`)
+  await reader.page.goto(`${stage.server.address}/guides/benches/1.0/`)
   await reader.page.getByText('This is edition 1.0. Edition 1.1 has taken its place.').waitFor()
   await holds(reader.page)
 
   // It is withdrawn with a reason.
-  await edith.page.goto(`${server.address}/write/guides/benches/releases`)
+  await edith.page.goto(`${stage.server.address}/write/guides/benches/releases`)
   await edith.page.getByText('Withdraw release 1.1').click()
   await edith.page.getByLabel('Why? Readers see this').first().fill('Both numbers are wrong.')
   await edith.page.getByRole('button', { name: 'Withdraw it' }).first().press('Enter')
   await edith.page.getByText('Withdrawn by Edith Lind').waitFor()
   await holds(edith.page)
-  const gone = await reader.page.goto(`${server.address}/guides/benches/1.1/`)
+  const gone = await reader.page.goto(`${stage.server.address}/guides/benches/1.1/`)
   expect(gone?.status()).toBe(410)
   await reader.page.getByText('Both numbers are wrong.').waitFor()
   await holds(reader.page)
 
   // Ana was told of all of it, and stops her mails with one click.
-  await ana.page.goto(`${server.address}/write/notifications`)
+  await ana.page.goto(`${stage.server.address}/write/notifications`)
   await ana.page.getByText('Mara Quill approved “Benches”: it is release 1.0 now.').waitFor()
   await ana.page.getByText(/withdrew release 1.1/).waitFor()
   await ana.page.getByLabel('Never: I look here').check()
@@ -228,9 +197,9 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   const download = edith.page.waitForEvent('download')
   await edith.page.getByRole('link', { name: 'Export as CSV' }).click()
   expect((await download).suggestedFilename()).toBe('audit-benches.csv')
-  await ana.page.goto(`${server.address}/write/guides/benches/audit`)
+  await ana.page.goto(`${stage.server.address}/write/guides/benches/audit`)
   await ana.page.getByText('You have no right to read the audit log here.').waitFor()
-  const verified = await runCharrette(['audit', 'verify', '--data', server.dataFolder])
+  const verified = await runCharrette(['audit', 'verify', '--data', stage.server.dataFolder])
   expect([verified.code, verified.stdout]).toEqual([
     0,
     expect.stringMatching(/^\d+ entries, and each follows from the one before\./),

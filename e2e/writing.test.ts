@@ -1,46 +1,32 @@
 import { guideFromDoc, schema, walkGuide } from '@charrette/guides'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { insertions } from '../editor/writing/insertions.ts'
 import { axeFindings } from './accessibility.ts'
-import { launchBrowser } from './browser.ts'
-import {
-  type CharretteProcess,
-  runCharrette,
-  scratchFolder,
-  startCharrette,
-} from './charrette-process.ts'
+import { runCharrette } from './charrette-process.ts'
 import { signIn } from './sign-in.ts'
+import { useStage } from './use-stage.ts'
 
 // Everything that an author can put into a chapter, put in as authors do, and read back as stored.
 
-let server: CharretteProcess
-let browser: Browser
+const stage = useStage()
+
 let page: Page
 let token: string
-let scratch: Awaited<ReturnType<typeof scratchFolder>>
 
 beforeAll(async () => {
-  scratch = await scratchFolder()
-  server = await startCharrette(scratch.path)
-  browser = await launchBrowser()
-  page = (await signIn(browser, server, 'ana@riverbend.example')).page
+  page = (await signIn(stage.browser, stage.server, 'ana@riverbend.example')).page
   const { stdout } = await runCharrette([
     'token',
     '--email',
     'ben@port-lathrop.example',
     '--data',
-    scratch.path,
+    stage.server.dataFolder,
   ])
   token = stdout.trim()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await scratch?.remove()
 })
 
 const text = () => page.getByRole('textbox', { name: 'Chapter text' })
@@ -53,7 +39,7 @@ const saved = () =>
 
 /** A guide of the test's own, open to write in; its chapter begins with the paragraph "Top". */
 async function newGuide(title: string): Promise<void> {
-  await page.goto(`${server.address}/write`)
+  await page.goto(`${stage.server.address}/write`)
   await page.getByRole('button', { name: 'New guide' }).click()
   await page.getByLabel('Title').fill(title)
   await page.keyboard.press('Enter')
@@ -83,7 +69,7 @@ async function stored(slug: string) {
   await saved()
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(
-    `${server.address.replace('http', 'ws')}/sync`,
+    `${stage.server.address.replace('http', 'ws')}/sync`,
     slug,
     doc,
     {

@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
+
+/** What a file of browser tests plays on: a server of its own and a browser. */
+export interface Stage {
+  server: CharretteProcess
+  browser: Browser
+}
+
+/**
+ * Sets the stage before the first test of the calling file, and strikes it after the last.
+ *
+ * @returns an object whose fields can be read from the first `beforeAll` after the call on.
+ */
+export function useStage(): Readonly<Stage> {
+  const toStrike: (() => Promise<unknown>)[] = []
+  let stage: Stage | null = null
+  const set = (): Stage => {
+    if (!stage) throw new Error('The stage is set in beforeAll: read it in tests and hooks only.')
+    return stage
+  }
+  beforeAll(async () => {
+    const scratch = await scratchFolder()
+    toStrike.unshift(() => scratch.remove())
+    const server = await startCharrette(scratch.path)
+    toStrike.unshift(() => server.stop())
+    const browser = await launchBrowser()
+    toStrike.unshift(() => browser.close())
+    stage = { server, browser }
+  })
+  afterAll(async () => {
+    for (const strike of toStrike) await strike()
+  })
+  return {
+    get server() {
+      return set().server
+    },
+    get browser() {
+      return set().browser
+    },
+  }
+}
