@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Two kinds: `unit` runs beside the source in many workers; `browser` drives real browsers and
-// whole servers, one file at a time, so that two cores are enough.
+// whole servers after that, two files at a time: one file waits about a third of its time.
 export default defineConfig({
   test: {
     projects: [
@@ -20,7 +20,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // A browser on a busy machine is slow, not wrong.
           expect: { poll: { timeout: 15_000 } },
         },
