@@ -19,6 +19,8 @@ import {
   markContent,
 } from './finish/mark-content.ts'
 import { mendStructure } from './finish/mend-structure.ts'
+import { nameResources, nameResourcesOfForms } from './finish/name-resources.ts'
+import { numberObjects } from './finish/number-objects.ts'
 import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
 import { writePdf } from './write-pdf.ts'
 
@@ -51,16 +53,16 @@ export async function finishPdf(
   const { context } = document
   const pages = document.getPages()
   const sheets = await sheetsOf(underlay, context)
+  nameResourcesOfForms(context)
   const marks = new Map<PDFRef, MarkedContent>()
   for (const [index, page] of pages.entries()) {
     const sheet = sheets[index]
     if (!sheet) throw new Error(`The underlay has no sheet for page ${index + 1}`)
     const resources = page.node.lookup(name('Resources'), PDFDict)
+    const named = nameResources(resources)(contentOf(page.node, document))
     const xObjects = resources.lookupMaybe(name('XObject'), PDFDict) ?? context.obj({})
     resources.set(name('XObject'), xObjects)
-    const marked = markContent(contentOf(page.node, document), (resource) =>
-      boxOfXObject(xObjects, resource),
-    )
+    const marked = markContent(named, (resource) => boxOfXObject(xObjects, resource))
     xObjects.set(name('Underlay'), sheet)
     marks.set(page.ref, marked)
     page.node.set(name('Tabs'), name('S'))
@@ -84,6 +86,7 @@ export async function finishPdf(
   describeDocument(document, options)
   writeOutline(document, options.bookmarks)
   writePageLabels(document, options.frontPages)
+  numberObjects(context)
   return writePdf(context)
 }
 

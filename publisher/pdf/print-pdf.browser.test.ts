@@ -8,6 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+const svgOf = (words: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90" viewBox="0 0 300 90"><text x="9" y="40" font-family="sans-serif" font-size="20">${words}</text></svg>`
+
 test.each([
   { paper: 'letter', duplex: false },
   { paper: 'a4', duplex: true },
@@ -26,9 +29,46 @@ test('a character that no font has fails the job, with its page', async () => {
   expect(violations.every(({ page }) => (page ?? 0) > 1)).toBe(true)
 })
 
+test('two machines of other languages and time zones print the same bytes', async () => {
+  // Chromium gives a link that holds something emphasised one annotation or several, by chance.
+  const words = Array.from(
+    { length: 40 },
+    (_, at) => `[a *word* of ${at}](https://example.org/${at})`,
+  )
+  const bundle = await bundleOf(
+    fixtureFolder({
+      'chapters/99-links.md': `# Links\n\n${words.join(', ')}.\n`,
+      'pictures/map.svg': svgOf('first in Istanbul'),
+    }),
+  )
+  const first = await printPdf(bundle, { browser })
+  const zone = process.env.TZ
+  process.env.TZ = 'Pacific/Auckland'
+  const elsewhere = await PrintBrowser.launch({
+    env: { ...process.env, LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', LANGUAGE: 'tr' },
+  })
+  try {
+    const second = await printPdf(bundle, { browser: elsewhere })
+    expect(Buffer.compare(first, second)).toBe(0)
+  } finally {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+    await elsewhere.close()
+  }
+})
+
+test('a Turkish guide has its own letters, in pictures too', async () => {
+  const bundle = await bundleOf(
+    fixtureFolder({
+      'pictures/map.svg': svgOf('ilk ışık, \u0130stanbul'),
+      'chapters/99-ilk.md': '---\nlang: tr\n---\n\n# İlk ışık\n\nBirinci **istasyon** fikri.\n',
+    }),
+  )
+  const pdf = await printPdf(bundle, { browser })
+  expect(await checkPdf(pdf)).toEqual([])
+})
+
 test('ligatures within pictures can be read', async () => {
-  const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90" viewBox="0 0 300 90"><text x="9" y="40" font-family="sans-serif" font-size="20">first office flow</text></svg>'
-  const bundle = await bundleOf(fixtureFolder({ 'pictures/map.svg': svg }))
+  const bundle = await bundleOf(fixtureFolder({ 'pictures/map.svg': svgOf('first office flow') }))
   expect(await checkPdf(await printPdf(bundle, { browser }))).toEqual([])
 })

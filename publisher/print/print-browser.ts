@@ -28,6 +28,12 @@ export interface PrintBrowserOptions {
 const origin = 'https://release.invalid'
 
 /**
+ * Where the machine stands must not show in a print: without a language of its own, text takes its
+ * letters' forms from the browser's (Turkish has another i).
+ */
+const samePlace = { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'en' }
+
+/**
  * A Chromium that prints and does nothing else: no scripts, no network. Documents get their
  * resources from memory through request interception; name resolution and the proxy lead nowhere,
  * so that preconnects and prefetches, which interception does not see, end there too.
@@ -52,10 +58,11 @@ export class PrintBrowser {
     try {
       const browser = await puppeteer.launch({
         executablePath: executable.path,
-        env: { ...env, ...executable.env },
+        env: { ...env, ...executable.env, ...samePlace },
         ignoreDefaultArgs: true,
         args: [
           ...chromiumArguments(),
+          '--lang=en-US',
           '--remote-debugging-pipe',
           '--host-resolver-rules=MAP * ~NOTFOUND',
           '--proxy-server=socks5://127.0.0.1:1',

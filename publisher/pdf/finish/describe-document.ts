@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from 'pdf-lib'
+import { type PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
 
 const name = PDFName.of
 
@@ -36,7 +36,6 @@ export function describeDocument(document: PDFDocument, facts: DocumentFacts): v
   catalog.set(name('MarkInfo'), context.obj({ Marked: true }))
   catalog.set(name('Lang'), PDFString.of(facts.lang))
   catalog.set(name('PageMode'), name('UseOutlines'))
-  if (context.trailerInfo.Info instanceof PDFRef) context.delete(context.trailerInfo.Info)
   const date = PDFString.of(`D:${moment.replace(/[-:TZ]/g, '')}Z`)
   context.trailerInfo.Info = context.register(
     context.obj({

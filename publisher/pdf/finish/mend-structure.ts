@@ -9,7 +9,9 @@ import {
   PDFRef,
   PDFString,
 } from 'pdf-lib'
+import { joinLinks } from './join-links.ts'
 import { type Box, type Span, union } from './mark-content.ts'
+import { numberParents, readParentTree } from './parent-tree.ts'
 
 const name = PDFName.of
 
@@ -48,36 +50,19 @@ export function mendStructure(document: PDFDocument, facts: StructureFacts): Map
   const { context, catalog } = document
   const root = context.lookup(catalog.get(name('StructTreeRoot')), PDFDict)
   root.set(name('RoleMap'), context.obj(roleMap))
+  const parents = readParentTree(context, root)
+  joinLinks(document, parents)
   const tree = new StructureTree(context, facts, namesOfIdTree(context, root))
   for (const kid of tree.kids(root))
     tree.mend(kid, { lang: facts.lang, within: '', page: undefined, inFigure: false })
-  deleteTree(context, root.get(name('IDTree')))
   root.set(name('IDTree'), tree.idTree())
-  for (const [page, mcids] of tree.ornaments) forgetParents(context, root, page, mcids)
-  return tree.ornaments
-}
-
-/** The parent tree's array of a page has null for a sequence that no element holds. */
-function forgetParents(
-  context: PDFContext,
-  root: PDFDict,
-  page: PDFRef,
-  mcids: readonly number[],
-): void {
-  const key = context.lookup(page, PDFDict).lookup(name('StructParents'), PDFNumber).asNumber()
-  const find = (node: PDFDict): PDFArray | undefined => {
-    const numbers = node.lookupMaybe(name('Nums'), PDFArray)
-    for (let at = 0; numbers && at + 1 < numbers.size(); at += 2)
-      if (numbers.lookup(at, PDFNumber).asNumber() === key) return numbers.lookup(at + 1, PDFArray)
-    const kids = node.lookupMaybe(name('Kids'), PDFArray)
-    for (let at = 0; kids && at < kids.size(); at++) {
-      const found = find(kids.lookup(at, PDFDict))
-      if (found) return found
-    }
-    return undefined
+  for (const [page, mcids] of tree.ornaments) {
+    const key = context.lookup(page, PDFDict).lookup(name('StructParents'), PDFNumber).asNumber()
+    const ofPage = context.lookup(parents.get(key), PDFArray)
+    for (const mcid of mcids) ofPage.set(mcid, PDFNull)
   }
-  const parents = find(root.lookup(name('ParentTree'), PDFDict))
-  for (const mcid of mcids) parents?.set(mcid, PDFNull)
+  numberParents(document, root, parents)
+  return tree.ornaments
 }
 
 interface Kid {
@@ -348,15 +333,6 @@ function namesOfIdTree(context: PDFContext, root: PDFDict): Map<PDFRef, string> 
   }
   visit(root.get(name('IDTree')))
   return ids
-}
-
-/** What nothing refers to any more would still be written, with ids of the browser's session. */
-function deleteTree(context: PDFContext, object: PDFObject | undefined): void {
-  if (!(object instanceof PDFRef)) return
-  const node = context.lookup(object)
-  const kids = node instanceof PDFDict ? node.get(name('Kids')) : undefined
-  if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteTree(context, kid)
-  context.delete(object)
 }
 
 /** Where a link leads: `#id` within the document, else its URI. */
