@@ -37,7 +37,12 @@ const scenes: Scene[] = [
   { name: 'not-found', path: '/nowhere', as: 'reader' },
   { name: 'sign-in', path: '/sign-in', as: 'reader' },
   { name: 'mail', path: '/demo/mail', as: 'reader' },
-  { name: 'your-guides', path: '/write', as: 'ana' },
+  {
+    name: 'your-guides',
+    path: '/write',
+    as: 'ana',
+    prepare: (page) => page.getByRole('link', { name: 'Growing Wages & Jobs' }).first().waitFor(),
+  },
   {
     name: 'writing',
     path: `/write/guides/${slug}`,
@@ -74,7 +79,12 @@ const scenes: Scene[] = [
     as: 'edith',
     prepare: (page) => page.locator('.decision').waitFor(),
   },
-  { name: 'released', path: `/write/guides/${slug}/review/1`, as: 'edith' },
+  {
+    name: 'released',
+    path: `/write/guides/${slug}/review/1`,
+    as: 'edith',
+    prepare: (page) => page.getByRole('link', { name: 'PDF edition' }).waitFor(),
+  },
 ]
 
 /** The README's pictures: name of the scene, width and height in pixels. */
