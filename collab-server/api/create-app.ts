@@ -5,6 +5,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { demonstrationPeople } from '../demo/seed-library.ts'
 import { editionsOf } from '../publishing/editions-of.ts'
+import { exampleReader } from '../publishing/listed-examples.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
@@ -83,6 +84,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     '/',
     createSite({
       publishedGuides: async () => (await publishedGuides(store)).guides,
+      examplesOf: exampleReader(join(dataFolder, 'editions')),
       countPublishing: async () => (await publishedGuides(store)).publishing,
       editionsOf: (slug) => editionsOf(store, slug),
       editionsFolder: join(dataFolder, 'editions'),

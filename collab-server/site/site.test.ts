@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PublishedGuide } from '@charrette/templates/site'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleReader } from '../publishing/listed-examples.ts'
 import { createSite } from './site.ts'
 
 const guide: PublishedGuide = {
@@ -31,6 +32,24 @@ beforeAll(async () => {
   await writeFile(join(folder, 'a-guide', '1.0', 'one', 'index.html'), 'chapter one')
   await writeFile(join(folder, 'a-guide', '1.0', 'a-guide-1.0.pdf'), '0123456789')
   await writeFile(join(folder, 'a-guide', '1.0', 'drawing.svg'), '<svg/>')
+  await writeFile(
+    join(folder, 'a-guide', '1.0', 'examples.json'),
+    JSON.stringify({
+      examples: [
+        {
+          id: 'ex-a',
+          city: 'Chattanooga',
+          state: 'TN',
+          population: 181_099,
+          year: '2010',
+          chapter: { id: 'one', title: 'One & all' },
+          href: 'one/#ex-a',
+          beginning: 'It built <a network>.',
+          html: '<h1>Chattanooga, TN</h1><p><a href="one/#n">1</a> <a href="https://example.org/">2</a></p>',
+        },
+      ],
+    }),
+  )
   for (const number of ['0.9', '0.8']) {
     await mkdir(join(folder, 'a-guide', number), { recursive: true })
     await writeFile(
@@ -42,6 +61,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret')
   site = createSite({
     publishedGuides: async () => [guide],
+    examplesOf: exampleReader(folder),
     countPublishing: async () => 1,
     editionsOf: async (slug) =>
       slug === 'a-guide'
@@ -114,6 +134,24 @@ test.each(['/guides/a-guide/0.8/', '/guides/a-guide/0.8/one/', '/guides/a-guide/
 test('a guide whose every edition was withdrawn says why', async () => {
   const response = await site.request('/guides/gone/')
   expect([response.status, (await response.text()).includes('All of it.')]).toEqual([410, true])
+})
+
+test('a city example is in the catalogue, and has a page that leads to its guide', async () => {
+  const list = await (await site.request('/examples/')).text()
+  expect(list).toContain('<a href="/examples/a-guide/ex-a/">Chattanooga, TN</a>')
+  expect(list).toContain('181,099 residents')
+  expect(list).toContain('It built &lt;a network&gt;.')
+  const own = await (await site.request('/examples/a-guide/ex-a/')).text()
+  expect(own).toContain(
+    '<a href="/guides/a-guide/one/#n">1</a> <a href="https://example.org/">2</a>',
+  )
+  expect(own).toContain('<a href="/guides/a-guide/one/#ex-a">One &amp; all</a>')
+  const { examples } = (await (await site.request('/examples.json')).json()) as {
+    examples: { page: string }[]
+  }
+  expect(examples.map(({ page }) => page)).toEqual(['/examples/a-guide/ex-a/'])
+  for (const nowhere of ['/examples/a-guide/ex-b/', '/examples/other/ex-a/'])
+    expect((await site.request(nowhere)).status).toBe(404)
 })
 
 test('what has not changed is not sent again', async () => {

@@ -3,8 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
 import {
+  exampleAddress,
+  examplePage,
+  examplesPage,
   frontPage,
   guidesPage,
+  type ListedExample,
   type PublishedGuide,
   problemPage,
   withdrawnPage,
@@ -23,6 +27,8 @@ export interface Edition {
 export interface SiteSources {
   /** Guides with a complete edition, newest release first. */
   publishedGuides(): Promise<PublishedGuide[]>
+  /** The city examples of the newest editions of these guides. */
+  examplesOf(guides: PublishedGuide[]): Promise<ListedExample[]>
   /** How many guides have a release whose first edition is still being made. */
   countPublishing(): Promise<number>
   /** The editions of a guide that readers have got to see, newest first. */
@@ -32,7 +38,7 @@ export interface SiteSources {
 }
 
 /**
- * The public pages: front page, list of guides, catalogue, and every edition's files at
+ * The public pages: front page, list of guides, catalogue of city examples, and every edition's files at
  * `/guides/<slug>/` (newest) and `/guides/<slug>/<number>/` (for ever).
  */
 export function createSite(sources: SiteSources): Hono {
@@ -54,6 +60,29 @@ export function createSite(sources: SiteSources): Hono {
     return c.html(guidesPage(await sources.publishedGuides()))
   })
   site.get('/guides.json', async (c) => c.json({ guides: await sources.publishedGuides() }))
+
+  const examples = async () => sources.examplesOf(await sources.publishedGuides())
+  site.get('/examples', (c) => c.redirect('/examples/', 301))
+  site.get('/examples/', async (c) => {
+    c.header('Cache-Control', 'no-cache')
+    return c.html(examplesPage(await examples()))
+  })
+  site.get('/examples.json', async (c) => {
+    const listed = (await examples()).map(({ html, ...example }) => ({
+      ...example,
+      page: exampleAddress(example),
+    }))
+    return c.json({ examples: listed })
+  })
+  site.get('/examples/:slug/:id', (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
+  site.get('/examples/:slug/:id/', async (c) => {
+    const all = await examples()
+    const { slug, id } = c.req.param()
+    const example = all.find((listed) => listed.guide.slug === slug && listed.id === id)
+    if (!example) return c.notFound()
+    c.header('Cache-Control', 'no-cache')
+    return c.html(examplePage(example, all))
+  })
 
   site.get('/site/:name', async (c) => {
     const asset = (await assets).get(c.req.param('name'))
@@ -148,11 +177,15 @@ async function siteAssets(): Promise<Map<string, Asset>> {
   const css = [
     fontFaceCss(screenFonts, (font) => `/site/${fontNames.get(font.file)}`),
     await text('tokens.css'),
+    await text('web-edition/city-example.css'),
     await text('site/site.css'),
+    await text('site/examples.css'),
   ].join('\n')
   add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
   const notice = new TextEncoder().encode(await text('site/edition-notice.css'))
   add('edition-notice.css', 'text/css; charset=utf-8', notice, false)
+  const script = new TextEncoder().encode(await text('site/choose-examples.js'))
+  add('choose-examples.js', 'text/javascript; charset=utf-8', script, false)
   add('icon.svg', 'image/svg+xml', new TextEncoder().encode(await text('site/icon.svg')), false)
   return assets
 }

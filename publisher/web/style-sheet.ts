@@ -9,6 +9,7 @@ const parts = [
   'web-edition/base.css',
   'web-edition/frame.css',
   'web-edition/text.css',
+  'web-edition/city-example.css',
   'web-edition/landing.css',
   'web-edition/print.css',
 ]

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { listedExamplesSchema } from '../city-examples.ts'
 import type { EditionFile } from '../edition-file.ts'
 import { fixtureBundle } from '../testing/fixture-guide.ts'
 import { type ReadPage, readPage } from '../testing/html-check.ts'
@@ -150,4 +151,31 @@ test('a chapter that is called as one of our folders keeps its address', async (
   expect(paths).toContain('bibliography/index.html')
   expect(paths).toContain('bibliography-1/index.html')
   expect(new Set(paths).size).toBe(paths.length)
+})
+
+test('its city examples are listed for a catalogue, with addresses that lead from its root', () => {
+  const { examples } = listedExamplesSchema.parse(JSON.parse(textOf('examples.json')))
+  expect(examples.map(({ html, ...facts }) => facts)).toEqual([
+    {
+      id: 'ex-springfield',
+      city: 'Springfield',
+      state: 'IL',
+      population: 114_394,
+      year: '2019',
+      chapter: { id: 'city-example', title: 'A city example' },
+      href: 'city-example/#ex-springfield',
+      beginning: 'The city lent routers.',
+    },
+  ])
+  expect(examples[0]?.html).toMatch(/<h1[^>]*>Springfield, IL<\/h1>/)
+  for (const { href, html } of examples) {
+    const addresses = [href, ...[...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, to]) => to)]
+    for (const address of addresses) {
+      if (/^[a-z]+:/.test(address ?? '')) continue
+      const [path = '', id] = (address ?? '').split('#')
+      const file = path.endsWith('/') ? `${path}index.html` : path
+      expect(files.has(file), address).toBe(true)
+      if (id) expect(pages.get(file)?.ids, address).toContain(id)
+    }
+  }
 })

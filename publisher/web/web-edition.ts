@@ -10,6 +10,7 @@ import { addressesOf } from './addresses.ts'
 import { backMatterPageHtml } from './back-matter-page.ts'
 import { chapterPageHtml } from './chapter-page.ts'
 import { drawingFile } from './drawings.ts'
+import { examplesFile } from './examples-file.ts'
 import { type Download, landingPageHtml } from './landing-page.ts'
 import type { WebContext } from './page-frame.ts'
 import { iconFile, styleSheetFiles } from './style-sheet.ts'
@@ -28,7 +29,7 @@ export interface WebEditionOptions {
 
 /**
  * The web edition as files: landing page, one page a chapter, glossary, bibliography, pictures,
- * style sheet and fonts. Pure but for reading templates and pictures: the same release gives the
+ * city examples for a catalogue, style sheet and fonts. Pure but for reading templates and pictures: the same release gives the
  * same bytes.
  *
  * @throws {PictureMissing} where the bundle has not the bytes of a picture that a figure shows.
@@ -107,5 +108,15 @@ export async function webEdition(
     path: addresses.picturePath(picture),
     bytes,
   }))
-  return [...pages, styleSheet, icon, ...fonts, cover, ...openings, ...pictures]
+  const examples = examplesFile(hast, addresses)
+  return [
+    ...pages,
+    ...(examples ? [examples] : []),
+    styleSheet,
+    icon,
+    ...fonts,
+    cover,
+    ...openings,
+    ...pictures,
+  ]
 }

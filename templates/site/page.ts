@@ -6,12 +6,14 @@ export interface Page {
   title: string
   description: string
   /** Which entry of the navigation this page is. */
-  at?: 'guides' | 'how'
+  at?: 'guides' | 'examples' | 'how'
+  /** Address of a script that adds to what the page does without it. */
+  script?: string
   body: Markup
 }
 
 /** The frame of every public page: head, navigation, landmarks, foot. */
-export function page({ title, description, at, body }: Page): Markup {
+export function page({ title, description, at, script, body }: Page): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -22,6 +24,7 @@ export function page({ title, description, at, body }: Page): Markup {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/site/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/site/site.css" />
+        ${script ? html`<script type="module" src="${script}"></script>` : ''}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
@@ -29,6 +32,7 @@ export function page({ title, description, at, body }: Page): Markup {
           <a class="wordmark" href="/">${wordmark()}Charrette</a>
           <nav aria-label="Main">
             <a href="/guides/" ${at === 'guides' ? html`aria-current="page"` : ''}>Guides</a>
+            <a href="/examples/" ${at === 'examples' ? html`aria-current="page"` : ''}>City examples</a>
             <a href="/#how" ${at === 'how' ? html`aria-current="page"` : ''}>How it works</a>
             <a class="nav-write" href="/write">Write</a>
           </nav>
@@ -41,6 +45,7 @@ export function page({ title, description, at, body }: Page): Markup {
           </p>
           <nav aria-label="Foot">
             <a href="/guides/">All guides</a>
+            <a href="/examples/">City examples</a>
             <a href="/guides.json">Catalogue (JSON)</a>
             <a href="/sign-in">Sign in</a>
           </nav>
