@@ -203,6 +203,7 @@ test('the pages hold at 360 and 1280 px, in light and dark', async () => {
   for (const [path, whatShows] of [
     ['/', 'h1'],
     ['/guides/', 'h1'],
+    ['/examples/', 'h1'],
     ['/nowhere', 'h1'],
     ['/sign-in', 'h1'],
     ['/write', 'text=Growing Wages'],
