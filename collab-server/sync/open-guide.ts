@@ -124,6 +124,7 @@ export class OpenGuide {
     this.#limits = limits
     this.#listener = listener
     doc.onWake = (live) => this.#watch(live)
+    doc.onBroken = (error) => this.#break(error)
     if (!doc.resting) this.#watch(doc.live)
   }
 
@@ -156,13 +157,18 @@ export class OpenGuide {
    */
   receive(update: Uint8Array, author: Author, from: Participant | null): void {
     if (this.#broken) throw this.#broken
-    const comments = checkUpdate(this.doc, update, from?.writer ?? null)
     if (this.#stateBytes + update.length > this.#limits.documentBytes) {
       this.#stateBytes = this.#doc.state().length
       if (this.#stateBytes + update.length > this.#limits.documentBytes)
         throw new SyncRefusal(closeCode.tooLarge, 'This guide has reached its largest size')
     }
-    const news = this.#apply(update)
+    this.#lastUse = performance.now()
+    let news: Uint8Array | null = update
+    let comments: StoredComment[] = []
+    if (from?.writer.scope !== 'everything' || !this.#doc.type(update)) {
+      comments = checkUpdate(this.doc, update, from?.writer ?? null)
+      news = this.#apply(update)
+    }
     if (!news) return
     this.#stateBytes += news.length
     this.#received++
@@ -323,16 +329,17 @@ export class OpenGuide {
       news = made
     }
     const large = update.length > LARGE_UPDATE
+    const { doc } = this
     this.#changed = false
     try {
-      if (large) this.doc.once('update', keep)
-      Y.applyUpdate(this.doc, update)
+      if (large) doc.once('update', keep)
+      Y.applyUpdate(doc, update)
     } catch (error) {
       // The check should have caught it. The document may be half changed: read it anew.
       this.#break(error)
       throw new SyncRefusal(closeCode.doesNotFit, 'This update cannot be applied')
     } finally {
-      if (large) this.doc.off('update', keep)
+      if (large) doc.off('update', keep)
     }
     if (large) return news
     return this.#changed ? update : null

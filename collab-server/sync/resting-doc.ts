@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { TypedText } from './typed-text.ts'
 
 /**
  * A guide's document. While somebody writes it is a live Y.Doc; while nobody does, its encoded
@@ -6,13 +7,17 @@ import * as Y from 'yjs'
  */
 export class RestingDoc {
   #doc: Y.Doc | null
+  #typed: TypedText | null
   #state: Uint8Array | null
   /** Prepares a document that has just come to life. */
   onWake: (doc: Y.Doc) => void = () => {}
+  /** What was taken in could not be applied: the document is not to be used any more. */
+  onBroken: (error: unknown) => void = () => {}
 
   /** @param from a document, or the whole state of one, known to be sound. */
   constructor(from: Y.Doc | Uint8Array) {
     this.#doc = from instanceof Y.Doc ? from : null
+    this.#typed = this.#doc && new TypedText(this.#doc)
     this.#state = from instanceof Y.Doc ? null : from
   }
 
@@ -20,12 +25,25 @@ export class RestingDoc {
     return this.#doc === null
   }
 
-  /** The live document; it comes to life if it was at rest. */
+  /**
+   * Takes an update if it is plain typing in a live document, which gets it later.
+   *
+   * @returns false where it is anything else; then nothing has changed.
+   */
+  type(update: Uint8Array): boolean {
+    if (!this.#typed?.take(update)) return false
+    if (this.#typed.full) this.#applyTyped()
+    return true
+  }
+
+  /** The live document, up to date; it comes to life if it was at rest. */
   get live(): Y.Doc {
+    this.#applyTyped()
     if (this.#doc) return this.#doc
     const doc = new Y.Doc()
     if (this.#state) Y.applyUpdate(doc, this.#state)
     this.#doc = doc
+    this.#typed = new TypedText(doc)
     this.#state = null
     this.onWake(doc)
     return doc
@@ -34,9 +52,10 @@ export class RestingDoc {
   /** Lets the live document go; what is held of it is lost. */
   rest(): void {
     if (!this.#doc) return
-    this.#state = Y.encodeStateAsUpdate(this.#doc)
+    this.#state = Y.encodeStateAsUpdate(this.live)
     this.#doc.destroy()
     this.#doc = null
+    this.#typed = null
   }
 
   stateVector(): Uint8Array {
@@ -58,6 +77,15 @@ export class RestingDoc {
     if (!this.#state) return Y.encodeStateAsUpdate(this.live, stateVector)
     if (Y.decodeStateVector(stateVector).size === 0) return this.#state
     return Y.diffUpdate(this.#state, stateVector)
+  }
+
+  #applyTyped(): void {
+    try {
+      this.#typed?.apply()
+    } catch (error) {
+      this.onBroken(error)
+      throw error
+    }
   }
 
   destroy(): void {
