@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts'
 
 export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
       [--theme NAME|FOLDER] [--logo FILE] [--colours civic=#RRGGBB,accent=#RRGGBB] [--paper letter|a4] [--duplex]
-      [--notes margin|chapter] [--link-notes] [--no-index]
+      [--notes margin|chapter] [--link-notes] [--no-index] [--certified-by NAME]
       Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the
       same date gives the same bytes. What the second line says goes over the folder's edition.yaml
       (publisher/README.md, “Settings of editions”). --json says everything as one object on standard output.

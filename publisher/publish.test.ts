@@ -76,7 +76,7 @@ test('where one format fails, the one that is being made beside it is stopped', 
     publishRelease(
       { ...bundle, readPicture: () => Promise.reject(new Error('gone')) },
       join(parent, 'edition'),
-      { formats: ['pdf', 'epub'], printPdf: printForEver },
+      { formats: ['pdf', 'docx'], printPdf: printForEver },
     ),
   ).rejects.toThrow(PictureMissing)
   expect(stopped).toBe(true)

@@ -5,6 +5,7 @@ import { docxEdition } from './docx/docx-edition.ts'
 import { type EditionFile, sha256, textFile } from './edition-file.ts'
 import { epubEdition } from './epub/epub-edition.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
+import { type PdfText, readPdf } from './parity/read-pdf.ts'
 import { requireParity } from './parity/require-parity.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
@@ -43,6 +44,8 @@ export interface PublishOptions {
   print?: PrintSettings
   /** How all editions look; default the house's theme. */
   theme?: Theme
+  /** Who has judged that the text conforms to EPUB Accessibility; without a name nothing is claimed. */
+  certifiedBy?: string
 }
 
 /** Share of the whole work that each format takes, near enough for a progress bar. */
@@ -67,6 +70,7 @@ export async function publishRelease(
   const done = new Map<Format, number>()
   return appearWhole(outDir, async (staging) => {
     const downloads: Download[] = []
+    let printed: Promise<PdfText> | undefined
     const failing = new AbortController()
     const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
     const make = async (format: Format): Promise<(EditionFile & { format: Format })[]> => {
@@ -81,13 +85,24 @@ export async function publishRelease(
         ...options,
         signal: either,
         downloads,
+        printed,
         onProgress: report,
       })
       done.set(format, weights[format])
       return made.map((file) => ({ ...file, format }))
     }
-    // The PDF is the print browser's work: the others are made here while it prints.
-    const others = await allOrNone(wanted.filter(isDownload).map(make), failing)
+    // The PDF is the print browser's work: the others are made here while it prints. The EPUB waits
+    // for it, to list its pages.
+    const works = wanted.filter(isDownload).map((format) => {
+      const work = make(format)
+      if (format === 'pdf') {
+        printed = work.then(([file]) => readPdf(file?.bytes ?? new Uint8Array()))
+        // Whoever waits for it says so; where nobody does, the work itself has failed.
+        printed.catch(() => {})
+      }
+      return work
+    })
+    const others = await allOrNone(works, failing)
     for (const [file] of others)
       if (file && isDownload(file.format))
         downloads.push({ format: file.format, href: `./${file.path}`, bytes: file.bytes.length })
@@ -95,7 +110,7 @@ export async function publishRelease(
     const files = [...others.flat(), ...(wanted.includes('web') ? await make('web') : [])]
     signal?.throwIfAborted()
     onProgress({ progress: 1, message: 'Comparing the editions with the release …' })
-    await requireParity(bundle, files)
+    await requireParity(bundle, files, await printed)
     signal?.throwIfAborted()
     const manifest = manifestOf(bundle, wanted, files)
     const listed = textFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
@@ -107,6 +122,8 @@ export async function publishRelease(
 
 interface MakeOptions extends PublishOptions {
   downloads: Download[]
+  /** What the PDF says, once it is there; undefined where none is wanted. */
+  printed: Promise<PdfText> | undefined
 }
 
 const beginnings: Record<Format, string> = {
@@ -129,12 +146,15 @@ const makers: Record<
     })
     return [{ path: `${fileName(bundle)}.pdf`, bytes }]
   },
-  epub: async (bundle, { theme }) => [
-    {
-      path: `${fileName(bundle)}.epub`,
-      bytes: await epubEdition(bundle, { ...(theme ? { theme } : {}) }),
-    },
-  ],
+  async epub(bundle, { theme, printed, certifiedBy }) {
+    const pages = await printed
+    const bytes = await epubEdition(bundle, {
+      ...(theme ? { theme } : {}),
+      ...(pages ? { printed: pages } : {}),
+      ...(certifiedBy ? { certifiedBy } : {}),
+    })
+    return [{ path: `${fileName(bundle)}.epub`, bytes }]
+  },
   docx: async (bundle) => [{ path: `${fileName(bundle)}.docx`, bytes: await docxEdition(bundle) }],
   web: (bundle, { downloads, canonical, theme }) =>
     webEdition(bundle, {

@@ -3,10 +3,19 @@ import { h } from 'hastscript'
 import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import type { Note } from '../hast/state.ts'
+import type { PageMarks } from './printed-pages.ts'
 import { contentDocument } from './xhtml.ts'
 
-/** A chapter with its notes at the end, where reading systems find them to pop up. */
-export function chapterDocument(chapter: ChapterHast, { words, guide }: GuideHast): string {
+/**
+ * A chapter with its notes at the end, where reading systems find them to pop up.
+ *
+ * @param marked the chapter's text with marks where pages of the PDF begin.
+ */
+export function chapterDocument(
+  chapter: ChapterHast,
+  { words, guide }: GuideHast,
+  { atStart, children }: PageMarks,
+): string {
   const lang = guide.frontMatter.lang
   const titleId = 'chapter_title'
   return contentDocument({
@@ -23,11 +32,12 @@ export function chapterDocument(chapter: ChapterHast, { words, guide }: GuideHas
           lang: chapter.lang === lang ? null : chapter.lang,
         },
         [
+          ...atStart,
           h('header.opening', [
             h('p.opening-number', `${words.chapter} ${chapter.number}`),
             h('h1', { id: titleId }, chapter.title),
           ]),
-          ...(chapter.hast.children as Element[]),
+          ...children,
           ...(chapter.notes.length > 0
             ? [
                 h('section.notes', { ariaLabelledBy: 'notes_title' }, [

@@ -1,6 +1,7 @@
 import { EpubCheck } from '@likecoin/epubcheck-ts'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { asPrinted } from '../testing/as-printed.ts'
 import { fixtureBundle } from '../testing/fixture-guide.ts'
 import { brokenLines } from './cover.ts'
 import { epubEdition } from './epub-edition.ts'
@@ -11,6 +12,31 @@ test('EPUBCheck reports nothing', async () => {
     [],
   )
   expect(result.valid).toBe(true)
+})
+
+test('EPUBCheck reports nothing where pages are listed and conformance is claimed', async () => {
+  const bundle = await fixtureBundle()
+  const epub = await epubEdition(bundle, {
+    printed: asPrinted(bundle, 300),
+    certifiedBy: 'Consortium of Tests',
+  })
+  const { messages } = await EpubCheck.validate(epub)
+  expect(messages.filter(({ severity }) => !['info', 'usage'].includes(severity))).toEqual([])
+  const opf = strFromU8(unzipSync(epub)['EPUB/package.opf'] ?? new Uint8Array())
+  for (const said of [
+    '<meta property="dcterms:conformsTo" id="conformance">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>',
+    '<meta property="a11y:certifiedBy" refines="#conformance">Consortium of Tests</meta>',
+    '<meta property="pageBreakSource">Every kind of thing, 1.0, PDF</meta>',
+    '<meta property="schema:accessibilityFeature">pageNavigation</meta>',
+  ])
+    expect(opf).toContain(said)
+})
+
+test('without a PDF there is no page list, and without a name no claim', async () => {
+  const files = unzipSync(await epubEdition(await fixtureBundle()))
+  const opf = strFromU8(files['EPUB/package.opf'] ?? new Uint8Array())
+  expect(opf).not.toMatch(/pageBreakSource|pageNavigation|conformsTo|certifiedBy/)
+  expect(strFromU8(files['EPUB/nav.xhtml'] ?? new Uint8Array())).not.toContain('page-list')
 })
 
 test('the container begins with its media type, stored, and holds no moment of now', async () => {
@@ -29,6 +55,8 @@ test('notes, landmarks, languages and accessibility are marked for reading syste
   expect(text('chapter-footnotes.xhtml')).toContain('epub:type="noteref"')
   expect(text('chapter-marks.xhtml')).toContain('<span lang="es" xml:lang="es">')
   expect(text('nav.xhtml')).toContain('epub:type="landmarks"')
+  expect(text('nav.xhtml')).toMatch(/epub:type="loi".*href="chapter-figures\.xhtml#figure-map"/)
+  expect(text('nav.xhtml')).toContain('epub:type="lot"')
   expect(text('package.opf')).toContain('schema:accessModeSufficient')
   expect(text('package.opf')).toContain(
     '<meta property="dcterms:modified">2026-11-24T23:30:00Z</meta>',

@@ -5,13 +5,18 @@ import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
 import { contentDocument } from './xhtml.ts'
 
-/** The cover's page. */
-export const coverDocument = ({ guide, words }: GuideHast): string =>
+/**
+ * The cover's page.
+ *
+ * @param marks marks of the pages that it is in the PDF.
+ */
+export const coverDocument = ({ guide, words }: GuideHast, marks: ElementContent[]): string =>
   contentDocument({
     title: words.cover,
     lang: guide.frontMatter.lang,
     type: 'cover',
     body: [
+      ...marks,
       h('div.cover', [
         h('img', {
           src: 'cover.svg',
@@ -23,7 +28,11 @@ export const coverDocument = ({ guide, words }: GuideHast): string =>
   })
 
 /** Title, who wrote and approved, which release this is, how to cite it, licence. */
-export function titleDocument({ guide, words }: GuideHast, release: Release): string {
+export function titleDocument(
+  { guide, words }: GuideHast,
+  release: Release,
+  marks: ElementContent[],
+): string {
   const { title, subtitle, summary, lang, cities, authors, licence } = guide.frontMatter
   const fact = (name: string, value: (string | ElementContent)[]): Element[] =>
     value.some((part) => part !== '') ? [h('dt', name), h('dd', value)] : []
@@ -33,6 +42,7 @@ export function titleDocument({ guide, words }: GuideHast, release: Release): st
     lang,
     body: [
       h('section.title-page', { 'epub:type': 'titlepage' }, [
+        ...marks,
         h('h1', title),
         ...(subtitle ? [h('p.subtitle', { role: 'doc-subtitle' }, subtitle)] : []),
         ...(release.consortium ? [h('p.consortium', release.consortium)] : []),

@@ -13,11 +13,26 @@ export interface ManifestItem {
   inSpine?: boolean
 }
 
+export interface PackageFacts {
+  /** Whether it lists the pages of the PDF. */
+  hasPages: boolean
+  /** Who has judged that the text conforms; '' where nobody has. */
+  certifiedBy: string
+}
+
+/** What a judgement by a person is asked for (EPUB Accessibility 1.1, 3.2.3). */
+const conformance = 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'
+
 /**
- * The package document of EPUB 3.3, with the metadata of EPUB Accessibility 1.1. It states what the
- * text is made to hold; it claims no conformance, which takes a person's judgement.
+ * The package document of EPUB 3.3, with the metadata of EPUB Accessibility 1.1. What a program can
+ * know is stated; conformance takes a person's judgement, and is claimed in that person's name alone.
  */
-export function packageDocument(guide: Guide, release: Release, items: ManifestItem[]): string {
+export function packageDocument(
+  guide: Guide,
+  release: Release,
+  items: ManifestItem[],
+  { hasPages, certifiedBy }: PackageFacts,
+): string {
   const { title, subtitle, summary, lang, topics, licence, slug } = guide.frontMatter
   const hasPictures = items.some(({ id }) => id.startsWith('picture-'))
   const meta = (property: string, value: string, refines?: string): XmlElement =>
@@ -56,6 +71,7 @@ export function packageDocument(guide: Guide, release: Release, items: ManifestI
         meta('schema:accessMode', 'textual'),
         ...(hasPictures ? [meta('schema:accessMode', 'visual')] : []),
         meta('schema:accessModeSufficient', 'textual'),
+        ...(hasPictures ? [meta('schema:accessModeSufficient', 'textual,visual')] : []),
         ...[
           'tableOfContents',
           'structuralNavigation',
@@ -63,12 +79,20 @@ export function packageDocument(guide: Guide, release: Release, items: ManifestI
           'displayTransformability',
           'ARIA',
           ...(hasPictures ? ['alternativeText'] : []),
+          ...(hasPages ? ['pageBreakMarkers', 'pageNavigation'] : []),
         ].map((feature) => meta('schema:accessibilityFeature', feature)),
         meta('schema:accessibilityHazard', 'none'),
         meta(
           'schema:accessibilitySummary',
           'The text is structured by headings, lists and tables with header cells. Pictures have alternative texts or are marked as decorative. Notes, citations and cross references are links in both directions. The languages of the text and of passages in it are marked.',
         ),
+        ...(hasPages ? [meta('pageBreakSource', `${title}, ${release.number}, PDF`)] : []),
+        ...(certifiedBy
+          ? [
+              element('meta', { property: 'dcterms:conformsTo', id: 'conformance' }, conformance),
+              meta('a11y:certifiedBy', certifiedBy, '#conformance'),
+            ]
+          : []),
       ),
       element(
         'manifest',

@@ -10,6 +10,7 @@ const types: Record<string, string> = {
   'doc-footnote': 'footnote',
   'doc-backlink': 'backlink',
   'doc-biblioref': 'biblioref',
+  'doc-pagebreak': 'pagebreak',
 }
 
 /** A content document of an EPUB 3.3: XHTML with what reading systems ask for. */

@@ -31,6 +31,10 @@ export interface Words {
   guide: string
   cover: string
   chapters: string
+  page: string
+  pages: string
+  figures: string
+  tables: string
   cities: string
   authors: string
   topics: string
@@ -86,6 +90,10 @@ const en: Words = {
   guide: 'Guide',
   cover: 'Cover',
   chapters: 'Chapters',
+  page: 'Page',
+  pages: 'Pages',
+  figures: 'Figures',
+  tables: 'Tables',
   cities: 'Written by cities',
   authors: 'Authors',
   topics: 'Topics',
@@ -141,6 +149,10 @@ const es: Words = {
   guide: 'Guía',
   cover: 'Cubierta',
   chapters: 'Capítulos',
+  page: 'Página',
+  pages: 'Páginas',
+  figures: 'Figuras',
+  tables: 'Tablas',
   cities: 'Escrita por ciudades',
   authors: 'Autoría',
   topics: 'Temas',

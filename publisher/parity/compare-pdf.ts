@@ -5,20 +5,20 @@ import { type ChapterFacts, normalText } from './chapter-facts.ts'
 import { type Allowance, compareFacts, type EditionDifference } from './compare-facts.ts'
 import { pageMark } from './facts-of-markup.ts'
 import { findAll, hasClass, type ReadElement, readHast, textIn } from './read-markup.ts'
-import { type PdfPart, readPdf } from './read-pdf.ts'
+import type { PdfPart, PdfText } from './read-pdf.ts'
 
 /** Compares what a PDF says with the release; what print alone may say is named here and nowhere else. */
-export async function comparePdf(
-  bytes: Uint8Array,
+export function comparePdf(
+  pdf: PdfText,
   hast: GuideHast,
   expected: readonly ChapterFacts[],
-): Promise<EditionDifference[]> {
+): EditionDifference[] {
   const { lang } = hast.guide.frontMatter
   const { words } = hast
   const boxes = [words.done, words.toDo].map(normalText)
   const links = printedLinks(hast)
   const differences: EditionDifference[] = []
-  const found = (await readPdf(bytes)).parts.map((part) => {
+  const found = pdf.parts.map((part) => {
     const title = part.title.replace(new RegExp(`^${words.chapter}\\d+`), '')
     const inPart = links.get(title) ?? []
     for (const address of part.addresses)
@@ -102,7 +102,7 @@ function isListOf(text: string, links: readonly PrintedLink[]): boolean {
 }
 
 /** Print says the page of a reference, and pages instead of chapters where things are cited and used. */
-function allowanceOfPrint(lang: string): Allowance {
+export function allowanceOfPrint(lang: string): Allowance {
   const { onPage, citedOn, definedOn, usedOn } = printWordsFor(lang)
   const page = new RegExp(`^${normalText(onPage)}(?:\\d+|[ivxlc]+)`)
   const mentions = new RegExp(

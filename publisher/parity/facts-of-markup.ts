@@ -6,7 +6,14 @@ export const pageMark = '\uE000'
 export const mentionsMark = '\uE001'
 
 /** What editions put around a text and say in their own ways. */
-const furniture = ['anchor', 'note-back', 'note-number', 'sections', 'opening-number', 'mentions']
+export const furniture: readonly string[] = [
+  'anchor',
+  'note-back',
+  'note-number',
+  'sections',
+  'opening-number',
+  'mentions',
+]
 
 /**
  * The facts of a chapter's markup: of the shared hast, of a web page or of a document of the EPUB.

@@ -87,7 +87,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
       if (kid.kind === 'element') visit(kid)
       else {
         const content = contentOf(kid)
-        if (content) pieces.push(content)
+        if (content && part) pieces.push(content)
       }
   }
   /** The number is a link back to the reference. */

@@ -7,6 +7,7 @@ import { comparePdf } from './compare-pdf.ts'
 import { compareWithRelease } from './compare-with-release.ts'
 import { expectedFacts, unmarked } from './expected-facts.ts'
 import { readDocx } from './read-docx.ts'
+import { type PdfText, readPdf } from './read-pdf.ts'
 import { readEpub, readWeb } from './read-web.ts'
 
 /** An edition says something else than the release. The message names the first differences. */
@@ -33,11 +34,13 @@ export class EditionsDiffer extends Error {
 /**
  * Reads finished editions back and compares what they say with the release.
  *
+ * @param printed what the PDF says, where it has been read already.
  * @throws {EditionsDiffer}
  */
 export async function requireParity(
   { guide }: ReleaseBundle,
   files: readonly (EditionFile & { format: Format })[],
+  printed?: PdfText,
 ): Promise<void> {
   const hast = guideToHast(guide, { notes: 'end' })
   const marked = expectedFacts(hast)
@@ -50,6 +53,6 @@ export async function requireParity(
   const [pdf, epub, docx] = [one('pdf'), one('epub'), one('docx')]
   if (epub) differences.push(...compareFacts('EPUB', plain, readEpub(epub)))
   if (docx) differences.push(...compareFacts('Word document', plain, readDocx(docx)))
-  if (pdf) differences.push(...(await comparePdf(pdf, hast, marked)))
+  if (pdf) differences.push(...comparePdf(printed ?? (await readPdf(pdf)), hast, marked))
   if (differences.length > 0) throw new EditionsDiffer(differences)
 }

@@ -2,6 +2,7 @@ import type { Release } from '@charrette/guides'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
+import { firstSentence, listedLabels } from '../hast/listed-labels.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
 import { type Logo, logoName, logoSize } from '../theme/theme.ts'
 import { pageOf } from './adapt-for-print.ts'
@@ -105,8 +106,8 @@ export function contentsToHast(
       h('h1.front-title', { id: 'contents_title' }, words.contents),
       entryList(entries),
     ]),
-    ...listing(hast, 'figure', printWords.figures),
-    ...listing(hast, 'table', printWords.tables),
+    ...listing(hast, 'figure', words.figures),
+    ...listing(hast, 'table', words.tables),
     ...listing(hast, 'example', printWords.cityExamples),
   ])
 }
@@ -134,9 +135,7 @@ function listing(
   kind: 'figure' | 'table' | 'example',
   title: string,
 ): Element[] {
-  const listed = [...labels].filter(
-    ([, label]) => label.kind === kind && (label.number || kind === 'example'),
-  )
+  const listed = listedLabels(labels, kind)
   if (listed.length === 0) return []
   if (kind === 'example') {
     const { compare } = new Intl.Collator(guide.frontMatter.lang)
@@ -161,10 +160,4 @@ function listing(
       ),
     ]),
   ]
-}
-
-/** A caption often explains; a list needs to name. */
-const firstSentence = (caption: string): string => {
-  const end = /[.?!:;](?=\s+\p{Lu})/u.exec(caption)
-  return (end ? caption.slice(0, end.index) : caption).replace(/\.$/, '')
 }

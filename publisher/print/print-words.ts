@@ -1,7 +1,5 @@
 /** The words that only print needs, beside those of all editions (`hast/words.ts`). */
 export interface PrintWords {
-  figures: string
-  tables: string
   cityExamples: string
   /** In front of a page's number, after a reference: "Table 3 on page 41". */
   onPage: string
@@ -16,8 +14,6 @@ export interface PrintWords {
 }
 
 const en: PrintWords = {
-  figures: 'Figures',
-  tables: 'Tables',
   cityExamples: 'City examples',
   onPage: 'on page',
   citedOn: 'Cited on page',
@@ -30,8 +26,6 @@ const en: PrintWords = {
 }
 
 const es: PrintWords = {
-  figures: 'Figuras',
-  tables: 'Tablas',
   cityExamples: 'Ejemplos de ciudades',
   onPage: 'en la página',
   citedOn: 'Citado en la página',

@@ -33,6 +33,8 @@ const settingsSchema = printSettingsSchema.extend({
   logo: z.string().min(1).optional(),
   'logo-alt': z.string().default(''),
   colours: coloursSchema.default({}),
+  /** Who has judged that the text conforms to EPUB Accessibility. */
+  'certified-by': z.string().trim().default(''),
 })
 type SettingsFile = z.infer<typeof settingsSchema>
 
@@ -45,6 +47,8 @@ export const readEditionColours = (
 export interface EditionSettings {
   print: PrintSettings
   theme: Theme
+  /** '' where nobody has judged. */
+  certifiedBy: string
 }
 
 /** What the command line says over the file; what it does not say is undefined. */
@@ -115,9 +119,16 @@ export async function readEditionSettings(
     for (const weak of weakOf(theme))
       report(changed.length > 0 ? 'colours' : 'theme', ...contrastWords(weak))
   }
-  const { theme: _theme, logo: _logo, 'logo-alt': _alt, colours: _colours, ...print } = merged
+  const {
+    theme: _theme,
+    logo: _logo,
+    'logo-alt': _alt,
+    colours: _colours,
+    'certified-by': certifiedBy,
+    ...print
+  } = merged
   return {
-    settings: theme && findings.length === 0 ? { print, theme } : null,
+    settings: theme && findings.length === 0 ? { print, theme, certifiedBy } : null,
     findings,
   }
 }

@@ -12,6 +12,7 @@ export const settingFlags = {
   notes: { type: 'string' },
   'link-notes': { type: 'boolean' },
   index: { type: 'boolean' },
+  'certified-by': { type: 'string' },
 } as const
 
 /** @throws {UsageError} where a value is none that the setting has. */
@@ -29,6 +30,7 @@ export function settingsFromFlags(
     duplex,
     index,
     'link-notes': values['link-notes'],
+    'certified-by': values['certified-by'],
     paper: oneOf('--paper', paperNames, values.paper),
     notes: oneOf('--notes', ['margin', 'chapter'] as const, values.notes),
     colours: colours === undefined ? undefined : coloursFrom(colours),

@@ -2,16 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { diskFolder } from '@charrette/guides/folder'
-import { EpubCheck } from '@likecoin/epubcheck-ts'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumArguments, chromiumExecutable } from '../chromium/executable.ts'
 import type { EditionFile } from '../edition-file.ts'
-import { epubEdition } from '../epub/epub-edition.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { bundleOf, fixtureBundle } from '../testing/fixture-guide.ts'
 import { readPage } from '../testing/html-check.ts'
 import { serveFiles } from '../testing/serve-files.ts'
+import { openTestBrowser } from '../testing/test-browser.ts'
 import { webEdition } from './web-edition.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -23,15 +21,7 @@ const shipped = readdirSync(library, { withFileTypes: true })
 
 let browser: Browser
 beforeAll(async () => {
-  const { path, env } = await chromiumExecutable()
-  const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  )
-  browser = await chromium.launch({
-    executablePath: path,
-    args: chromiumArguments(),
-    env: { ...Object.fromEntries(inherited), ...env },
-  })
+  browser = await openTestBrowser()
 })
 afterAll(() => browser?.close())
 
@@ -90,11 +80,6 @@ describe('the guide that has one of each', () => {
 describe.each(shipped)('the shipped guide %s', (slug) => {
   const bundle = (): Promise<ReleaseBundle> => bundleOf(diskFolder(join(library, slug)))
   everyPageHolds(bundle)
-
-  test('EPUBCheck reports nothing', async () => {
-    const { messages } = await EpubCheck.validate(await epubEdition(await bundle()))
-    expect(messages.filter(({ severity }) => !['info', 'usage'].includes(severity))).toEqual([])
-  })
 })
 
 /** What holds for every page of every guide. */
