@@ -112,7 +112,7 @@ export class PrintBrowser {
         end(
           new PrintFailed(
             'print-timeout',
-            `Printing took longer than ${this.#timeLimit / 1000} s and was stopped.`,
+            `Printing took longer than ${this.#timeLimit / 1000} s and was stopped; nothing was written. Try again when the machine has less to do.`,
           ),
         ),
       this.#timeLimit,
@@ -124,6 +124,8 @@ export class PrintBrowser {
       await page.setJavaScriptEnabled(false)
       // Before it loads: else it would be laid out for a screen first.
       await page.emulateMediaType('print')
+      // The browser goes on without the process that lays a page out, and would never answer.
+      page.once('error', () => end(crashed()))
       const session = await page.createCDPSession()
       // Not by puppeteer's own interception: that encodes what it answers with a letter at a time.
       session.on('Fetch.requestPaused', ({ requestId, request }) => {
@@ -136,8 +138,7 @@ export class PrintBrowser {
       return result
     } catch (error) {
       if (failure) throw failure
-      if (!this.#browser.connected)
-        throw new PrintFailed('print-crashed', 'The print browser ended in the middle of its work.')
+      if (!this.#browser.connected && !(error instanceof PrintFailed)) throw crashed()
       throw error
     } finally {
       clearTimeout(clock)
@@ -229,6 +230,13 @@ export class PrintDocument {
   async run<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>> {
     return this.#page.evaluate(work as (argument: unknown) => R, argument)
   }
+}
+
+function crashed(): PrintFailed {
+  return new PrintFailed(
+    'print-crashed',
+    'The print browser crashed in the middle of its work, perhaps for want of memory; nothing was written. Try again; if it crashes again, give the machine more memory or the guide smaller pictures.',
+  )
 }
 
 function cancelled(): PrintFailed {
