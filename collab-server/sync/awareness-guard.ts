@@ -12,6 +12,7 @@ export interface Presence {
 /** Characters of one state: with its person it fits a notification of Postgres. */
 const MAX_STATE = 3_000
 const MAX_CLIENTS = 8
+const MAX_CLOCK = 2 ** 31
 
 /**
  * Reads an awareness update of one connection and writes it anew with the verified person in it.
@@ -28,7 +29,10 @@ export function guardAwareness(
   taken: (clientId: number) => boolean,
 ): Uint8Array | null {
   const entries = readEntries(update)
-  const kept = entries.filter(({ clientId }) => mine.has(clientId) || !taken(clientId))
+  const kept = entries.filter(({ clientId, state }) =>
+    // Nobody takes leave for another; what was never here would be remembered for ever.
+    state === null ? mine.has(clientId) : !taken(clientId),
+  )
   if (kept.length === 0) return null
   for (const { clientId, state } of kept) if (state !== null) mine.add(clientId)
   if (mine.size > MAX_CLIENTS) throw refused('too many people on one connection')
@@ -75,6 +79,8 @@ function readEntries(update: Uint8Array, longest = MAX_STATE): Entry[] {
     for (let i = 0; i < count; i++) {
       const clientId = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
+      // Others count on from it.
+      if (clock > MAX_CLOCK) throw refused('a presence that was changed so often')
       const text = decoding.readVarString(decoder)
       if (text.length > longest) throw refused('so large a presence')
       const state: unknown = JSON.parse(text)

@@ -44,9 +44,9 @@ function commented() {
     client.on('update', (update: Uint8Array) => updates.push(update))
     change(client)
     const update = Y.mergeUpdates(updates)
-    const stored = checkUpdate(server, update, writer)
+    const { comments } = checkUpdate(server, update, writer)
     Y.applyUpdate(server, update)
-    return stored
+    return comments
   }
   return { server, threadId, messageId, attempt }
 }

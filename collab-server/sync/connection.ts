@@ -11,6 +11,11 @@ import type { OpenGuide, Participant } from './open-guide.ts'
 import { closeCode, messageType, type SyncLimits, SyncRefusal, syncStep } from './protocol.ts'
 import { TokenBucket } from './rate-limit.ts'
 
+/** Bytes; some ten for each tab that ever wrote in a guide. */
+const MAX_STATE_VECTOR = 1 << 20
+/** Milliseconds of work that one message is charged with at most: a busy machine is nobody's fault. */
+const MAX_CHARGE = 1_000
+
 /** What a verified person may do in one guide. */
 export interface Access {
   guideId: string
@@ -36,6 +41,7 @@ export class Connection implements Participant {
   #presence: Presence
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
+  readonly #work: TokenBucket
   /** Since when it has been read more slowly than it sends; null where it is not. */
   #tooFastSince: number | null = null
   /** Reasons for which it is not read at present. */
@@ -62,6 +68,7 @@ export class Connection implements Participant {
     this.#presence = presenceOf(access)
     this.#messages = new TokenBucket(limits.messages)
     this.#bytes = new TokenBucket(limits.bytes)
+    this.#work = new TokenBucket(limits.work)
     guide.participants.add(this)
   }
 
@@ -77,8 +84,11 @@ export class Connection implements Participant {
   receive(frame: Uint8Array): void {
     if (this.#ended) return
     try {
-      this.#slowDown(frame.length)
+      const began = performance.now()
+      const wait = Math.max(this.#messages.take(1, began), this.#bytes.take(frame.length, began))
       this.#read(frame)
+      const now = performance.now()
+      this.#slowDown(Math.max(wait, this.#work.take(Math.min(now - began, MAX_CHARGE), now)), now)
     } catch (error) {
       this.end(
         error instanceof SyncRefusal
@@ -142,7 +152,7 @@ export class Connection implements Participant {
         const payload = decoding.readVarUint8Array(decoder)
         if (step === syncStep.step1) this.#answer(payload)
         else if (step === syncStep.step2) this.#catchUp(payload)
-        else if (step === syncStep.update) this.#take(payload)
+        else if (step === syncStep.update) this.#take(payload, true)
         else throw new SyncRefusal(closeCode.doesNotFit, 'This is no step of the sync protocol')
         return
       }
@@ -174,6 +184,8 @@ export class Connection implements Participant {
 
   /** Sync step 1 asks for what the client lacks: answered once all that it is told is on disk. */
   #answer(stateVector: Uint8Array): void {
+    if (stateVector.length > MAX_STATE_VECTOR)
+      throw new SyncRefusal(closeCode.doesNotFit, 'No guide has had so many writers')
     Y.decodeStateVector(stateVector)
     const answer = syncStep2Frame(this.#guide.difference(stateVector))
     this.#guide.stored().then(
@@ -193,11 +205,12 @@ export class Connection implements Participant {
   /** The answer to the greeting holds all that the server lacks, what was sent before it included. */
   #catchUp(update: Uint8Array): void {
     this.#caughtUp = true
-    this.#take(update)
+    this.#take(update, false)
     for (const number of this.#early.splice(0)) this.#giveReceipt(number)
   }
 
-  #take(update: Uint8Array): void {
+  /** @param claims whether the Yjs client ids that it writes under are this person's from now on. */
+  #take(update: Uint8Array, claims: boolean): void {
     if (isEmptyUpdate(update)) return
     if (!this.#maySend())
       throw new SyncRefusal(closeCode.forbidden, 'You can read this guide but not change it')
@@ -206,6 +219,7 @@ export class Connection implements Participant {
         update,
         { accountId: this.access.accountId, cityId: this.access.cityId },
         this,
+        claims,
       )
     } catch (error) {
       // Who types on while connecting sends a letter before what it builds on. Both come with the
@@ -220,9 +234,7 @@ export class Connection implements Participant {
   }
 
   /** Whoever sends faster than they may is not read for a while; whoever goes on so is cut. */
-  #slowDown(length: number): void {
-    const now = performance.now()
-    const wait = Math.max(this.#messages.take(1, now), this.#bytes.take(length, now))
+  #slowDown(wait: number, now: number): void {
     if (wait === 0) {
       this.#tooFastSince = null
       return

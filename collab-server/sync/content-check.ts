@@ -2,19 +2,28 @@ import { commentsMap, frontMatterSchema, safeHref, schema, type Writer } from '@
 import * as Y from 'yjs'
 import { type CommentEntry, checkComments, type StoredComment } from './comment-check.ts'
 import { closeCode, SyncRefusal } from './protocol.ts'
+import { findStruct, type ReadUpdate, readUpdate, type Struct } from './update-structure.ts'
 
 // Checks an update by its structs, before it touches the document. That is the cheapest sound
 // place: a struct says what it inserts and where, and refusing it there leaves nothing to undo.
 //
+// What is no update as Yjs writes them does not come so far (update-structure.ts).
+//
 // It stops: node and mark names and attributes that the schema does not have, attribute values
 // that the schema's validators refuse, links that run scripts, unknown roots, subdocuments and
-// binaries, nesting bombs, prototype keys, and updates with gaps (which Yjs would keep pending for
-// ever). It does not check content expressions: two edits that are each valid can merge into a text
+// binaries, nesting bombs, maps of endless keys and prototype keys. It does not check content expressions: two edits that are each valid can merge into a text
 // that is not, and every ProseMirror client mends that the same way. What a candidate freezes is
 // checked whole.
 
 const MAX_DEPTH = 64
 const MAX_KEY = 200
+/** Entries that a map may ever have had. */
+const MAX_KEYS: Record<string, number> = {
+  chapters: 2_000,
+  bibliography: 10_000,
+  pictures: 10_000,
+  comments: 50_000,
+}
 
 const chapterRoot = /^chapter:[a-z][a-z0-9-]{0,79}$/
 const mapRoots = new Set(['frontMatter', 'chapters', 'bibliography', 'pictures', 'comments'])
@@ -49,63 +58,56 @@ export interface UpdateWriter extends Writer {
   scope: 'everything' | 'comments'
 }
 
+/** What an update would do that passes the check. */
+export interface CheckedUpdate {
+  /** The comments that it adds or rewords. */
+  comments: StoredComment[]
+  /** The Yjs clients under whose ids it brings something new. */
+  clientIds: number[]
+}
+
 /**
  * Refuses an update that a guide cannot have, or that its writer may not make. Reads the document,
  * changes nothing.
  *
  * @param doc the guide as it stands, with everything before this update applied.
  * @param writer null for the server's own changes.
- * @returns the comments that the update adds or rewords.
  * @throws {SyncRefusal} `doesNotFit`, `forbidden` or `syncAgain`.
  */
 export function checkUpdate(
   doc: Y.Doc,
   update: Uint8Array,
   writer: UpdateWriter | null,
-): StoredComment[] {
-  const { structs, ds } = decode(update)
-  const fresh = new Map<number, Y.Item[]>()
-  const next = new Map<number, number>()
-  for (const struct of structs) {
-    const { client, clock } = struct.id
-    const known = next.get(client) ?? Y.getState(doc.store, client)
-    if (struct instanceof Y.Skip || clock > known)
-      throw new SyncRefusal(closeCode.syncAgain, 'This update builds on one that has not arrived')
-    next.set(client, Math.max(known, clock + struct.length))
-    if (clock + struct.length <= known || !(struct instanceof Y.Item)) continue
-    const items = fresh.get(client)
-    if (items) items.push(struct)
-    else fresh.set(client, [struct])
-  }
-  // Yjs would keep the deletion of what has not arrived for ever, and the log could not be read whole.
-  for (const [client, deletions] of ds.clients) {
-    const known = next.get(client) ?? Y.getState(doc.store, client)
-    for (const { clock, len } of deletions)
-      if (clock + len > known)
-        throw new SyncRefusal(closeCode.syncAgain, 'This update deletes what has not arrived')
-  }
+): CheckedUpdate {
+  const { fresh, deletions } = readUpdate(doc, update)
   const spots: Spots = new Map()
   const comments: CommentEntry[] = []
   const removals: Y.Item[] = []
+  const newKeys = new Map<string, Set<string>>()
   const find = (id: Y.ID) => findStruct(doc, fresh, id)
-  for (const items of fresh.values())
-    for (const item of items) {
+  for (const structs of fresh.values())
+    for (const item of structs) {
+      if (!(item instanceof Y.Item)) continue
       const spot = spotOf(item, find, spots)
       checkItem(item, spot)
+      countKey(doc, spot, newKeys)
       if (spot.place.kind === 'map' && spot.place.path[0] === 'comments')
         comments.push({ key: spot.parentSub ?? '', content: item.content })
       else if (writer?.scope === 'comments' && spot.place.kind !== 'gone') throw commentsOnly()
     }
-  for (const item of deletedBy(doc, ds)) {
+  for (const item of deletedBy(doc, deletions)) {
     if (item.parent === commentsMap(doc)) removals.push(item)
     else if (writer?.scope === 'comments') throw commentsOnly()
   }
-  return checkComments(doc, comments, removals, writer)
+  return {
+    comments: checkComments(doc, comments, removals, writer),
+    clientIds: [...fresh.keys()],
+  }
 }
 
 /** What stands in the document and an update deletes. */
-function* deletedBy(doc: Y.Doc, ds: DeleteSet): Generator<Y.Item> {
-  for (const [client, ranges] of ds.clients) {
+function* deletedBy(doc: Y.Doc, deletions: ReadUpdate['deletions']): Generator<Y.Item> {
+  for (const [client, ranges] of deletions) {
     const structs = doc.store.clients.get(client)
     if (!structs) continue
     const known = Y.getState(doc.store, client)
@@ -126,14 +128,17 @@ export function isEmptyUpdate(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0
 }
 
-type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
-
-function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
-  try {
-    return Y.decodeUpdate(update)
-  } catch {
-    throw new SyncRefusal(closeCode.doesNotFit, 'This is not an update of Yjs')
-  }
+/** Refuses the keys of a map beyond what any guide has; those that it once had stay in it. */
+function countKey(doc: Y.Doc, { place, parentSub }: Spot, newKeys: Map<string, Set<string>>): void {
+  if (place.kind !== 'map' || parentSub === null) return
+  const [root] = place.path
+  const most = root === undefined ? undefined : MAX_KEYS[root]
+  if (root === undefined || most === undefined || place.path.length > 1) return
+  const { _map: known } = doc.getMap(root)
+  if (known.has(parentSub)) return
+  const keys = newKeys.get(root) ?? new Set()
+  newKeys.set(root, keys.add(parentSub))
+  if (known.size + keys.size > most) throw refused(`so many entries in ${root}`)
 }
 
 function checkItem({ content }: Y.Item, { place, parentSub }: Spot): void {
@@ -143,6 +148,7 @@ function checkItem({ content }: Y.Item, { place, parentSub }: Spot): void {
   if ('depth' in place && place.depth > MAX_DEPTH) throw refused('so deep a nesting')
   switch (place.kind) {
     case 'fragment':
+      if (parentSub !== null) throw refused('an attribute of a chapter')
       checkChild(content, false)
       return
     case 'element':
@@ -150,10 +156,12 @@ function checkItem({ content }: Y.Item, { place, parentSub }: Spot): void {
       else checkAttribute(place.nodeName, parentSub, content)
       return
     case 'text':
+      if (parentSub !== null) throw refused('an attribute of a text')
       checkText(content)
       return
     case 'map':
-      checkEntry([...place.path, parentSub ?? ''], content)
+      if (parentSub === null) throw refused('content without a key')
+      checkEntry([...place.path, parentSub], content)
       return
     case 'array':
       checkEntry([...place.path, '*'], content)
@@ -239,8 +247,7 @@ function checkEntry(path: string[], content: Content): void {
 }
 
 function valuesOf(content: Content): unknown[] {
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON)
-    return content.getContent()
+  if (content instanceof Y.ContentAny) return content.getContent()
   throw refused('that type of value')
 }
 
@@ -257,7 +264,7 @@ function fits(validate: string | ((value: unknown) => void) | undefined, value: 
   }
 }
 
-type Find = (id: Y.ID) => Y.Item | Y.GC | null
+type Find = (id: Y.ID) => Struct | null
 
 /**
  * Yjs writes an item's parent and key only where it has no neighbour; else they are the neighbour's:
@@ -292,7 +299,7 @@ function spotOf(item: Y.Item, find: Find, spots: Spots): Spot {
 }
 
 /** The inside of a type that an item carries. */
-function insideOf(owner: Y.Item | Y.GC, find: Find, spots: Spots): Place {
+function insideOf(owner: Struct, find: Find, spots: Spots): Place {
   if (owner instanceof Y.GC || owner.content instanceof Y.ContentDeleted) return { kind: 'gone' }
   if (!(owner.content instanceof Y.ContentType)) throw refused('content inside a text')
   const { place: outside, parentSub } = spotOf(owner, find, spots)
@@ -326,32 +333,11 @@ function rootPlace(name: string): Place {
   throw refused(`a part «${name.slice(0, 40)}»`)
 }
 
-function lookUp(id: Y.ID, find: Find): Y.Item | Y.GC {
+function lookUp(id: Y.ID, find: Find): Struct {
   const found = find(id)
   if (!found)
     throw new SyncRefusal(closeCode.syncAgain, 'This update builds on one that has not arrived')
   return found
-}
-
-function findStruct(doc: Y.Doc, fresh: Map<number, Y.Item[]>, id: Y.ID): Y.Item | Y.GC | null {
-  if (id.clock < Y.getState(doc.store, id.client)) {
-    const structs = doc.store.clients.get(id.client)
-    if (!structs) return null
-    return structs[Y.findIndexSS(structs, id.clock)] ?? null
-  }
-  const items = fresh.get(id.client)
-  if (!items) return null
-  let low = 0
-  let high = items.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const item = items[middle]
-    if (!item) return null
-    if (id.clock < item.id.clock) high = middle - 1
-    else if (id.clock >= item.id.clock + item.length) low = middle + 1
-    else return item
-  }
-  return null
 }
 
 function commentsOnly(): SyncRefusal {

@@ -179,8 +179,9 @@ export function createSync({
     // A stock client speaks at once; its frames wait until it is known who speaks.
     const early: Uint8Array[] = []
     let earlyBytes = 0
-    // Without a listener, one malformed frame would end the whole process.
-    socket.on('error', () => socket.terminate())
+    // Without a listener, one malformed frame would end the whole process. `ws` answers it with a
+    // close code, which would be lost if the socket were cut at once.
+    socket.on('error', () => setTimeout(() => socket.terminate(), 5000).unref())
     socket.on('message', (data, isBinary) => {
       if (!isBinary || !(data instanceof Buffer)) {
         socket.close(closeCode.doesNotFit, 'This is not a message of the sync protocol')
@@ -198,6 +199,10 @@ export function createSync({
     let alive = true
     socket.on('pong', () => {
       alive = true
+    })
+    // Each is answered: who sends them without an end and reads nothing fills the memory.
+    socket.on('ping', () => {
+      if (wire.writableLength > limits.unsentBytes) socket.terminate()
     })
     const heartbeat = setInterval(() => {
       if (!alive) {

@@ -7,6 +7,7 @@ import {
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
 import { withoutClients } from './awareness-guard.ts'
+import { ClientOwners } from './client-owners.ts'
 import type { StoredComment } from './comment-check.ts'
 import { checkUpdate, type UpdateWriter } from './content-check.ts'
 import { DamagedGuide } from './damaged-guide.ts'
@@ -84,6 +85,7 @@ export class OpenGuide {
   readonly guideId: string
   waitingBytes = 0
   readonly #doc: RestingDoc
+  readonly #owners = new ClientOwners()
   #seq: number
   #tail: number
   #stateBytes: number
@@ -153,9 +155,11 @@ export class OpenGuide {
    * Takes an update in. It is on disk once `stored()` resolves. What the guide has already is
    * not stored twice.
    *
+   * @param claims whether what is new in it makes its Yjs client ids the writer's. The answer to a
+   * greeting brings back what others wrote and the server lost.
    * @throws {SyncRefusal} where it does not fit; then nothing has changed.
    */
-  receive(update: Uint8Array, author: Author, from: Participant | null): void {
+  receive(update: Uint8Array, author: Author, from: Participant | null, claims = false): void {
     if (this.#broken) throw this.#broken
     if (this.#stateBytes + update.length > this.#limits.documentBytes) {
       this.#stateBytes = this.#doc.state().length
@@ -165,8 +169,10 @@ export class OpenGuide {
     this.#lastUse = performance.now()
     let news: Uint8Array | null = update
     let comments: StoredComment[] = []
-    if (from?.writer.scope !== 'everything' || !this.#doc.type(update)) {
-      comments = checkUpdate(this.doc, update, from?.writer ?? null)
+    if (!from || !this.#type(update, author, from)) {
+      const checked = checkUpdate(this.doc, update, from?.writer ?? null)
+      if (from) this.#requireOwn(checked.clientIds, author.accountId, claims)
+      comments = checked.comments
       news = this.#apply(update)
     }
     if (!news) return
@@ -177,6 +183,21 @@ export class OpenGuide {
     if (this.#unshown.push(waiting) === 1) setImmediate(() => this.#show())
     this.waitingBytes += news.length
     this.#working ??= this.#work()
+  }
+
+  /** Takes an update by its bytes where it is plain typing of somebody who has written here before. */
+  #type(update: Uint8Array, { accountId }: Author, { writer }: Participant): boolean {
+    return (
+      writer.scope === 'everything' &&
+      this.#doc.type(update, (clientId) => this.#owners.isOf(clientId, accountId))
+    )
+  }
+
+  #requireOwn(clientIds: number[], accountId: string, claims: boolean): void {
+    // Its owner brings it; once they have, it is new no more.
+    if (clientIds.some((id) => this.#owners.isAnothers(id, accountId)))
+      throw new SyncRefusal(closeCode.syncAgain, 'This update is written in another’s place')
+    if (claims) for (const id of clientIds) this.#owners.claim(id, accountId)
   }
 
   /**
@@ -209,6 +230,7 @@ export class OpenGuide {
 
   /** Passes a guarded awareness update on to everybody. */
   showPresence(update: Uint8Array, from: Participant): void {
+    for (const id of from.clientIds) this.#owners.claim(id, from.access.accountId)
     applyAwarenessUpdate(this.awareness, update, from)
     this.#broadcast(awarenessFrame(update), from)
     this.#listener.onPresence([...from.clientIds])
@@ -220,6 +242,8 @@ export class OpenGuide {
     const news = withoutClients(update, new Set(this.localClientIds()))
     if (!news || this.#broken) return
     applyAwarenessUpdate(this.awareness, news, null)
+    for (const [id, { user }] of this.awareness.getStates())
+      if (isPerson(user)) this.#owners.claim(id, user.accountId)
     const frame = awarenessFrame(news)
     for (const participant of this.participants) participant.send(frame)
   }
@@ -230,23 +254,15 @@ export class OpenGuide {
   }
 
   /**
-   * Whether a participant may not speak for an awareness client: somebody else does, here or at
-   * another process. A person takes over from their own earlier connection.
+   * Whether a participant may not speak for an awareness client: it is somebody else's. A person
+   * takes over from their own earlier connection.
    */
   isSpokenFor(clientId: number, participant: Participant): boolean {
     const { accountId } = participant.access
-    for (const other of this.participants) {
-      if (other === participant || !other.clientIds.has(clientId)) continue
-      if (other.access.accountId !== accountId) return true
-      other.clientIds.delete(clientId)
-    }
-    const user: unknown = this.awareness.getStates().get(clientId)?.user
-    return (
-      typeof user === 'object' &&
-      user !== null &&
-      'accountId' in user &&
-      user.accountId !== accountId
-    )
+    if (this.#owners.isAnothers(clientId, accountId)) return true
+    for (const other of this.participants)
+      if (other !== participant) other.clientIds.delete(clientId)
+    return false
   }
 
   /** The presence of some clients as awareness updates below `size` bytes each. */
@@ -466,6 +482,15 @@ export class OpenGuide {
     this.#letGo()
     this.#listener.onBroken(error)
   }
+}
+
+function isPerson(user: unknown): user is { accountId: string } {
+  return (
+    typeof user === 'object' &&
+    user !== null &&
+    'accountId' in user &&
+    typeof user.accountId === 'string'
+  )
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

@@ -76,6 +76,8 @@ export interface SyncLimits {
   messages: Allowance
   /** … and so with their bytes; … */
   bytes: Allowance
+  /** … and so with the milliseconds that the server works on them; … */
+  work: Allowance
   /** … and is cut where this goes on for so many milliseconds. */
   tooFastFor: number
   /** Milliseconds that a guide stays in memory after its last reader left. */
@@ -98,6 +100,7 @@ export const defaultLimits: SyncLimits = {
   connections: 12_000,
   messages: { burst: 5_000, perSecond: 1_000 },
   bytes: { burst: 64 * 1024 * 1024, perSecond: 4 * 1024 * 1024 },
+  work: { burst: 3_000, perSecond: 200 },
   tooFastFor: 30_000,
   idle: 30_000,
   rest: 5_000,

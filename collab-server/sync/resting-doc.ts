@@ -28,10 +28,11 @@ export class RestingDoc {
   /**
    * Takes an update if it is plain typing in a live document, which gets it later.
    *
+   * @param writes whether its writer writes under a Yjs client id.
    * @returns false where it is anything else; then nothing has changed.
    */
-  type(update: Uint8Array): boolean {
-    if (!this.#typed?.take(update)) return false
+  type(update: Uint8Array, writes: (clientId: number) => boolean): boolean {
+    if (!this.#typed?.take(update, writes)) return false
     if (this.#typed.full) this.#applyTyped()
     return true
   }

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { TypedText } from './typed-text.ts'
 
+const always = () => true
+
 /** A guide of two paragraphs, written by client 1, and the clock of each one's last letter. */
 function guide(): { doc: Y.Doc; ends: number[] } {
   const doc = new Y.Doc()
@@ -44,7 +46,7 @@ test('typing is taken unread and is in the document once it is applied', () => {
   for (const letter of 'Olá, ção 🚲') text(ana.doc, 0).insert(3, letter)
   text(ana.doc, 1).insert(0, 'a')
   text(ana.doc, 0).insert(0, 'b')
-  for (const update of ana.sent) expect(typed.take(update)).toBe(true)
+  for (const update of ana.sent) expect(typed.take(update, always)).toBe(true)
   expect(text(doc, 0).toString()).toBe('First.')
   typed.apply()
   expect(chapterFragment(doc, 'one').toString()).toBe(chapterFragment(ana.doc, 'one').toString())
@@ -70,7 +72,7 @@ test('whatever several people write, together, in any order of arrival, ends as 
     else if (random(20) === 0) line.format(0, line.length, { bold: true })
     else line.insert(random(line.length + 1), 'é'.repeat(1 + random(2)))
     for (const update of person.sent.splice(0)) {
-      if (typed.take(update)) quick++
+      if (typed.take(update, always)) quick++
       else {
         typed.apply()
         Y.applyUpdate(doc, update)
@@ -116,7 +118,7 @@ test('anything else is left to the check, and changes nothing', () => {
   const [first = 0, second = 0] = ends
   const typed = new TypedText(doc)
   const beside: Forged = { origin: [1, first], right: [1, first] }
-  expect(new TypedText(doc).take(forge(beside))).toBe(true)
+  expect(new TypedText(doc).take(forge(beside), always)).toBe(true)
   const others: Record<string, Forged> = {
     'beside itself': { origin: [5, 0] },
     'beside what has not come': { origin: [9, 0] },
@@ -132,12 +134,17 @@ test('anything else is left to the check, and changes nothing', () => {
     'a deletion': { ...beside, tail: [1, 1, 1, first, 1] },
   }
   for (const [what, forged] of Object.entries(others))
-    expect(typed.take(forge(forged)), what).toBe(false)
-  expect(typed.take(new Uint8Array()), 'nothing').toBe(false)
-  expect(typed.take(forge(beside).subarray(0, 6)), 'cut off').toBe(false)
+    expect(typed.take(forge(forged), always), what).toBe(false)
+  expect(
+    typed.take(forge(beside), () => false),
+    'in another’s place',
+  ).toBe(false)
+  expect(typed.take(forge({ ...beside, words: 'x'.repeat(2000) }), always), 'long').toBe(false)
+  expect(typed.take(new Uint8Array(), always), 'nothing').toBe(false)
+  expect(typed.take(forge(beside).subarray(0, 6), always), 'cut off').toBe(false)
   const before = Y.encodeStateAsUpdate(doc)
   typed.apply()
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
-  expect(typed.take(forge(beside))).toBe(true)
-  expect(typed.take(forge(beside)), 'again').toBe(false)
+  expect(typed.take(forge(beside), always)).toBe(true)
+  expect(typed.take(forge(beside), always), 'again').toBe(false)
 })

@@ -8,6 +8,8 @@ import * as Y from 'yjs'
 
 /** How many updates wait to be applied at most. */
 const MOST = 512
+/** Bytes of an update that is taken for typing. */
+const LONGEST = 1024
 
 /** Letters that one client puts beside others. */
 interface TypedRun {
@@ -51,11 +53,13 @@ export class TypedText {
    * its client, between two neighbours in one text of the guide. Such an update is sound, brings
    * something new, and Yjs can apply it whatever else comes.
    *
+   * @param writes whether its writer writes under a Yjs client id.
    * @returns false where it is anything else; then nothing has changed.
    */
-  take(update: Uint8Array): boolean {
+  take(update: Uint8Array, writes: (clientId: number) => boolean): boolean {
+    if (update.length > LONGEST) return false
     const run = readTypedRun(update)
-    if (!run || run.clock !== this.#next(run.client)) return false
+    if (!run || !writes(run.client) || run.clock !== this.#next(run.client)) return false
     const { client, clock, length, origin, rightOrigin } = run
     const left = origin && this.#textOf(origin)
     const right = rightOrigin && this.#textOf(rightOrigin)

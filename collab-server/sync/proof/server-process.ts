@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -7,6 +8,8 @@ import { createInterface } from 'node:readline'
 export interface ServerProcess {
   port: number
   alive(): boolean
+  /** Megabytes of memory that it holds at present. */
+  memory(): number
   /** SIGKILL: nothing of it runs any more when this resolves. */
   kill(): Promise<void>
 }
@@ -37,6 +40,7 @@ export async function startServerProcess(
   return {
     port: Number(line),
     alive,
+    memory: () => memoryOf(Number(child.pid)),
     kill: async () => {
       if (!alive()) return
       const gone = once(child, 'exit')
@@ -44,4 +48,12 @@ export async function startServerProcess(
       await gone
     },
   }
+}
+
+function memoryOf(pid: number): number {
+  const status = `/proc/${pid}/status`
+  const kilobytes = existsSync(status)
+    ? /VmRSS:\s*(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]
+    : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
+  return Number(kilobytes) / 1024
 }

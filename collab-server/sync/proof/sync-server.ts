@@ -25,6 +25,7 @@ const sync = createSync({
     connectionsPerAccount: 20_000,
     messages: { burst: 1e9, perSecond: 1e9 },
     bytes: { burst: 1e12, perSecond: 1e12 },
+    work: { burst: 1e9, perSecond: 1e9 },
   },
   authorize: async ({ slug, token }) => {
     if (!known.has(slug)) {
