@@ -26,6 +26,8 @@ export interface ServerOptions {
   host: string
   dataFolder: string
   databaseUrl?: string | undefined
+  /** The address that people use, where a proxy stands before this process; ends without `/`. */
+  publicUrl?: string | undefined
   say: (line: string) => void
 }
 
@@ -35,7 +37,7 @@ export class StartRefused extends Error {
 }
 
 export interface Server {
-  /** e.g. `http://127.0.0.1:4000`. */
+  /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   address: string
   /** Stores what waits, ends every connection and lets go of the data folder. */
   stop(): Promise<void>
@@ -55,6 +57,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     throw error
   })
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const baseUrl = options.publicUrl ?? address
   await buildEditor(say)
   await sayIfNothingPrints(say)
   const store = await openStore({ dataFolder, databaseUrl })
@@ -62,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
   // Processes that start together on one Postgres would make better-auth's tables twice …
   const accounts = await exclusively(store, 'accounts', () =>
-    openAccounts(store, dataFolder, address, postOffice),
+    openAccounts(store, dataFolder, baseUrl, postOffice),
   )
   const sync = createSync({
     store,
@@ -95,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     handlers: {
       ...(postOffice.sendMail ? { mail: postOffice.sendMail } : {}),
-      ...notificationJobs({ store, postOffice, baseUrl: address, secret }),
+      ...notificationJobs({ store, postOffice, baseUrl, secret }),
     },
     alone,
   })
@@ -114,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     jobFeed,
     postOffice,
     dataFolder,
-    baseUrl: address,
+    baseUrl,
     secret,
     editorFolder,
   })

@@ -64,19 +64,21 @@ test('without a browser it starts, and says in one line what cannot be done', as
   ])
 })
 
-test('with SMTP_URL the sign-in link goes out by mail, and is shown to nobody', async () => {
+test('with SMTP_URL the sign-in link goes out by mail, with the address that people use, and is shown to nobody', async () => {
   const relay = await mailRelay()
-  const server = await startCharrette(await folder(), { env: { SMTP_URL: relay.url } })
+  const server = await startCharrette(await folder(), {
+    env: { SMTP_URL: relay.url, PUBLIC_URL: 'https://guides.example/' },
+  })
   cleanUp.push(() => server.stop('SIGKILL'))
   const asked = await fetch(`${server.address}/api/auth/sign-in/magic-link`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: server.address },
+    headers: { 'Content-Type': 'application/json', Origin: 'https://guides.example' },
     body: JSON.stringify({ email: 'ana@riverbend.example', callbackURL: '/write' }),
   })
   expect(asked.status).toBe(200)
   const mail = await relay.received
   expect(mail).toMatch(/^To: ana@riverbend\.example\r$/m)
-  expect(mail).toContain(server.address)
+  expect(mail).toContain('https://guides.example/api/auth/magic-link/verify?')
   expect((await fetch(`${server.address}/demo/mail`)).status).toBe(404)
 })
 

@@ -55,7 +55,10 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       strictTransportSecurity: false,
     }),
   )
-  const sameSite = csrf()
+  // Behind a proxy the request's own address is not the one that people use.
+  const sameSite = csrf({
+    origin: (origin, c) => origin === deps.baseUrl || origin === new URL(c.req.url).origin,
+  })
   // Who sends a token is no browser that was led here: its cookies do not count.
   app.use('/api/*', (c, next) => (c.req.header('Authorization') ? next() : sameSite(c, next)))
   const smallBody = limitBody(MAX_BODY, 'A request')

@@ -6,7 +6,8 @@ import { UsageError } from './usage-error.ts'
 const help = `charrette: guides for cities, by cities
 
   charrette start [--port 4000] [--host 127.0.0.1] [--data ./data]
-      Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite.
+      Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite,
+      PUBLIC_URL the address that people use where a proxy stands before it.
   charrette check <guide folder> [--json]
       Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
   charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx]
@@ -123,6 +124,7 @@ async function start(args: string[]): Promise<number> {
     host: values.host,
     dataFolder: resolve(values.data),
     databaseUrl: process.env.DATABASE_URL,
+    publicUrl: publicUrl(process.env.PUBLIC_URL),
     say: (line) => process.stdout.write(`${line}\n`),
   })
   process.stdout.write(`ready ${server.address}\n`)
@@ -136,6 +138,19 @@ async function start(args: string[]): Promise<number> {
   })
   await server.stop()
   return 0
+}
+
+/** An origin: the product lives at the root of its host. */
+function publicUrl(url: string | undefined): string | undefined {
+  if (!url) return undefined
+  const { protocol, pathname, search, hash, origin } = URL.canParse(url)
+    ? new URL(url)
+    : { protocol: '', pathname: '', search: '', hash: '', origin: '' }
+  if (!/^https?:$/.test(protocol) || pathname !== '/' || search || hash)
+    throw new UsageError(
+      `PUBLIC_URL is an address without a path, such as https://guides.example.org, not “${url}”.`,
+    )
+  return origin
 }
 
 async function token(args: string[]): Promise<number> {
