@@ -30,6 +30,8 @@ const site = createSite({
   ],
   countPublishing: async () => 0,
   editionsOf: async () => [],
+  announcedReleases: async () => [],
+  baseUrl: 'http://127.0.0.1',
   editionsFolder: '/nowhere',
 })
 const server = createServer(getRequestListener(site.fetch))

@@ -4,6 +4,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { demonstrationPeople } from '../demo/seed-library.ts'
+import { announcedReleases } from '../publishing/announced-releases.ts'
 import { editionsOf } from '../publishing/editions-of.ts'
 import { exampleReader } from '../publishing/listed-examples.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
@@ -89,7 +90,9 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       publishedGuides: async () => (await publishedGuides(store)).guides,
       examplesOf: exampleReader(join(dataFolder, 'editions')),
       countPublishing: async () => (await publishedGuides(store)).publishing,
+      announcedReleases: () => announcedReleases(store),
       editionsOf: (slug) => editionsOf(store, slug),
+      baseUrl: deps.baseUrl,
       editionsFolder: join(dataFolder, 'editions'),
     }),
   )

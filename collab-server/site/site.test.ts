@@ -50,6 +50,20 @@ beforeAll(async () => {
       ],
     }),
   )
+  await writeFile(
+    join(folder, 'a-guide', '1.0', 'manifest.json'),
+    JSON.stringify({
+      guide: { slug: 'a-guide', title: 'A <guide>', lang: 'en' },
+      release: { number: '1.0', contentHash: '00', releasedAt: '2026-11-24T00:00:00.000Z' },
+      formats: ['web'],
+      files: ['index.html', 'one/index.html', 'drawing.svg'].map((path) => ({
+        path,
+        format: 'web',
+        bytes: 1,
+        sha256: '00',
+      })),
+    }),
+  )
   for (const number of ['0.9', '0.8']) {
     await mkdir(join(folder, 'a-guide', number), { recursive: true })
     await writeFile(
@@ -85,6 +99,18 @@ beforeAll(async () => {
               },
             ]
           : [],
+    announcedReleases: async () => [
+      {
+        slug: 'a-guide',
+        title: 'A <guide>',
+        summary: 'What it is about.',
+        consortium: 'A & B',
+        number: '1.0',
+        changelog: '',
+        publishedAt: '2026-11-24T00:00:00.000Z',
+      },
+    ],
+    baseUrl: 'https://guides.example',
     editionsFolder: folder,
   })
 })
@@ -152,6 +178,32 @@ test('a city example is in the catalogue, and has a page that leads to its guide
   expect(examples.map(({ page }) => page)).toEqual(['/examples/a-guide/ex-a/'])
   for (const nowhere of ['/examples/a-guide/ex-b/', '/examples/other/ex-a/'])
     expect((await site.request(nowhere)).status).toBe(404)
+})
+
+test('a feed tells of releases, and search engines find every page', async () => {
+  const feed = await site.request('/feed.xml')
+  expect(feed.headers.get('Content-Type')).toContain('application/atom+xml')
+  const entry = await feed.text()
+  expect(entry).toMatch(/^<\?xml/)
+  expect(entry).toContain('<title>A &lt;guide&gt;, release 1.0</title>')
+  expect(entry).toContain('<id>https://guides.example/guides/a-guide/1.0/</id>')
+  expect(entry).toContain('<name>A &amp; B</name>')
+  const map = await (await site.request('/sitemap.xml')).text()
+  expect(
+    [...map.matchAll(/<loc>https:\/\/guides\.example(.*?)<\/loc>/g)].map(([, at]) => at),
+  ).toEqual([
+    '/',
+    '/guides/',
+    '/guides/a-guide/',
+    '/guides/a-guide/one/',
+    '/examples/',
+    '/examples/a-guide/ex-a/',
+  ])
+  for (const path of map.matchAll(/<loc>https:\/\/guides\.example(.*?)<\/loc>/g))
+    expect((await site.request(path[1] ?? '')).status).toBe(200)
+  expect(await (await site.request('/robots.txt')).text()).toContain(
+    'Sitemap: https://guides.example/sitemap.xml',
+  )
 })
 
 test('what has not changed is not sent again', async () => {

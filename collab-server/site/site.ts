@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { manifestSchema } from '@charrette/publisher/manifest'
 import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
 import {
+  type AnnouncedRelease,
+  atomFeed,
   exampleAddress,
   examplePage,
   examplesPage,
@@ -11,6 +15,7 @@ import {
   type ListedExample,
   type PublishedGuide,
   problemPage,
+  sitemap,
   withdrawnPage,
 } from '@charrette/templates/site'
 import { Hono } from 'hono'
@@ -31,8 +36,12 @@ export interface SiteSources {
   examplesOf(guides: PublishedGuide[]): Promise<ListedExample[]>
   /** How many guides have a release whose first edition is still being made. */
   countPublishing(): Promise<number>
+  /** The newest releases that readers have got, newest first. */
+  announcedReleases(): Promise<AnnouncedRelease[]>
   /** The editions of a guide that readers have got to see, newest first. */
   editionsOf(slug: string): Promise<Edition[]>
+  /** The address that people use, without a `/` at its end. */
+  baseUrl: string
   /** `editions/` of the data folder: `<slug>/<number>/…`. */
   editionsFolder: string
 }
@@ -84,6 +93,33 @@ export function createSite(sources: SiteSources): Hono {
     return c.html(examplePage(example, all))
   })
 
+  site.get('/feed.xml', async (c) => {
+    const feed = atomFeed(await sources.announcedReleases(), sources.baseUrl)
+    c.header('Cache-Control', 'no-cache')
+    return c.body(String(await feed), 200, {
+      'Content-Type': 'application/atom+xml; charset=utf-8',
+    })
+  })
+  site.get('/sitemap.xml', async (c) => {
+    const guides = await sources.publishedGuides()
+    const pages = await Promise.all(
+      guides.map((guide) => pagesOf(sources.editionsFolder, guide.slug, guide.number)),
+    )
+    const listed = (await sources.examplesOf(guides)).map(exampleAddress)
+    const map = sitemap(
+      ['/', '/guides/', ...pages.flat(), '/examples/', ...listed],
+      sources.baseUrl,
+    )
+    c.header('Cache-Control', 'no-cache')
+    return c.body(String(await map), 200, { 'Content-Type': 'application/xml; charset=utf-8' })
+  })
+  // Drafts are nobody's to index; they need a sign-in besides.
+  site.get('/robots.txt', (c) =>
+    c.text(
+      `User-agent: *\nDisallow: /write\nDisallow: /api/\nSitemap: ${sources.baseUrl}/sitemap.xml\n`,
+    ),
+  )
+
   site.get('/site/:name', async (c) => {
     const asset = (await assets).get(c.req.param('name'))
     if (!asset) return c.notFound()
@@ -130,6 +166,15 @@ export function createSite(sources: SiteSources): Hono {
   })
 
   return site
+}
+
+/** The addresses of the pages of a guide's newest edition. */
+async function pagesOf(editionsFolder: string, slug: string, number: string): Promise<string[]> {
+  const text = await readFile(join(editionsFolder, slug, number, 'manifest.json'), 'utf8')
+  return manifestSchema
+    .parse(JSON.parse(text))
+    .files.filter(({ path }) => path.endsWith('index.html'))
+    .map(({ path }) => `/guides/${slug}/${path.replace(/index\.html$/, '')}`)
 }
 
 /** The page for an address where there is nothing. */

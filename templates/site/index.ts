@@ -1,6 +1,7 @@
 export { cover } from './cover.ts'
 export { examplePage } from './example-page.ts'
 export { examplesPage } from './examples-page.ts'
+export { type AnnouncedRelease, atomFeed, sitemap } from './feeds.ts'
 export { frontPage } from './front-page.ts'
 export { fileSize, guideEntry, longDate } from './guide-entry.ts'
 export { guidesPage } from './guides-page.ts'

@@ -23,6 +23,7 @@ export function page({ title, description, at, script, body }: Page): Markup {
         <meta name="description" content="${description}" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/site/icon.svg" type="image/svg+xml" />
+        <link rel="alternate" href="/feed.xml" type="application/atom+xml" title="New guides and editions" />
         <link rel="stylesheet" href="/site/site.css" />
         ${script ? html`<script type="module" src="${script}"></script>` : ''}
       </head>
@@ -46,6 +47,7 @@ export function page({ title, description, at, script, body }: Page): Markup {
           <nav aria-label="Foot">
             <a href="/guides/">All guides</a>
             <a href="/examples/">City examples</a>
+            <a href="/feed.xml">News feed</a>
             <a href="/guides.json">Catalogue (JSON)</a>
             <a href="/sign-in">Sign in</a>
           </nav>

@@ -1,0 +1,58 @@
+import { html } from 'hono/html'
+import type { Markup } from './page.ts'
+
+/** A release that readers have got, for those who follow the guides. */
+export interface AnnouncedRelease {
+  slug: string
+  title: string
+  summary: string
+  consortium: string
+  number: string
+  /** What changed, in the editor's words; empty for a first release. */
+  changelog: string
+  /** When readers got it; ISO 8601, UTC. */
+  publishedAt: string
+}
+
+/**
+ * The releases as an Atom feed (RFC 4287), newest first.
+ *
+ * @param baseUrl the site's address, without a `/` at its end.
+ */
+export function atomFeed(releases: AnnouncedRelease[], baseUrl: string): Markup {
+  // A feed without an entry has a date as well, and it is the same at every request.
+  const updated = releases[0]?.publishedAt ?? '2026-01-01T00:00:00.000Z'
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+  <title>Charrette: guides for cities, by cities</title>
+  <subtitle>New guides, new editions and corrections.</subtitle>
+  <id>${baseUrl}/</id>
+  <link rel="self" type="application/atom+xml" href="${baseUrl}/feed.xml" />
+  <link rel="alternate" type="text/html" href="${baseUrl}/" />
+  <updated>${updated}</updated>
+${releases.map(
+  ({ slug, title, summary, consortium, number, changelog, publishedAt }) => html`  <entry>
+    <title>${title}, release ${number}</title>
+    <id>${baseUrl}/guides/${slug}/${number}/</id>
+    <link rel="alternate" type="text/html" href="${baseUrl}/guides/${slug}/${number}/" />
+    <published>${publishedAt}</published>
+    <updated>${publishedAt}</updated>
+    <author><name>${consortium}</name></author>
+    <summary>${changelog || summary}</summary>
+  </entry>
+`,
+)}</feed>
+`
+}
+
+/**
+ * The addresses that search engines should know (sitemaps.org, 0.9).
+ *
+ * @param paths each beginning with `/`.
+ */
+export function sitemap(paths: string[], baseUrl: string): Markup {
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${paths.map((path) => html`  <url><loc>${baseUrl}${path}</loc></url>\n`)}</urlset>
+`
+}
