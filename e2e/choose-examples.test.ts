@@ -30,6 +30,7 @@ const site = createSite({
   ],
   countPublishing: async () => 0,
   editionsOf: async () => [],
+  publishedSlugs: async () => [],
   announcedReleases: async () => [],
   baseUrl: 'http://127.0.0.1',
   editionsFolder: '/nowhere',

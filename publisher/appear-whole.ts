@@ -13,19 +13,21 @@ const marker = '.publishing-'
  * Makes a folder appear whole: `write` fills a temporary sibling, which then takes the folder's
  * name. Where `write` fails the sibling is removed and what was there stays.
  *
- * An edition that is there already (it has a `manifest.json`) or an empty folder is replaced.
+ * What is there already from an earlier time (it has the file `sign`) or an empty folder is replaced.
  *
+ * @param sign the file by which a folder of this kind is known: an edition by its manifest.
  * @throws {OutputRefused} where the folder holds anything else; {OutputUnwritable} where it, or the
  *   folder above it, cannot be written.
  */
 export async function appearWhole<T>(
   folder: string,
   write: (staging: string) => Promise<T>,
+  sign = 'manifest.json',
 ): Promise<T> {
   const target = resolve(folder)
   const parent = dirname(target)
   await makeFolder(parent)
-  await refuseOthersWork(target)
+  await refuseOthersWork(target, sign)
   await removeAbandoned(parent, basename(target))
   const staging = await mkdtemp(join(parent, `.${basename(target)}${marker}${process.pid}-`)).catch(
     (error: unknown) => {
@@ -41,15 +43,15 @@ export async function appearWhole<T>(
   }
 }
 
-async function refuseOthersWork(target: string): Promise<void> {
+async function refuseOthersWork(target: string, sign: string): Promise<void> {
   const found = await stat(target).catch(() => null)
   if (!found) return
   if (!found.isDirectory())
-    throw new OutputRefused(`${target} is a file. Name a folder to write the edition to.`)
+    throw new OutputRefused(`${target} is a file. Name a folder to write to.`)
   const entries = await readdir(target)
-  if (entries.length > 0 && !entries.includes('manifest.json'))
+  if (entries.length > 0 && !entries.includes(sign))
     throw new OutputRefused(
-      `${target} holds files that are no edition (it has no manifest.json). Name an empty or a new folder.`,
+      `${target} holds files of another kind (it has no ${sign}). Name an empty or a new folder.`,
     )
 }
 

@@ -1,15 +1,11 @@
-import { join } from 'node:path'
 import { mailPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { demonstrationPeople } from '../demo/seed-library.ts'
-import { announcedReleases } from '../publishing/announced-releases.ts'
-import { editionsOf } from '../publishing/editions-of.ts'
-import { exampleReader } from '../publishing/listed-examples.ts'
-import { publishedGuides } from '../publishing/published-guides.ts'
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
+import { siteSources } from '../site/site-sources.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { limitBody } from './limit-body.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
@@ -84,18 +80,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     throw notHere('address in the API')
   })
   app.route('/', serveEditor(deps.editorFolder))
-  app.route(
-    '/',
-    createSite({
-      publishedGuides: async () => (await publishedGuides(store)).guides,
-      examplesOf: exampleReader(join(dataFolder, 'editions')),
-      countPublishing: async () => (await publishedGuides(store)).publishing,
-      announcedReleases: () => announcedReleases(store),
-      editionsOf: (slug) => editionsOf(store, slug),
-      baseUrl: deps.baseUrl,
-      editionsFolder: join(dataFolder, 'editions'),
-    }),
-  )
+  app.route('/', createSite(siteSources(store, dataFolder, deps.baseUrl)))
   app.notFound((c) => c.html(notFoundPage(), 404))
   app.onError((error, c) =>
     c.req.path.startsWith('/api/') ? problemFrom(error, c) : c.html(failurePage(), 500),

@@ -20,6 +20,8 @@ const help = `charrette: guides for cities, by cities
       Writes everything into one file while the server goes on running.
   charrette restore FILE [--data ./data] [--json]
       Brings a backup back into an empty folder, and into the empty database that DATABASE_URL names.
+  charrette export-site --out DIR [--data ./data] [--json]
+      Writes the whole public site, as it is served, for any static host; PUBLIC_URL is its address there.
   charrette check-pdf FILE [--json]
       Checks a PDF against PDF/UA-1 (Matterhorn Protocol 1.1); exit code 1 where it violates it.
   charrette token --email E [--role reader|commenter|author|editor|administrator] [--data ./data]
@@ -66,6 +68,12 @@ async function runCommand(name: string, args: string[]): Promise<number> {
         ...processIo(),
         signal: stopSignal('The preview has ended.'),
       })
+    case 'export-site':
+      return (await import('./export-site-command.ts')).exportSiteCommand(
+        args,
+        publicUrl(process.env.PUBLIC_URL),
+        processIo(),
+      )
     case 'check-pdf':
       return (await import('@charrette/publisher/check-pdf')).checkPdfCommand(args, processIo())
     case 'audit':

@@ -2,6 +2,19 @@ import type { Guide } from '@charrette/guides'
 import type { Edition } from '../site/site.ts'
 import type { Store } from '../store/open-store.ts'
 
+/** The guides that have, or had, an edition that readers got to see. */
+export async function publishedSlugs({ db }: Store, now = new Date()): Promise<string[]> {
+  const rows = await db
+    .selectFrom('release')
+    .innerJoin('guide', 'guide.id', 'release.guide_id')
+    .select('guide.slug')
+    .distinct()
+    .where('release.published_at', '<=', now.toISOString())
+    .orderBy('guide.slug')
+    .execute()
+  return rows.map(({ slug }) => slug)
+}
+
 /** A guide's editions that readers have got to see, newest first; with those that were withdrawn. */
 export async function editionsOf(
   { db }: Store,

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PublishedGuide } from '@charrette/templates/site'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleReader } from '../publishing/listed-examples.ts'
-import { createSite } from './site.ts'
+import { exportSite, fileOf } from './export-site.ts'
+import { createSite, type SiteSources } from './site.ts'
 
 const guide: PublishedGuide = {
   slug: 'a-guide',
@@ -22,7 +23,16 @@ const guide: PublishedGuide = {
   files: [{ format: 'pdf', href: '/guides/a-guide/1.0/a-guide-1.0.pdf', bytes: 1_234_567 }],
 }
 
+const manifest = (number: string, paths: string[]) =>
+  JSON.stringify({
+    guide: { slug: 'a-guide', title: 'A <guide>', lang: 'en' },
+    release: { number, contentHash: '00', releasedAt: '2026-11-24T00:00:00.000Z' },
+    formats: ['web'],
+    files: paths.map((path) => ({ path, format: 'web', bytes: 1, sha256: '00' })),
+  })
+
 let folder: string
+let sources: SiteSources
 let site: ReturnType<typeof createSite>
 
 beforeAll(async () => {
@@ -52,20 +62,14 @@ beforeAll(async () => {
   )
   await writeFile(
     join(folder, 'a-guide', '1.0', 'manifest.json'),
-    JSON.stringify({
-      guide: { slug: 'a-guide', title: 'A <guide>', lang: 'en' },
-      release: { number: '1.0', contentHash: '00', releasedAt: '2026-11-24T00:00:00.000Z' },
-      formats: ['web'],
-      files: ['index.html', 'one/index.html', 'drawing.svg'].map((path) => ({
-        path,
-        format: 'web',
-        bytes: 1,
-        sha256: '00',
-      })),
-    }),
+    manifest('1.0', ['index.html', 'one/index.html', 'drawing.svg', 'a-guide-1.0.pdf']),
   )
   for (const number of ['0.9', '0.8']) {
     await mkdir(join(folder, 'a-guide', number), { recursive: true })
+    await writeFile(
+      join(folder, 'a-guide', number, 'manifest.json'),
+      manifest(number, ['index.html', 'style.css']),
+    )
     await writeFile(
       join(folder, 'a-guide', number, 'index.html'),
       '<html><head></head><body class="x"><a class="skip" href="#main">Skip</a>the old landing page</body></html>',
@@ -73,7 +77,7 @@ beforeAll(async () => {
     await writeFile(join(folder, 'a-guide', number, 'style.css'), 'p{}')
   }
   await writeFile(join(folder, 'secret.txt'), 'secret')
-  site = createSite({
+  sources = {
     publishedGuides: async () => [guide],
     examplesOf: exampleReader(folder),
     countPublishing: async () => 1,
@@ -99,6 +103,7 @@ beforeAll(async () => {
               },
             ]
           : [],
+    publishedSlugs: async () => ['a-guide', 'gone'],
     announcedReleases: async () => [
       {
         slug: 'a-guide',
@@ -112,7 +117,8 @@ beforeAll(async () => {
     ],
     baseUrl: 'https://guides.example',
     editionsFolder: folder,
-  })
+  }
+  site = createSite(sources)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -204,6 +210,39 @@ test('a feed tells of releases, and search engines find every page', async () =>
   expect(await (await site.request('/robots.txt')).text()).toContain(
     'Sitemap: https://guides.example/sitemap.xml',
   )
+})
+
+test('exported, the site is byte for byte what is served', async () => {
+  const out = join(folder, 'exported')
+  await exportSite(sources, out)
+  const { files } = await exportSite(sources, out)
+  const written = (await readdir(out, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(out.length))
+  expect(written).toHaveLength(files)
+  expect(written).toEqual(
+    expect.arrayContaining([
+      '/index.html',
+      '/guides/a-guide/one/index.html',
+      '/guides/a-guide/1.0/one/index.html',
+      '/guides/a-guide/a-guide-1.0.pdf',
+      '/guides/a-guide/0.9/style.css',
+      '/guides/a-guide/0.8/index.html',
+      '/guides/gone/index.html',
+      '/examples/a-guide/ex-a/index.html',
+      '/site/site.css',
+    ]),
+  )
+  expect(fileOf('/guides/a-guide/')).toBe('guides/a-guide/index.html')
+  for (const path of written) {
+    if (path === '/404.html') continue
+    const served = await site.request(path.replace(/index\.html$/, ''))
+    expect(
+      Buffer.from(await served.arrayBuffer()).equals(await readFile(join(out, path))),
+      path,
+    ).toBe(true)
+  }
+  await expect(exportSite(sources, folder)).rejects.toThrow('holds files of another kind')
 })
 
 test('what has not changed is not sent again', async () => {

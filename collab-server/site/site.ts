@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { manifestSchema } from '@charrette/publisher/manifest'
 import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
 import {
   type AnnouncedRelease,
@@ -20,6 +18,7 @@ import {
 } from '@charrette/templates/site'
 import { Hono } from 'hono'
 import { serveEditionFile } from './edition-files.ts'
+import { pageAddresses } from './site-addresses.ts'
 
 /** An edition as readers meet it. */
 export interface Edition {
@@ -34,6 +33,8 @@ export interface SiteSources {
   publishedGuides(): Promise<PublishedGuide[]>
   /** The city examples of the newest editions of these guides. */
   examplesOf(guides: PublishedGuide[]): Promise<ListedExample[]>
+  /** The guides that have, or had, an edition that readers got to see. */
+  publishedSlugs(): Promise<string[]>
   /** How many guides have a release whose first edition is still being made. */
   countPublishing(): Promise<number>
   /** The newest releases that readers have got, newest first. */
@@ -101,15 +102,7 @@ export function createSite(sources: SiteSources): Hono {
     })
   })
   site.get('/sitemap.xml', async (c) => {
-    const guides = await sources.publishedGuides()
-    const pages = await Promise.all(
-      guides.map((guide) => pagesOf(sources.editionsFolder, guide.slug, guide.number)),
-    )
-    const listed = (await sources.examplesOf(guides)).map(exampleAddress)
-    const map = sitemap(
-      ['/', '/guides/', ...pages.flat(), '/examples/', ...listed],
-      sources.baseUrl,
-    )
+    const map = sitemap(await pageAddresses(sources), sources.baseUrl)
     c.header('Cache-Control', 'no-cache')
     return c.body(String(await map), 200, { 'Content-Type': 'application/xml; charset=utf-8' })
   })
@@ -168,15 +161,6 @@ export function createSite(sources: SiteSources): Hono {
   return site
 }
 
-/** The addresses of the pages of a guide's newest edition. */
-async function pagesOf(editionsFolder: string, slug: string, number: string): Promise<string[]> {
-  const text = await readFile(join(editionsFolder, slug, number, 'manifest.json'), 'utf8')
-  return manifestSchema
-    .parse(JSON.parse(text))
-    .files.filter(({ path }) => path.endsWith('index.html'))
-    .map(({ path }) => `/guides/${slug}/${path.replace(/index\.html$/, '')}`)
-}
-
 /** The page for an address where there is nothing. */
 export function notFoundPage() {
   return problemPage(
@@ -200,7 +184,8 @@ interface Asset {
   immutable: boolean
 }
 
-async function siteAssets(): Promise<Map<string, Asset>> {
+/** The files below `/site/`, by name: style sheets, fonts, scripts. */
+export async function siteAssets(): Promise<Map<string, Asset>> {
   const assets = new Map<string, Asset>()
   const add = (name: string, type: string, bytes: Uint8Array, immutable: boolean) =>
     assets.set(name, {
