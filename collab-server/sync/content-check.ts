@@ -1,4 +1,12 @@
-import { commentsMap, frontMatterSchema, safeHref, schema, type Writer } from '@charrette/guides'
+import {
+  commentsMap,
+  draftSchema,
+  frontMatterSchema,
+  safeHref,
+  suggestionRecordSchema,
+  suggestionsMap,
+  type Writer,
+} from '@charrette/guides'
 import * as Y from 'yjs'
 import { type CommentEntry, checkComments, type StoredComment } from './comment-check.ts'
 import { closeCode, SyncRefusal } from './protocol.ts'
@@ -26,7 +34,14 @@ const MAX_KEYS: Record<string, number> = {
 }
 
 const chapterRoot = /^chapter:[a-z][a-z0-9-]{0,79}$/
-const mapRoots = new Set(['frontMatter', 'chapters', 'bibliography', 'pictures', 'comments'])
+const mapRoots = new Set([
+  'frontMatter',
+  'chapters',
+  'bibliography',
+  'pictures',
+  'comments',
+  'suggestions',
+])
 const chapterFields: Record<string, string[]> = {
   title: ['string'],
   lang: ['string', 'null'],
@@ -93,10 +108,14 @@ export function checkUpdate(
       countKey(doc, spot, newKeys)
       if (spot.place.kind === 'map' && spot.place.path[0] === 'comments')
         comments.push({ key: spot.parentSub ?? '', content: item.content })
-      else if (writer?.scope === 'comments' && spot.place.kind !== 'gone') throw commentsOnly()
+      else if (isSignature(spot)) {
+        if (writer?.scope === 'comments') throw commentsOnly()
+        checkSignature(doc, spot.parentSub ?? '', item.content, writer)
+      } else if (writer?.scope === 'comments' && spot.place.kind !== 'gone') throw commentsOnly()
     }
   for (const item of deletedBy(doc, deletions)) {
     if (item.parent === commentsMap(doc)) removals.push(item)
+    else if (item.parent === suggestionsMap(doc)) throw signedOnce()
     else if (writer?.scope === 'comments') throw commentsOnly()
   }
   return {
@@ -177,13 +196,13 @@ function checkChild(content: Content, textAllowed: boolean): void {
     return
   }
   if (!(type instanceof Y.XmlElement)) throw refused('that type of content')
-  const node = schema.nodes[type.nodeName]
-  if (!node || node.isText || node === schema.topNodeType)
+  const node = draftSchema.nodes[type.nodeName]
+  if (!node || node.isText || node === draftSchema.topNodeType)
     throw refused(`a node «${type.nodeName}»`)
 }
 
 function checkAttribute(nodeName: string, name: string, content: Content): void {
-  const attrs = schema.nodes[nodeName]?.spec.attrs
+  const attrs = draftSchema.nodes[nodeName]?.spec.attrs
   const spec = attrs && Object.hasOwn(attrs, name) ? attrs[name] : undefined
   if (!spec) throw refused(`an attribute «${name}» of ${nodeName}`)
   for (const value of valuesOf(content)) {
@@ -196,7 +215,7 @@ function checkText(content: Content): void {
   if (!(content instanceof Y.ContentFormat)) throw refused('that type of content in a text')
   // Overlapping marks carry a hash behind their name: y-tiptap's "name--hash".
   const [name = ''] = content.key.split('--')
-  const mark = Object.hasOwn(schema.marks, name) ? schema.marks[name] : undefined
+  const mark = Object.hasOwn(draftSchema.marks, name) ? draftSchema.marks[name] : undefined
   if (!mark) throw refused(`a mark «${name}»`)
   if (content.value === null || content.value === true) return
   const value: unknown = content.value
@@ -243,7 +262,33 @@ function checkEntry(path: string[], content: Content): void {
       valuesOf(content)
       return
   }
+  if (root === 'suggestions' && path.length === 2 && /^[a-z0-9]{6,24}$/.test(key)) {
+    valuesOf(content)
+    return
+  }
   throw refused(`a part «${root}»`)
+}
+
+/** A suggestion is signed once, by who sends it. */
+function checkSignature(doc: Y.Doc, id: string, content: Content, writer: Writer | null): void {
+  if (content instanceof Y.ContentDeleted) return
+  const record = suggestionRecordSchema.safeParse(valuesOf(content).at(-1))
+  if (!record.success) throw refused('a suggestion like this')
+  const { by } = record.data
+  const forged =
+    writer &&
+    (by.accountId !== writer.accountId || by.name !== writer.name || by.city !== writer.city)
+  if (forged || suggestionsMap(doc).has(id)) throw signedOnce()
+}
+
+const isSignature = ({ place }: Spot): boolean =>
+  place.kind === 'map' && place.path[0] === 'suggestions'
+
+function signedOnce(): SyncRefusal {
+  return new SyncRefusal(
+    closeCode.forbidden,
+    'A suggestion is signed once, by the person who makes it',
+  )
 }
 
 function valuesOf(content: Content): unknown[] {

@@ -1,4 +1,4 @@
-import { schema } from '@charrette/guides'
+import { draftSchema as schema } from '@charrette/guides'
 import { type AnyExtension, Mark, Node } from '@tiptap/core'
 import type { AttributeSpec, MarkSpec, NodeSpec } from '@tiptap/pm/model'
 

@@ -1,4 +1,4 @@
-import { schema } from '@charrette/guides'
+import { draftSchema as schema } from '@charrette/guides'
 import { getSchema } from '@tiptap/core'
 import { expect, test } from 'vitest'
 import { schemaExtensions } from './extension-from-spec.ts'

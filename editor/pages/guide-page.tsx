@@ -14,6 +14,8 @@ import { type GuideConnection, openGuide } from '../connection/guide-connection.
 import { saveStateWords } from '../connection/save-state.ts'
 import { usePresent, useSaveState, useShared } from '../connection/use-shared.ts'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
+import { createSuggestionDesk } from '../suggestions/suggestion-desk.ts'
+import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { ChapterEditor } from '../writing/chapter-editor.tsx'
 import { ChecksPanel } from '../writing/checks-panel.tsx'
 import { NothingHere } from './nothing-here.tsx'
@@ -97,6 +99,7 @@ function Writing({
 }) {
   const { doc } = connection
   const [desk] = useState(createCommentDesk)
+  const [suggestions] = useState(createSuggestionDesk)
   const mayComment = may(guide.role, 'comment')
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const open = chapters.find(({ id }) => id === chapterId) ?? chapters[0] ?? null
@@ -149,12 +152,19 @@ function Writing({
               lang={open.lang ?? 'en'}
               mayWrite={mayWrite}
               desk={desk}
+              suggestions={suggestions}
+              me={{
+                accountId: me.account.id,
+                name: me.account.name,
+                city: me.account.city?.name ?? '',
+              }}
             />
           </article>
         ) : (
           <p className="waiting">This guide has no chapter. Add one on the left.</p>
         )}
         <div className="side">
+          <SuggestionsPanel doc={doc} desk={suggestions} mayWrite={mayWrite} />
           <CommentsPanel
             connection={connection}
             desk={desk}

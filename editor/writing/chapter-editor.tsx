@@ -1,4 +1,10 @@
-import { chapterFragment, guideFromDoc, idOfNode, walkGuide } from '@charrette/guides'
+import {
+  chapterFragment,
+  guideFromDoc,
+  idOfNode,
+  type Writer,
+  walkGuide,
+} from '@charrette/guides'
 import { Extension } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
@@ -13,6 +19,8 @@ import type { GuideConnection } from '../connection/guide-connection.ts'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
 import { uploadPicture } from '../document/upload-picture.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
+import { suggesting } from '../suggestions/suggesting.ts'
+import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts'
 import { type Asking, BubbleMenu } from './bubble-menu.tsx'
 import { currentSelection } from './current-selection.ts'
 import { editingKeys } from './editing-keys.ts'
@@ -32,6 +40,8 @@ export function ChapterEditor({
   lang,
   mayWrite,
   desk,
+  suggestions,
+  me,
 }: {
   connection: GuideConnection
   guideSlug: string
@@ -39,6 +49,8 @@ export function ChapterEditor({
   lang: string
   mayWrite: boolean
   desk: CommentDesk
+  suggestions: SuggestionDesk
+  me: Writer
 }) {
   const [refusal, setRefusal] = useState('')
   const [asking, ask] = useState<Asking>(null)
@@ -79,6 +91,7 @@ export function ChapterEditor({
               commentMarks(connection.doc, chapterId, desk),
               pictureDrop((file) => uploadPicture(connection.doc, guideSlug, file), setRefusal),
               pasteIds((id) => idsOf(connection.doc).has(id)),
+              suggesting(connection.doc, me, suggestions),
             ]
           },
         }),
@@ -99,7 +112,7 @@ export function ChapterEditor({
   if (!editor) return null
   return (
     <>
-      {mayWrite ? <Toolbar editor={editor} ask={ask} /> : null}
+      {mayWrite ? <Toolbar editor={editor} ask={ask} suggestions={suggestions} /> : null}
       {refusal ? (
         <p className="problem" role="alert">
           {refusal}{' '}

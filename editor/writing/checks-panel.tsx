@@ -1,4 +1,4 @@
-import { checkGuide, type Finding, guideFromDoc } from '@charrette/guides'
+import { checkGuide, type Finding, guideFromDoc, openSuggestions } from '@charrette/guides'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { GuideConnection } from '../connection/guide-connection.ts'
@@ -15,7 +15,10 @@ export function ChecksPanel({ connection, slug }: { connection: GuideConnection;
       clearTimeout(timer)
       timer = setTimeout(() => {
         try {
-          setFindings(checkGuide(guideFromDoc(connection.doc)))
+          setFindings([
+            ...checkGuide(guideFromDoc(connection.doc)),
+            ...openSuggestions(connection.doc),
+          ])
         } catch {
           // A text in the middle of a merge: the next pause sees it whole.
           setFindings(null)

@@ -8,12 +8,14 @@ import {
   Languages,
   Link2,
   type LucideIcon,
+  PencilLine,
   Plus,
   Redo2,
   Subscript,
   Superscript,
   Undo2,
 } from 'lucide-react'
+import { type SuggestionDesk, useSuggestions } from '../suggestions/suggestion-desk.ts'
 import type { Asking } from './bubble-menu.tsx'
 import { insertions } from './insertions.ts'
 
@@ -35,7 +37,16 @@ const blocks: [insertion: string, node: string, attrs: Record<string, unknown>][
 ]
 
 /** The tools above the text; one tab stop, arrows within. */
-export function Toolbar({ editor, ask }: { editor: Editor; ask: (what: Asking) => void }) {
+export function Toolbar({
+  editor,
+  ask,
+  suggestions,
+}: {
+  editor: Editor
+  ask: (what: Asking) => void
+  suggestions: SuggestionDesk
+}) {
+  const { suggesting } = useSuggestions(suggestions)
   const state = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
@@ -116,6 +127,16 @@ export function Toolbar({ editor, ask }: { editor: Editor; ask: (what: Asking) =
         onClick={() => openSlashMenu(editor)}
       >
         <Plus size={16} aria-hidden /> Insert
+      </Bar.Button>
+      <Bar.Button
+        className="toolbar-insert toolbar-suggesting"
+        role="switch"
+        aria-checked={suggesting}
+        title="Suggest edits instead of making them"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => suggestions.set({ suggesting: !suggesting })}
+      >
+        <PencilLine size={16} aria-hidden /> Suggesting
       </Bar.Button>
     </Bar.Root>
   )

@@ -15,6 +15,8 @@ import {
   type Picture,
 } from './guide.ts'
 import { schema } from './schema.ts'
+import { draftSchema } from './suggestions/draft-schema.ts'
+import { guideJson, withoutSuggestions } from './suggestions/settle.ts'
 
 // How a guide lies in its Y.Doc. One guide is one Y.Doc, so that a candidate is one state vector.
 //
@@ -24,6 +26,7 @@ import { schema } from './schema.ts'
 //   bibliography  Y.Map   key -> CSL-JSON item
 //   pictures      Y.Map   path -> Picture
 //   comments      Y.Map   comments and replies, see comments/comment.ts
+//   suggestions   Y.Map   whose a suggestion is, see suggestions/
 //
 // Chapters are a map with fractional positions and not a Y.Array: moving an item of a Y.Array is a
 // deletion and an insertion, and two authors who move the same chapter at once would double it.
@@ -160,27 +163,47 @@ export function guideFromDoc(doc: Y.Doc): Guide {
 }
 
 /**
- * One chapter's text as checked ProseMirror JSON.
+ * One chapter's text as checked ProseMirror JSON, as if every open suggestion were rejected.
  *
  * Two edits that are each valid can merge into a text that is not: it is read as every editor
  * that opens the chapter will have mended it. The document is not changed.
  */
 export function chapterContent(doc: Y.Doc, id: string): NodeJson {
-  const json = yXmlFragmentToProsemirrorJSON(chapterFragment(doc, id)) as NodeJson
-  const node = withAllowedMarks(Node.fromJSON(schema, notEmpty(json)))
+  const node = guideNode(withAllowedMarks(Node.fromJSON(draftSchema, chapterJson(doc, id))))
   try {
     node.check()
     return node.toJSON() as NodeJson
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
   }
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  const { doc: opened } = initProseMirrorDoc(chapterFragment(copy, id), schema)
-  const mended = withAllowedMarks(Node.fromJSON(schema, notEmpty(opened.toJSON())))
+  const mended = guideNode(mendedDraft(doc, id))
   mended.check()
   return mended.toJSON() as NodeJson
 }
+
+/** One chapter's text as it is written, with its open suggestions; mended where it must be. */
+export function chapterDraft(doc: Y.Doc, id: string): Node {
+  const node = withAllowedMarks(Node.fromJSON(draftSchema, chapterJson(doc, id)))
+  try {
+    node.check()
+    return node
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return mendedDraft(doc, id)
+  }
+}
+
+function mendedDraft(doc: Y.Doc, id: string): Node {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const { doc: opened } = initProseMirrorDoc(chapterFragment(copy, id), draftSchema)
+  return withAllowedMarks(Node.fromJSON(draftSchema, notEmpty(opened.toJSON())))
+}
+
+const guideNode = (draft: Node): Node => Node.fromJSON(schema, guideJson(withoutSuggestions(draft)))
+
+const chapterJson = (doc: Y.Doc, id: string): NodeJson =>
+  notEmpty(yXmlFragmentToProsemirrorJSON(chapterFragment(doc, id)) as NodeJson)
 
 const notEmpty = (json: NodeJson): NodeJson =>
   json.content && json.content.length > 0 ? json : { type: 'doc', content: [{ type: 'paragraph' }] }

@@ -1,0 +1,44 @@
+import type { SuggestionInText } from '@charrette/guides'
+import { useSyncExternalStore } from 'react'
+
+/** What the text and the panel of suggestions know of each other. */
+export interface SuggestionState {
+  /** Whether what is typed is suggested, or written. */
+  suggesting: boolean
+  /** Those of the open chapter, in reading order. */
+  open: SuggestionInText[]
+  /** The ids of those that the selection touches. */
+  selected: string[]
+}
+
+export interface SuggestionDesk {
+  state(): SuggestionState
+  set(change: Partial<SuggestionState>): void
+  onChange(listener: () => void): () => void
+  /** Accepts or rejects suggestions in the open chapter; set by its text. */
+  answer: (ids: string[], decision: 'accept' | 'reject') => void
+  /** Brings one into view and the caret to it; set by the open chapter's text. */
+  show: (id: string) => void
+}
+
+export function createSuggestionDesk(): SuggestionDesk {
+  let state: SuggestionState = { suggesting: false, open: [], selected: [] }
+  const listeners = new Set<() => void>()
+  return {
+    state: () => state,
+    set: (change) => {
+      state = { ...state, ...change }
+      for (const listener of listeners) listener()
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    answer: () => {},
+    show: () => {},
+  }
+}
+
+export function useSuggestions(desk: SuggestionDesk): SuggestionState {
+  return useSyncExternalStore(desk.onChange, desk.state)
+}

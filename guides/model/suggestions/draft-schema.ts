@@ -1,0 +1,111 @@
+import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import { schema } from '../schema.ts'
+
+// A draft may hold suggestions; a guide may not. So there are two schemas of the same nodes: this one
+// for the living document, and the guide's (schema.ts) for what is frozen, exported and published,
+// in which a suggestion cannot even be said.
+//
+// Words carry their suggestions as marks. Nodes carry them as attributes, because the binding to Yjs
+// keeps marks of text only:
+//
+//   inserted   id of the suggestion that brought the node, or null
+//   deleted    id of the suggestion to take it away, or null
+//   changed    JSON: suggestion id -> the attributes before it; '' where there is none
+//
+// An id names an entry of the Y.Doc's map `suggestions` (records.ts), which says whose it is.
+
+const idPattern = /^[a-z0-9]{6,24}$/
+
+function isSuggestionId(value: unknown): void {
+  if (typeof value !== 'string' || !idPattern.test(value))
+    throw new RangeError(`A suggestion's id is lower-case letters and digits, not ${String(value)}`)
+}
+
+function isSuggestionIdOrNull(value: unknown): void {
+  if (value !== null) isSuggestionId(value)
+}
+
+function isChange(value: unknown): void {
+  if (typeof value !== 'string' || value.length > 10_000)
+    throw new RangeError('What a suggestion changes is JSON as text')
+  if (value !== '') JSON.parse(value)
+}
+
+const id: AttributeSpec = { validate: isSuggestionId }
+
+/** Suggested words. Several suggestions can touch the same word, so no mark excludes another. */
+const insertion: MarkSpec = {
+  attrs: { id },
+  excludes: '',
+  inclusive: false,
+  toDOM: ({ attrs }) => ['ins', { 'data-suggestion': attrs.id }, 0],
+}
+
+const deletion: MarkSpec = {
+  attrs: { id },
+  excludes: '',
+  inclusive: false,
+  // What was copied from a draft comes without the words that are to go.
+  parseDOM: [{ tag: 'del[data-suggestion]', ignore: true }],
+  toDOM: ({ attrs }) => ['del', { 'data-suggestion': attrs.id }, 0],
+}
+
+/** Words that stand in the suggested mark already, or out of it; says what to put back. */
+const formatting: MarkSpec = {
+  attrs: {
+    id,
+    change: { validate: isFormattingChange },
+    mark: { validate: isGuideMark },
+    /** JSON of the attributes that a removed mark had. */
+    attrs: { default: '', validate: 'string' },
+  },
+  excludes: '',
+  inclusive: false,
+  toDOM: ({ attrs }) => ['span', { 'data-suggestion': attrs.id, class: 'suggested-formatting' }, 0],
+}
+
+function isFormattingChange(value: unknown): void {
+  if (value !== 'added' && value !== 'removed')
+    throw new RangeError(`A mark is added or removed, not ${String(value)}`)
+}
+
+function isGuideMark(value: unknown): void {
+  if (typeof value !== 'string' || !Object.hasOwn(schema.marks, value))
+    throw new RangeError(`A guide has no mark ${String(value)}`)
+}
+
+export const suggestionAttributes = ['inserted', 'deleted', 'changed'] as const
+export const suggestionMarks = ['insertion', 'deletion', 'formatting'] as const
+
+/** The schema of a chapter's text as it is written: the guide's, with suggestions. */
+export const draftSchema = new Schema({
+  nodes: Object.fromEntries(
+    Object.entries(schema.nodes).map(([name, { spec }]) => [name, draftNode(name, spec)]),
+  ),
+  marks: {
+    insertion,
+    deletion,
+    formatting,
+    ...Object.fromEntries(
+      Object.entries(schema.marks).map(([name, { spec }]) => [
+        name,
+        // Code excludes every mark of the guide, and no suggestion.
+        spec.excludes === '_' ? { ...spec, excludes: Object.keys(schema.marks).join(' ') } : spec,
+      ]),
+    ),
+  },
+})
+
+function draftNode(name: string, spec: NodeSpec): NodeSpec {
+  if (name === 'text' || name === schema.topNodeType.name) return spec
+  return {
+    ...spec,
+    ...(spec.marks === '' ? { marks: 'insertion deletion' } : {}),
+    attrs: {
+      ...spec.attrs,
+      inserted: { default: null, validate: isSuggestionIdOrNull },
+      deleted: { default: null, validate: isSuggestionIdOrNull },
+      changed: { default: '', validate: isChange },
+    },
+  }
+}

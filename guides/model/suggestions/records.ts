@@ -1,0 +1,20 @@
+import type * as Y from 'yjs'
+import { z } from 'zod'
+import { type Writer, writerSchema } from '../comments/comment.ts'
+
+/** Whose a suggestion is, as the server verified it; kept after it was answered, for undo. */
+export const suggestionRecordSchema = z.strictObject({ by: writerSchema, at: z.iso.datetime() })
+export type SuggestionRecord = z.infer<typeof suggestionRecordSchema>
+
+/** Suggestion id -> SuggestionRecord. Written once, by who suggests. */
+export const suggestionsMap = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('suggestions')
+
+export function suggestionRecord(doc: Y.Doc, id: string): SuggestionRecord | null {
+  const record = suggestionRecordSchema.safeParse(suggestionsMap(doc).get(id))
+  return record.success ? record.data : null
+}
+
+/** Signs a suggestion that is about to be made, unless it is signed already. */
+export function signSuggestion(doc: Y.Doc, id: string, by: Writer, now: Date): void {
+  if (!suggestionsMap(doc).has(id)) suggestionsMap(doc).set(id, { by, at: now.toISOString() })
+}

@@ -1,0 +1,240 @@
+import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import fc from 'fast-check'
+import { Fragment, type Node } from 'prosemirror-model'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { NodeJson } from '../guide.ts'
+import { anyContent } from '../testing/arbitraries.ts'
+import { draftSchema } from './draft-schema.ts'
+import { hasSuggestions, settle, suggestionsOf, withoutSuggestions } from './settle.ts'
+import { suggest } from './suggest.ts'
+
+const read = (json: NodeJson): Node => draftSchema.nodeFromJSON(json)
+const accepted = (doc: Node): Node => settle(doc, () => 'accept')
+const by = (id: string) => ({ id, isMine: (other: string) => other === id })
+const p = (...words: (string | Node)[]): Node =>
+  draftSchema.node(
+    'paragraph',
+    null,
+    words.map((word) => (typeof word === 'string' ? draftSchema.text(word) : word)),
+  )
+const strong = (words: string): Node => draftSchema.text(words, [draftSchema.mark('strong')])
+const docOf = (...blocks: Node[]): Node => draftSchema.node('doc', null, blocks)
+
+function hold(before: Node, after: Node, id = 'ana111'): Node {
+  const { doc } = suggest(before, after, by(id))
+  doc.check()
+  expect(withoutSuggestions(doc).toJSON()).toEqual(withoutSuggestions(before).toJSON())
+  expect(accepted(doc).toJSON()).toEqual(accepted(after).toJSON())
+  return doc
+}
+
+test('words that are replaced stand beside those that replace them', () => {
+  const doc = hold(docOf(p('The cat sat.')), docOf(p('The dog sat.')))
+  expect(doc.textContent).toBe('The catdog sat.')
+})
+
+test('what one has suggested oneself goes at once', () => {
+  const before = docOf(p('The sat.'))
+  const typed = hold(before, docOf(p('The cat sat.')))
+  const shorter = docOf(
+    p(
+      ...[...(typed.firstChild?.children ?? [])].map((node) =>
+        node.text === 'cat ' ? draftSchema.text('ca', node.marks) : node,
+      ),
+    ),
+  )
+  expect(suggest(typed, shorter, by('ana111')).doc.textContent).toBe('The casat.')
+})
+
+test.each([
+  ['a mark added', p('one ', 'two'), p('one ', strong('two'))],
+  ['a mark removed', p('one ', strong('two')), p('one ', 'two')],
+  [
+    'a heading for a paragraph',
+    p('one'),
+    draftSchema.node('heading', { level: 2 }, [draftSchema.text('one')]),
+  ],
+  [
+    'another level',
+    draftSchema.node('heading', { level: 2 }),
+    draftSchema.node('heading', { level: 3 }),
+  ],
+])('%s', (_what, before, after) => {
+  hold(docOf(before), docOf(after))
+})
+
+test('a mark that is taken back leaves nothing behind', () => {
+  const plain = docOf(p('one two'))
+  const set = hold(plain, docOf(p('one ', strong('two'))))
+  const back = docOf(
+    p(
+      'one ',
+      ...[...(set.firstChild?.children ?? [])]
+        .slice(1)
+        .map((node) => node.mark(node.marks.filter(({ type }) => type.name !== 'strong'))),
+    ),
+  )
+  expect(suggest(set, back, by('ana111')).doc.toJSON()).toEqual(plain.toJSON())
+})
+
+test('a split, a join, a block added and a block taken away', () => {
+  const [one, two] = [docOf(p('one two')), docOf(p('one '), p('two'))]
+  hold(one, two)
+  hold(two, one)
+  hold(docOf(p('a'), p('b'), p('c')), docOf(p('a'), p('c')))
+  hold(docOf(p('a'), p('c')), docOf(p('a'), p('b'), p('c')))
+})
+
+test('rows and columns of a table come and go one by one', () => {
+  const cell = (words: string) => draftSchema.node('tableCell', null, [p(words)])
+  const table = (...rows: string[][]) =>
+    docOf(
+      draftSchema.node('tableFigure', null, [
+        draftSchema.node('tableCaption'),
+        draftSchema.node(
+          'table',
+          null,
+          rows.map((row) => draftSchema.node('tableRow', null, row.map(cell))),
+        ),
+      ]),
+    )
+  const two = table(['a', 'b'], ['c', 'd'])
+  for (const other of [
+    table(['a', 'b'], ['x', 'y'], ['c', 'd']),
+    table(['a', 'b']),
+    table(['a', 'n', 'b'], ['c', 'n', 'd']),
+    table(['a'], ['c']),
+  ]) {
+    const doc = hold(two, other)
+    // The table itself is not replaced.
+    expect(doc.childCount).toBe(1)
+    hold(other, two)
+  }
+})
+
+test('whatever a text is made into, rejecting gives the old one and accepting the new one', () => {
+  fc.assert(
+    fc.property(anyContent, anyContent, (before, after) => {
+      hold(read(before), read(after))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a position stands after words that were typed, and before words that were deleted', () => {
+  const before = docOf(p('one two'))
+  expect(suggest(before, docOf(p('one x two')), by('ana111'), [6]).positions).toEqual([6])
+  expect(suggest(before, docOf(p('two')), by('ana111'), [1, 4]).positions).toEqual([1, 8])
+})
+
+/** A random edit of a text as an author would make it, the same for the same numbers. */
+function edited(doc: Node, [where, what, length]: [number, number, number]): Node {
+  const blocks = [...doc.children]
+  const index = where % blocks.length
+  const block = blocks[index]
+  if (!block) return doc
+  if (what % 5 === 0) blocks.splice(index, 0, p(`new ${what}`))
+  else if (what % 5 === 1 && blocks.length > 1) blocks.splice(index, 1)
+  else if (block.isTextblock) {
+    const from = (where * 7) % (block.content.size + 1)
+    const to = Math.min(block.content.size, from + length)
+    const [head, middle, tail] = [
+      block.content.cut(0, from),
+      block.content.cut(from, to),
+      block.content.cut(to),
+    ]
+    const words = draftSchema.text(`w${what}`)
+    const content =
+      what % 5 === 2
+        ? head.append(tail)
+        : what % 5 === 3
+          ? head.append(Fragment.from(words)).append(middle).append(tail)
+          : head
+              .append(
+                Fragment.fromArray(
+                  middle.content.map((node) =>
+                    node.isText
+                      ? node.mark(draftSchema.mark('emphasis').addToSet(node.marks))
+                      : node,
+                  ),
+                ),
+              )
+              .append(tail)
+    blocks[index] = block.copy(content)
+  } else return doc
+  return doc.copy(Fragment.fromArray(blocks))
+}
+
+const edit = fc.tuple(fc.nat(40), fc.nat(200), fc.nat(6))
+
+test('one suggestion upon another: the original stays, and accepting gives what was meant', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(edit, fc.constantFrom('ana111', 'ben222')), { maxLength: 12 }),
+      (edits) => {
+        let doc = docOf(p('The first paragraph of a text.'), p('And the second.'))
+        const original = doc.toJSON()
+        for (const [change, id] of edits) doc = hold(doc, edited(doc, change), id)
+        expect(withoutSuggestions(doc).toJSON()).toEqual(original)
+        expect(hasSuggestions(accepted(doc))).toBe(false)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('several who suggest, accept and reject at once end with one text', () => {
+  const step = fc.record({
+    replica: fc.nat(2),
+    change: edit,
+    kind: fc.constantFrom('suggest', 'suggest', 'suggest', 'accept', 'reject', 'merge'),
+    with: fc.nat(2),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+      const docs = [0, 1, 2].map(() => new Y.Doc())
+      const text = (index: number) => docs[index]?.getXmlFragment('chapter:one') as Y.XmlFragment
+      const now = (index: number) => yXmlFragmentToProseMirrorRootNode(text(index), draftSchema)
+      const write = (index: number, node: Node) =>
+        docs[index]?.transact(() =>
+          updateYFragment(docs[index] as Y.Doc, text(index), node, {
+            mapping: new Map(),
+            isOMark: new Map(),
+          }),
+        )
+      const merge = (from: number, to: number) =>
+        Y.applyUpdate(docs[to] as Y.Doc, Y.encodeStateAsUpdate(docs[from] as Y.Doc))
+      write(0, docOf(p('The first paragraph of a text.'), p('And the second.')))
+      merge(0, 1)
+      merge(0, 2)
+      const untouched = JSON.stringify(now(0))
+      for (const { replica, change, kind, with: other } of steps) {
+        const before = now(replica)
+        if (before.childCount === 0) continue
+        if (kind === 'merge') merge(replica, other)
+        else if (kind === 'suggest')
+          write(replica, suggest(before, edited(before, change), by(`own${replica}00`)).doc)
+        else {
+          const ids = new Set<string>()
+          before.descendants((node) => {
+            for (const id of suggestionsOf(node)) ids.add(id)
+          })
+          const chosen = [...ids][change[0] % Math.max(1, ids.size)]
+          write(
+            replica,
+            settle(before, (id) => (id === chosen ? kind : null)),
+          )
+        }
+      }
+      for (const from of [0, 1, 2]) for (const to of [0, 1, 2]) merge(from, to)
+      for (const from of [0, 1, 2]) for (const to of [0, 1, 2]) merge(from, to)
+      expect(JSON.stringify(now(1))).toBe(JSON.stringify(now(0)))
+      expect(JSON.stringify(now(2))).toBe(JSON.stringify(now(0)))
+      // With nobody who accepted anything, the original is still under it all.
+      if (steps.every(({ kind }) => kind !== 'accept'))
+        expect(JSON.stringify(withoutSuggestions(now(0)))).toBe(untouched)
+    }),
+    { numRuns: 100 },
+  )
+})
