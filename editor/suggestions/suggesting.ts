@@ -50,9 +50,10 @@ export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Plugin
       if (transactions.some((tr) => tr.getMeta(ySyncPluginKey) || tr.getMeta(key))) return null
       const id = neighbour(before, isMine) ?? newSuggestionId()
       const { anchor, head } = after.selection
+      const typed = withoutInheritedDeletions(transactions, after.tr).doc
       const made = suggest(
         before.doc,
-        after.doc,
+        typed,
         { id, isMine: (other) => other === id || isMine(other) },
         [anchor, head],
       )
@@ -105,6 +106,25 @@ export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Plugin
       }
     },
   })
+}
+
+/** What is typed beside or within words that are to go is not to go with them. */
+function withoutInheritedDeletions(transactions: readonly Transaction[], tr: Transaction) {
+  const { deletion } = tr.doc.type.schema.marks
+  transactions.forEach(({ mapping }, index) => {
+    mapping.maps.forEach((map, step) => {
+      map.forEach((_oldStart, _oldEnd, from, to) => {
+        let [start, end] = [
+          mapping.slice(step + 1).map(from, -1),
+          mapping.slice(step + 1).map(to, 1),
+        ]
+        for (const later of transactions.slice(index + 1))
+          [start, end] = [later.mapping.map(start, -1), later.mapping.map(end, 1)]
+        tr.removeMark(start, end, deletion)
+      })
+    })
+  })
+  return tr
 }
 
 /** Puts another text in place of the transaction's, changing no more than differs. */

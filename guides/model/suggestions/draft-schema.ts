@@ -10,7 +10,7 @@ import { schema } from '../schema.ts'
 //
 //   inserted   id of the suggestion that brought the node, or null
 //   deleted    id of the suggestion to take it away, or null
-//   changed    JSON: suggestion id -> the attributes before it; '' where there is none
+//   changed    JSON: suggestion id -> the attributes before it; or null
 //
 // An id names an entry of the Y.Doc's map `suggestions` (records.ts), which says whose it is.
 
@@ -26,9 +26,10 @@ function isSuggestionIdOrNull(value: unknown): void {
 }
 
 function isChange(value: unknown): void {
+  if (value === null) return
   if (typeof value !== 'string' || value.length > 10_000)
     throw new RangeError('What a suggestion changes is JSON as text')
-  if (value !== '') JSON.parse(value)
+  JSON.parse(value)
 }
 
 const id: AttributeSpec = { validate: isSuggestionId }
@@ -105,7 +106,7 @@ function draftNode(name: string, spec: NodeSpec): NodeSpec {
       ...spec.attrs,
       inserted: { default: null, validate: isSuggestionIdOrNull },
       deleted: { default: null, validate: isSuggestionIdOrNull },
-      changed: { default: '', validate: isChange },
+      changed: { default: null, validate: isChange },
     },
   }
 }

@@ -11,8 +11,8 @@ export type Changes = Record<string, Record<string, unknown>>
 export const readChanges = (node: Node): Changes =>
   node.attrs.changed ? (JSON.parse(node.attrs.changed) as Changes) : {}
 
-export const writeChanges = (changes: Changes): string =>
-  Object.keys(changes).length === 0 ? '' : JSON.stringify(changes)
+export const writeChanges = (changes: Changes): string | null =>
+  Object.keys(changes).length === 0 ? null : JSON.stringify(changes)
 
 /** A draft's text with suggestions accepted or rejected. */
 export function settle(doc: Node, decide: Decide): Node {
