@@ -1,33 +1,37 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
-import { launchBrowser } from './browser.ts'
-import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
 import { signIn } from './sign-in.ts'
+import { useStage } from './use-stage.ts'
 
 // One suggests, another answers; what is submitted in between is the text without suggestions.
 
-let server: CharretteProcess
-let browser: Browser
-let scratch: Awaited<ReturnType<typeof scratchFolder>>
-
-beforeAll(async () => {
-  scratch = await scratchFolder()
-  server = await startCharrette(scratch.path)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await scratch?.remove()
-})
+const stage = useStage()
+const ben = 'Ben Okafor, Port Lathrop'
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Chapter text' })
 const suggestions = (page: Page) => page.getByRole('region', { name: /^Suggestions/ })
+const cards = (page: Page) => suggestions(page).getByRole('article')
+
+/** The text with what is to go in [-…-] and what came in {+…+}, as it stands on a page. */
+const marked = (page: Page) =>
+  text(page)
+    .locator('p')
+    .evaluateAll((paragraphs) =>
+      paragraphs.map((paragraph) => {
+        const copy = paragraph.cloneNode(true) as Element
+        for (const caret of copy.querySelectorAll('.caret, .ProseMirror-separator')) caret.remove()
+        for (const ins of copy.querySelectorAll('ins')) ins.textContent = `{+${ins.textContent}+}`
+        for (const del of copy.querySelectorAll('del')) del.textContent = `[-${del.textContent}-]`
+        return copy.textContent
+      }),
+    )
 
 test('suggested by one by keyboard, answered by another, and not in what is submitted', async () => {
-  const ana = await signIn(browser, server, 'ana@riverbend.example')
-  const ben = await signIn(browser, server, 'ben@port-lathrop.example')
+  const [ana, other] = await Promise.all([
+    signIn(stage.browser, stage.server, 'ana@riverbend.example'),
+    signIn(stage.browser, stage.server, 'ben@port-lathrop.example'),
+  ])
   await ana.page.getByRole('button', { name: 'New guide' }).click()
   await ana.page.getByLabel('Title').fill('Street Trees')
   await ana.page.getByRole('button', { name: 'Create' }).click()
@@ -35,18 +39,32 @@ test('suggested by one by keyboard, answered by another, and not in what is subm
   await text(ana.page).focus()
   await ana.page.keyboard.type('Plant oaks everywhere.')
 
-  // Ben takes out a word and adds another, a letter at a time.
-  await ben.page.goto(ana.page.url())
-  await text(ben.page).getByText('Plant oaks everywhere.').waitFor()
-  await ben.page.getByRole('switch', { name: 'Suggesting' }).press('Enter')
-  await text(ben.page).focus()
-  await ben.page.keyboard.press('ControlOrMeta+End')
-  for (let i = 0; i < '.everywhere'.length; i++) await ben.page.keyboard.press('Backspace')
-  await ben.page.keyboard.type('where they fit')
-  await text(ana.page).locator('ins', { hasText: 'where they fit' }).waitFor()
-  await text(ana.page).locator('del', { hasText: 'everywhere.' }).waitFor()
-  await suggestions(ana.page).getByText('Ben Okafor, Port Lathrop').waitFor()
-  expect(await suggestions(ana.page).getByRole('article').count()).toBe(1)
+  // Ben takes words out, a letter at a time, and types others; then goes on elsewhere.
+  await other.page.goto(ana.page.url())
+  await text(other.page).getByText('Plant oaks everywhere.').waitFor()
+  const toggle = other.page.getByRole('switch', { name: 'Suggesting' })
+  await toggle.press('Enter')
+  expect(await toggle.getAttribute('aria-checked')).toBe('true')
+  await text(other.page).focus()
+  await other.page.keyboard.press('ControlOrMeta+End')
+  for (let i = 0; i < 'where.'.length; i++) await other.page.keyboard.press('Backspace')
+  await other.page.keyboard.press('ControlOrMeta+Backspace')
+  await other.page.keyboard.type('where they fit.')
+  await expect
+    .poll(() => marked(other.page))
+    .toEqual(['Plant oaks {+where they fit.+}[-everywhere.-]'])
+  await other.page.keyboard.press('ControlOrMeta+Home')
+  await other.page.keyboard.press('Delete')
+  await other.page.keyboard.type('p')
+  const suggested = ['[-P-]{+p+}lant oaks {+where they fit.+}[-everywhere.-]']
+  await expect.poll(() => marked(other.page)).toEqual(suggested)
+
+  // Ana sees both, and whose they are.
+  await expect.poll(() => marked(ana.page)).toEqual(suggested)
+  await expect.poll(() => cards(ana.page).count()).toBe(2)
+  expect(await cards(ana.page).first().getAttribute('aria-label')).toBe(`Suggestion of ${ben}`)
+  expect(await text(ana.page).getByTitle(`by ${ben}`).count()).toBeGreaterThan(0)
+  await ana.page.getByText('2 suggestions are open').waitFor()
   expect(await axeFindings(ana.page)).toEqual([])
   if (process.env.PICTURES)
     await ana.page.screenshot({ path: `${process.env.PICTURES}/suggestions.png` })
@@ -55,27 +73,44 @@ test('suggested by one by keyboard, answered by another, and not in what is subm
   await ana.page.getByRole('button', { name: 'Submit for review' }).click()
   await ana.page.getByRole('button', { name: 'Submit', exact: true }).click()
   await ana.page.getByText('Waits for an editor').waitFor()
-  await ana.page.frameLocator('iframe').getByRole('link', { name: 'First chapter' }).first().click()
-  await ana.page.frameLocator('iframe').getByText('Plant oaks everywhere.').waitFor()
+  const rendered = ana.page.frameLocator('iframe')
+  await rendered.getByRole('link', { name: 'First chapter' }).first().click()
+  await rendered.getByText('Plant oaks everywhere.').waitFor()
+  expect(await rendered.locator('ins, del').count()).toBe(0)
   await ana.page.getByRole('link', { name: 'Back to the draft' }).click()
 
-  // Ana accepts: the words are plain for both.
-  await suggestions(ana.page).getByRole('button', { name: 'Accept', exact: true }).press('Enter')
-  await text(ben.page).getByText('Plant oaks where they fit').waitFor()
-  await expect.poll(() => text(ben.page).locator('ins, del').count()).toBe(0)
-
-  // Ben suggests a paragraph and sets a word apart; Ana rejects all of his.
-  await text(ben.page).focus()
-  await ben.page.keyboard.press('ControlOrMeta+End')
-  await ben.page.keyboard.press('Enter')
-  await ben.page.keyboard.type('And water them.')
-  await text(ana.page).getByText('And water them.').waitFor()
-  await suggestions(ana.page).getByText('Answer several at once').click()
+  // By keyboard Ana rejects the first and accepts the second: the words are plain for both.
+  await suggestions(ana.page).getByRole('button', { name: 'Reject: p' }).press('Enter')
+  await suggestions(ana.page).getByText('One suggestion rejected.').waitFor()
   await suggestions(ana.page)
-    .getByRole('button', { name: 'Reject all of Ben Okafor, Port Lathrop' })
-    .click()
-  await expect.poll(() => text(ben.page).textContent()).not.toContain('And water them.')
-  await expect.poll(() => text(ana.page).locator('ins, del, .suggested').count()).toBe(0)
+    .getByRole('button', { name: 'Accept: where they fit.' })
+    .press('Enter')
+  await expect.poll(() => marked(other.page)).toEqual(['Plant oaks where they fit.'])
+  expect(await marked(ana.page)).toEqual(['Plant oaks where they fit.'])
+
+  // Ben suggests a paragraph and sets words apart; Ana rejects all of his.
+  await text(other.page).focus()
+  await other.page.keyboard.press('ControlOrMeta+End')
+  await other.page.keyboard.press('Enter')
+  await other.page.keyboard.type('And water them.')
+  await other.page.keyboard.press('ControlOrMeta+Home')
+  await other.page.keyboard.press('Shift+End')
+  await other.page.keyboard.press('ControlOrMeta+B')
+  await text(ana.page).getByText('And water them.').waitFor()
+  await text(ana.page).locator('strong', { hasText: 'Plant oaks' }).waitFor()
+  await expect.poll(() => cards(ana.page).count()).toBe(2)
+  await suggestions(ana.page).getByLabel('Which suggestions').selectOption(`Of ${ben}`)
+  await suggestions(ana.page).getByRole('button', { name: 'Reject these 2' }).press('Enter')
+  await expect.poll(() => marked(other.page)).toEqual(['Plant oaks where they fit.'])
+  expect(await text(other.page).locator('strong').count()).toBe(0)
+
+  // Without the switch he writes again.
+  await text(other.page).focus()
+  await other.page.keyboard.press('ControlOrMeta+Alt+KeyX')
+  expect(await toggle.getAttribute('aria-checked')).toBe('false')
+  await other.page.keyboard.press('ControlOrMeta+End')
+  await other.page.keyboard.type(' Often.')
+  await expect.poll(() => marked(ana.page)).toEqual(['Plant oaks where they fit. Often.'])
   await ana.context.close()
-  await ben.context.close()
+  await other.context.close()
 })

@@ -36,7 +36,8 @@ function nthElement(fragment: Y.XmlFragment, index: number): Y.XmlElement | null
   let seen = -1
   const search = (parent: Y.XmlFragment): Y.XmlElement | null => {
     for (const child of parent.toArray()) {
-      if (!(child instanceof Y.XmlElement)) continue
+      // What is only suggested is not in the guide yet.
+      if (!(child instanceof Y.XmlElement) || child.getAttribute('inserted')) continue
       if (canHaveId(child.nodeName) && ++seen === index) return child
       const found = search(child)
       if (found) return found

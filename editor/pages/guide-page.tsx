@@ -164,7 +164,7 @@ function Writing({
           <p className="waiting">This guide has no chapter. Add one on the left.</p>
         )}
         <div className="side">
-          <SuggestionsPanel doc={doc} desk={suggestions} mayWrite={mayWrite} />
+          <SuggestionsPanel doc={doc} desk={suggestions} mayAnswer={mayWrite} />
           <CommentsPanel
             connection={connection}
             desk={desk}

@@ -24,6 +24,9 @@ export function Approvals({ slug, candidate }: { slug: string; candidate: Candid
         Open in the draft: {count(openDiscussion.comments, 'comment')},{' '}
         {count(openDiscussion.suggestions, 'suggestion')}.{' '}
         <Link href={`/write/guides/${slug}`}>See them in the draft</Link>
+        {openDiscussion.suggestions > 0
+          ? '. The text here is without the suggestions: what is accepted later is in the next submission.'
+          : ''}
       </p>
       <ul className="parts">
         {parts.map(({ partId, title, cities, approvals, missing }) => (

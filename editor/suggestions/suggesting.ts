@@ -1,221 +1,86 @@
-import {
-  listSuggestions,
-  type SuggestionInText,
-  settle,
-  signSuggestion,
-  suggest,
-  suggestionRecord,
-  suggestionsOf,
-  type Writer,
-} from '@charrette/guides'
-import type { Node } from '@tiptap/pm/model'
-import {
-  type EditorState,
-  Plugin,
-  PluginKey,
-  Selection,
-  TextSelection,
-  type Transaction,
-} from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { newSuggestionId, signSuggestion, suggestionRecord, type Writer } from '@charrette/guides'
+import { type Editor, Extension } from '@tiptap/core'
+import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
+import { transformCopied, transformPasted } from './clipboard-slice.ts'
+import { ANSWER, suggestedEdit, withoutInheritedDeletions } from './suggested-edit.ts'
 import type { SuggestionDesk } from './suggestion-desk.ts'
-
-interface Shown {
-  open: SuggestionInText[]
-  decorations: DecorationSet
-}
-
-const key = new PluginKey<Shown>('suggesting')
+import { suggestionMarks } from './suggestion-marks.ts'
 
 /**
- * While one suggests, turns every edit of one's own into a suggestion before the shared document
- * hears of it; shows the suggestions of the text, and answers them.
+ * While one suggests, every edit of one's own is made a suggestion on its way into the text.
+ * Shows the suggestions of the text and answers them, whether one suggests or not.
  */
-export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Plugin<Shown> {
+export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Extension {
   const isMine = (id: string) => suggestionRecord(doc, id)?.by.accountId === me.accountId
-  const shown = (text: Node): Shown => ({
-    open: listSuggestions(text),
-    decorations: DecorationSet.create(text, decorationsOf(text, doc)),
-  })
-  return new Plugin<Shown>({
-    key,
-    state: {
-      init: (_config, state) => shown(state.doc),
-      apply: (tr, before) => (tr.docChanged ? shown(tr.doc) : before),
+  return Extension.create({
+    name: 'suggesting',
+    dispatchTransaction({ transaction, next }) {
+      const { editor } = this
+      if (!isEdit(transaction, editor)) next(transaction)
+      else if (!desk.state().suggesting) next(withoutInheritedDeletions(transaction))
+      else {
+        const made = suggestedEdit(transaction, editor.state, isMine, newSuggestionId)
+        if (made.id) signSuggestion(doc, made.id, me, new Date())
+        next(made.transaction)
+      }
     },
-    appendTransaction(transactions, before, after) {
-      if (!desk.state().suggesting || before.doc === after.doc) return null
-      if (transactions.some((tr) => tr.getMeta(ySyncPluginKey) || tr.getMeta(key))) return null
-      const id = neighbour(before, isMine) ?? newSuggestionId()
-      const { anchor, head } = after.selection
-      const typed = withoutInheritedDeletions(transactions, after.tr).doc
-      const made = suggest(
-        before.doc,
-        typed,
-        { id, isMine: (other) => other === id || isMine(other) },
-        [anchor, head],
-      )
-      if (made.doc.eq(after.doc)) return null
-      signSuggestion(doc, id, me, new Date())
-      const tr = replaced(after.tr, made.doc)
-      const [at = 0, to = 0] = made.positions
-      return withSelection(
-        tr,
-        forward(before, after) ? past(tr.doc, at) : at,
-        forward(before, after) ? past(tr.doc, to) : to,
-      ).setMeta(key, true)
-    },
-    props: {
-      decorations: (state) => key.getState(state)?.decorations,
-    },
-    view(view) {
-      const answer: SuggestionDesk['answer'] = (ids, decision) => {
-        const answered = settle(view.state.doc, (id) => (ids.includes(id) ? decision : null))
-        if (answered.eq(view.state.doc)) return
-        view.dispatch(replaced(view.state.tr, answered).setMeta(key, true))
-      }
-      const tell = () => {
-        const open = key.getState(view.state)?.open ?? []
-        const selected = selectedIds(view.state)
-        const known = desk.state()
-        if (known.open !== open || known.selected.join() !== selected.join())
-          desk.set({ open, selected })
-      }
-      desk.answer = answer
-      desk.show = (id) => {
-        const one = key.getState(view.state)?.open.find((candidate) => candidate.id === id)
-        if (!one) return
-        view.dispatch(
-          view.state.tr
-            .setSelection(Selection.near(view.state.doc.resolve(one.from)))
-            .scrollIntoView(),
-        )
-        view.focus()
-      }
-      queueMicrotask(tell)
-      return {
-        update: tell,
-        destroy: () => {
-          if (desk.answer !== answer) return
-          desk.answer = () => {}
-          desk.show = () => {}
-          desk.set({ open: [], selected: [] })
-        },
-      }
+    addProseMirrorPlugins() {
+      return [
+        suggestionMarks(doc, desk),
+        new Plugin({
+          props: {
+            transformCopied,
+            transformPasted,
+            handleKeyDown: (_view, event) => {
+              if (!isSwitch(event)) return false
+              desk.set({ suggesting: !desk.state().suggesting })
+              return true
+            },
+            handleDOMEvents: {
+              beforeinput: (view, event) => desk.state().suggesting && deleteInText(view, event),
+            },
+          },
+        }),
+      ]
     },
   })
 }
 
-/** What is typed beside or within words that are to go is not to go with them. */
-function withoutInheritedDeletions(transactions: readonly Transaction[], tr: Transaction) {
-  const { deletion } = tr.doc.type.schema.marks
-  transactions.forEach(({ mapping }, index) => {
-    mapping.maps.forEach((map, step) => {
-      map.forEach((_oldStart, _oldEnd, from, to) => {
-        let [start, end] = [
-          mapping.slice(step + 1).map(from, -1),
-          mapping.slice(step + 1).map(to, 1),
-        ]
-        for (const later of transactions.slice(index + 1))
-          [start, end] = [later.mapping.map(start, -1), later.mapping.map(end, 1)]
-        tr.removeMark(start, end, deletion)
-      })
-    })
-  })
-  return tr
-}
+/** As in Google Docs. */
+const isSwitch = ({ code, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  code === 'KeyX' && altKey && (ctrlKey || metaKey)
 
-/** Puts another text in place of the transaction's, changing no more than differs. */
-function replaced(tr: Transaction, doc: Node): Transaction {
-  const start = tr.doc.content.findDiffStart(doc.content)
-  const end = tr.doc.content.findDiffEnd(doc.content)
-  if (start === null || end === null) return tr
-  // Where the same content repeats, the two searches may run past each other.
-  const overlap = start - Math.min(end.a, end.b)
-  const [a, b] = overlap > 0 ? [end.a + overlap, end.b + overlap] : [end.a, end.b]
-  return tr.replace(start, a, doc.slice(start, b))
-}
-
-function withSelection(tr: Transaction, anchor: number, head: number): Transaction {
-  const [$anchor, $head] = [tr.doc.resolve(anchor), tr.doc.resolve(head)]
-  return tr.setSelection(
-    $anchor.parent.inlineContent && $head.parent.inlineContent
-      ? TextSelection.between($anchor, $head)
-      : Selection.near($head),
-  )
-}
-
-/** Whether something after the caret was deleted: then the caret goes on behind it. */
-function forward(before: EditorState, after: EditorState): boolean {
-  const { selection } = before
+/** Whether a transaction is an author's own edit, and not what came from others or an undo. */
+function isEdit(transaction: Transaction, editor: Editor): boolean {
   return (
-    selection.empty &&
-    after.selection.empty &&
-    selection.from === after.selection.from &&
-    after.doc.content.size < before.doc.content.size
+    transaction.docChanged &&
+    !transaction.getMeta(ySyncPluginKey) &&
+    !transaction.getMeta(ANSWER) &&
+    !editor.isCapturingTransaction
   )
 }
 
-/** The place behind the deleted words that begin at a position. */
-function past(doc: Node, position: number): number {
-  let place = position
-  for (;;) {
-    const { nodeAfter } = doc.resolve(place)
-    if (!nodeAfter?.marks.some(({ type }) => type.name === 'deletion')) return place
-    place += nodeAfter.nodeSize
-  }
-}
-
-/** One's own suggestion beside the caret: typing goes on with it. */
-function neighbour(
-  { doc, selection }: EditorState,
-  isMine: (id: string) => boolean,
-): string | null {
-  const { nodeBefore, nodeAfter } = doc.resolve(selection.from)
-  for (const node of [nodeBefore, nodeAfter])
-    for (const id of node ? suggestionsOf(node) : []) if (isMine(id)) return id
-  return null
-}
-
-function selectedIds({ doc, selection }: EditorState): string[] {
-  const ids = new Set<string>()
-  const { from, to } = selection
-  doc.nodesBetween(Math.max(0, from - 1), Math.min(doc.content.size, to + 1), (node) => {
-    for (const id of suggestionsOf(node)) ids.add(id)
-  })
-  return [...ids]
-}
-
-/** Says at each suggestion what it does and whose it is. */
-function decorationsOf(text: Node, doc: Y.Doc): Decoration[] {
-  const decorations: Decoration[] = []
-  text.descendants((node, pos) => {
-    const [id] = suggestionsOf(node)
-    if (!id) return
-    const by = suggestionRecord(doc, id)?.by
-    const whose = by ? [by.name, by.city].filter(Boolean).join(', ') : 'somebody unknown'
-    const does =
-      node.attrs.deleted || node.marks.some(({ type }) => type.name === 'deletion')
-        ? 'taken out'
-        : node.attrs.inserted || node.marks.some(({ type }) => type.name === 'insertion')
-          ? 'added'
-          : 'changed'
-    const title = `Suggested to be ${does} by ${whose}`
-    decorations.push(
-      node.isText
-        ? Decoration.inline(pos, pos + node.nodeSize, { title })
-        : Decoration.node(pos, pos + node.nodeSize, {
-            title,
-            class: `suggested suggested-${node.attrs.deleted ? 'deletion' : node.attrs.inserted ? 'insertion' : 'change'}`,
-          }),
-    )
-  })
-  return decorations
-}
-
-function newSuggestionId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')
+/**
+ * Takes a deletion over from the browser, which would take the words off the page only for them to
+ * be put back, with the caret anywhere.
+ */
+function deleteInText(view: EditorView, event: InputEvent): boolean {
+  if (!event.inputType.startsWith('delete') || !event.cancelable || view.composing) return false
+  const [range] = event.getTargetRanges()
+  if (!range || !view.dom.contains(range.startContainer) || !view.dom.contains(range.endContainer))
+    return false
+  const from = view.posAtDOM(range.startContainer, range.startOffset)
+  const to = view.posAtDOM(range.endContainer, range.endOffset)
+  if (!view.state.doc.resolve(from).parent.inlineContent) return false
+  event.preventDefault()
+  if (from >= to) return true
+  const transaction = view.state.tr.deleteRange(from, to)
+  const at = transaction.mapping.map(from, -1)
+  view.dispatch(
+    transaction.setSelection(TextSelection.near(transaction.doc.resolve(at), -1)).scrollIntoView(),
+  )
+  return true
 }

@@ -1,104 +1,194 @@
+import '../styles/suggestions.css'
 import { type SuggestionInText, suggestionRecord, suggestionsMap } from '@charrette/guides'
 import { Check, X } from 'lucide-react'
+import { memo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { useShared } from '../connection/use-shared.ts'
 import { type SuggestionDesk, useSuggestions } from './suggestion-desk.ts'
 
-/** The open chapter's suggestions: whose they are, what they do, and an answer to each. */
+const ALL = 'all'
+const SELECTED = 'selected'
+const OF = 'of '
+
+type Decision = 'accept' | 'reject'
+
+/** The open chapter's suggestions: whose they are, what they do, and an answer to each or to many. */
 export function SuggestionsPanel({
   doc,
   desk,
-  mayWrite,
+  mayAnswer,
 }: {
   doc: Y.Doc
   desk: SuggestionDesk
-  mayWrite: boolean
+  mayAnswer: boolean
 }) {
   const { open, selected } = useSuggestions(desk)
+  const [filter, setFilter] = useState(ALL)
+  const [said, setSaid] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
   const authors = useShared(suggestionsMap(doc), () =>
     Object.fromEntries(
-      [...suggestionsMap(doc).keys()].map((id) => [id, suggestionRecord(doc, id)?.by ?? null]),
+      [...suggestionsMap(doc).keys()].map((id) => {
+        const by = suggestionRecord(doc, id)?.by
+        return [id, by ? [by.name, by.city].filter(Boolean).join(', ') : null]
+      }),
     ),
   )
-  if (open.length === 0) return null
-  const whose = ({ id }: SuggestionInText): string => {
-    const by = authors[id]
-    return by ? [by.name, by.city].filter(Boolean).join(', ') : 'Somebody unknown'
-  }
+  if (open.length === 0 && !said) return null
+  const whose = ({ id }: SuggestionInText): string => authors[id] ?? 'Somebody unknown'
   const people = [...new Set(open.map(whose))].sort()
-  const ids = (some: SuggestionInText[]) => some.map(({ id }) => id)
+  // Whoever was chosen may have none left.
+  const chosen = filter.startsWith(OF) && !people.includes(filter.slice(OF.length)) ? ALL : filter
+  const shown = open.filter((one) =>
+    chosen === SELECTED
+      ? selected.includes(one.id)
+      : chosen === ALL || whose(one) === chosen.slice(OF.length),
+  )
+
+  function answer(ids: string[], decision: Decision) {
+    desk.answer(ids, decision)
+    const done = decision === 'accept' ? 'accepted' : 'rejected'
+    setSaid(ids.length === 1 ? `One suggestion ${done}.` : `${ids.length} suggestions ${done}.`)
+    // The button that was pressed is gone with its suggestion.
+    heading.current?.focus()
+  }
+
   return (
     <section className="comments suggestions" aria-labelledby="suggestions-heading">
-      <h2 id="suggestions-heading">
+      <h2 id="suggestions-heading" ref={heading} tabIndex={-1}>
         Suggestions <span className="checks-count">{open.length} in this chapter</span>
       </h2>
+      <p role="status" className="comment-hint">
+        {said}
+      </p>
+      {open.length > 1 ? (
+        <div className="suggestions-several">
+          <select
+            aria-label="Which suggestions"
+            value={chosen}
+            onChange={({ target }) => setFilter(target.value)}
+          >
+            <option value={ALL}>All in this chapter</option>
+            <option value={SELECTED}>In the selection</option>
+            {people.map((name) => (
+              <option key={name} value={`${OF}${name}`}>
+                Of {name}
+              </option>
+            ))}
+          </select>
+          {mayAnswer && shown.length > 0 ? (
+            <div className="comment-actions">
+              {(['accept', 'reject'] as const).map((decision) => (
+                <button
+                  key={decision}
+                  type="button"
+                  className="button button-quiet button-small"
+                  onClick={() =>
+                    answer(
+                      shown.map(({ id }) => id),
+                      decision,
+                    )
+                  }
+                >
+                  {decision === 'accept' ? 'Accept' : 'Reject'} these {shown.length}
+                </button>
+              ))}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+      {shown.length === 0 && open.length > 0 ? (
+        <p className="comment-hint">Nothing here. Select words that hold suggestions.</p>
+      ) : null}
       <ol className="threads">
-        {open.map((one) => (
+        {shown.map((one) => (
           <li key={one.id}>
-            <article
-              className={selected.includes(one.id) ? 'thread thread-active' : 'thread'}
-              aria-label={`Suggestion of ${whose(one)}`}
-            >
-              <p className="message-by">
-                <strong>{whose(one)}</strong>
-              </p>
-              <button type="button" className="suggestion-words" onClick={() => desk.show(one.id)}>
-                {one.removed ? <del>{short(one.removed)}</del> : null}{' '}
-                {one.added ? <ins>{short(one.added)}</ins> : null}
-                {one.restyles ? <span>Set differently</span> : null}
-              </button>
-              {mayWrite ? (
-                <Answers label="" onAnswer={(decision) => desk.answer([one.id], decision)} />
-              ) : null}
-            </article>
+            <SuggestionCard
+              id={one.id}
+              added={one.added}
+              removed={one.removed}
+              restyles={one.restyles}
+              whose={whose(one)}
+              active={selected.includes(one.id)}
+              onShow={desk.show}
+              onAnswer={mayAnswer ? answer : null}
+            />
           </li>
         ))}
       </ol>
-      {mayWrite ? (
-        <details>
-          <summary>Answer several at once</summary>
-          {selected.length > 0 ? (
-            <Answers
-              label="in the selection"
-              onAnswer={(decision) => desk.answer(selected, decision)}
-            />
-          ) : null}
-          {people.map((name) => (
-            <Answers
-              key={name}
-              label={`all of ${name}`}
-              onAnswer={(decision) =>
-                desk.answer(ids(open.filter((one) => whose(one) === name)), decision)
-              }
-            />
-          ))}
-          <Answers
-            label="all in this chapter"
-            onAnswer={(decision) => desk.answer(ids(open), decision)}
-          />
-        </details>
-      ) : null}
     </section>
   )
 }
 
-function Answers({
-  label,
-  onAnswer,
-}: {
-  label: string
-  onAnswer: (decision: 'accept' | 'reject') => void
-}) {
-  return (
-    <p className="comment-actions">
-      <button type="button" className="link-button" onClick={() => onAnswer('accept')}>
-        <Check size={14} aria-hidden /> {`Accept ${label}`.trim()}
-      </button>
-      <button type="button" className="link-button" onClick={() => onAnswer('reject')}>
-        <X size={14} aria-hidden /> {`Reject ${label}`.trim()}
-      </button>
-    </p>
-  )
+interface CardFacts extends Pick<SuggestionInText, 'id' | 'added' | 'removed' | 'restyles'> {
+  whose: string
+  active: boolean
 }
+
+/** Drawn anew only where its facts changed: a chapter may hold hundreds, and somebody types in it. */
+const SuggestionCard = memo(
+  function SuggestionCard({
+    id,
+    added,
+    removed,
+    restyles,
+    whose,
+    active,
+    onShow,
+    onAnswer,
+  }: CardFacts & {
+    onShow: (id: string) => void
+    onAnswer: ((ids: string[], decision: Decision) => void) | null
+  }) {
+    const words = short(added || removed) || 'how it is set'
+    return (
+      <article
+        className={active ? 'thread thread-active' : 'thread'}
+        aria-label={`Suggestion of ${whose}`}
+      >
+        <p className="message-by">
+          <strong>{whose}</strong>
+        </p>
+        <button
+          type="button"
+          className="suggestion-words"
+          title="Show it in the text"
+          onClick={() => onShow(id)}
+        >
+          {removed ? <del>{short(removed)}</del> : null} {added ? <ins>{short(added)}</ins> : null}
+          {restyles ? <span className="suggestion-set">Set differently</span> : null}
+        </button>
+        {onAnswer ? (
+          <p className="comment-actions">
+            <button
+              type="button"
+              className="link-button"
+              aria-label={`Accept: ${words}`}
+              onClick={() => onAnswer([id], 'accept')}
+            >
+              <Check size={14} aria-hidden /> Accept
+            </button>
+            <button
+              type="button"
+              className="link-button"
+              aria-label={`Reject: ${words}`}
+              onClick={() => onAnswer([id], 'reject')}
+            >
+              <X size={14} aria-hidden /> Reject
+            </button>
+          </p>
+        ) : null}
+      </article>
+    )
+  },
+  (before, after) =>
+    before.id === after.id &&
+    before.added === after.added &&
+    before.removed === after.removed &&
+    before.restyles === after.restyles &&
+    before.whose === after.whose &&
+    before.active === after.active &&
+    (before.onAnswer === null) === (after.onAnswer === null),
+)
 
 const short = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words)

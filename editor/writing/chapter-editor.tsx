@@ -1,10 +1,4 @@
-import {
-  chapterFragment,
-  guideFromDoc,
-  idOfNode,
-  type Writer,
-  walkGuide,
-} from '@charrette/guides'
+import { chapterFragment, guideFromDoc, idOfNode, type Writer, walkGuide } from '@charrette/guides'
 import { Extension } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
@@ -77,6 +71,7 @@ export function ChapterEditor({
                 : '',
         }),
         PromptFocus,
+        suggesting(connection.doc, me, suggestions),
         Dropcursor.configure({ class: 'drop-cursor' }),
         Extension.create({
           name: 'writing',
@@ -91,7 +86,6 @@ export function ChapterEditor({
               commentMarks(connection.doc, chapterId, desk),
               pictureDrop((file) => uploadPicture(connection.doc, guideSlug, file), setRefusal),
               pasteIds((id) => idsOf(connection.doc).has(id)),
-              suggesting(connection.doc, me, suggestions),
             ]
           },
         }),

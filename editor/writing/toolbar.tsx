@@ -129,10 +129,10 @@ export function Toolbar({
         <Plus size={16} aria-hidden /> Insert
       </Bar.Button>
       <Bar.Button
-        className="toolbar-insert toolbar-suggesting"
+        className="toolbar-insert suggesting-switch"
         role="switch"
         aria-checked={suggesting}
-        title="Suggest edits instead of making them"
+        title="Suggest edits instead of making them (Ctrl+Alt+X)"
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => suggestions.set({ suggesting: !suggesting })}
       >

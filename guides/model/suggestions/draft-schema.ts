@@ -1,4 +1,5 @@
 import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import { z } from 'zod'
 import { schema } from '../schema.ts'
 
 // A draft may hold suggestions; a guide may not. So there are two schemas of the same nodes: this one
@@ -10,7 +11,9 @@ import { schema } from '../schema.ts'
 //
 //   inserted   id of the suggestion that brought the node, or null
 //   deleted    id of the suggestion to take it away, or null
-//   changed    JSON: suggestion id -> the attributes before it; or null
+//   was:<name> what attribute <name> was before suggestions changed it, or null: JSON of
+//              [suggestion id, value before it], oldest first. One for each, so that two people who
+//              change different attributes at once both leave a trace.
 //
 // An id names an entry of the Y.Doc's map `suggestions` (records.ts), which says whose it is.
 
@@ -25,20 +28,38 @@ function isSuggestionIdOrNull(value: unknown): void {
   if (value !== null) isSuggestionId(value)
 }
 
-function isChange(value: unknown): void {
+function isAttributePast(value: unknown): void {
   if (value === null) return
-  if (typeof value !== 'string' || value.length > 10_000)
-    throw new RangeError('What a suggestion changes is JSON as text')
-  JSON.parse(value)
+  if (
+    typeof value !== 'string' ||
+    value.length > 10_000 ||
+    !attributePast.safeParse(parsed(value)).success
+  )
+    throw new RangeError('What an attribute was is a list of suggestions and values, as JSON text')
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
 }
 
 const id: AttributeSpec = { validate: isSuggestionId }
 
-/** Suggested words. Several suggestions can touch the same word, so no mark excludes another. */
+/** Of what a browser put into the text beside it, as it does while one types. */
+function idOf(element: HTMLElement): { id: string } | false {
+  const value = element.dataset.suggestion ?? ''
+  return idPattern.test(value) ? { id: value } : false
+}
+
+/** Suggested words. Several suggestions can touch the same word, so no such mark excludes another. */
 const insertion: MarkSpec = {
   attrs: { id },
   excludes: '',
   inclusive: false,
+  parseDOM: [{ tag: 'ins[data-suggestion]', getAttrs: idOf }],
   toDOM: ({ attrs }) => ['ins', { 'data-suggestion': attrs.id }, 0],
 }
 
@@ -46,8 +67,7 @@ const deletion: MarkSpec = {
   attrs: { id },
   excludes: '',
   inclusive: false,
-  // What was copied from a draft comes without the words that are to go.
-  parseDOM: [{ tag: 'del[data-suggestion]', ignore: true }],
+  parseDOM: [{ tag: 'del[data-suggestion]', getAttrs: idOf }],
   toDOM: ({ attrs }) => ['del', { 'data-suggestion': attrs.id }, 0],
 }
 
@@ -75,7 +95,19 @@ function isGuideMark(value: unknown): void {
     throw new RangeError(`A guide has no mark ${String(value)}`)
 }
 
-export const suggestionAttributes = ['inserted', 'deleted', 'changed'] as const
+/** What an attribute was before each suggestion that changed it, oldest first. */
+export const attributePast = z.array(z.tuple([z.string().regex(idPattern), z.unknown()]))
+export type AttributePast = z.infer<typeof attributePast>
+
+const WAS = 'was:'
+
+/** The attribute that keeps what another was. */
+export const pastOf = (name: string): string => `${WAS}${name}`
+
+/** Whether an attribute of a node in a draft is of suggestions, and none of the guide's. */
+export const isSuggestionAttribute = (name: string): boolean =>
+  name === 'inserted' || name === 'deleted' || name.startsWith(WAS)
+
 export const suggestionMarks = ['insertion', 'deletion', 'formatting'] as const
 
 /** The schema of a chapter's text as it is written: the guide's, with suggestions. */
@@ -106,7 +138,12 @@ function draftNode(name: string, spec: NodeSpec): NodeSpec {
       ...spec.attrs,
       inserted: { default: null, validate: isSuggestionIdOrNull },
       deleted: { default: null, validate: isSuggestionIdOrNull },
-      changed: { default: null, validate: isChange },
+      ...Object.fromEntries(
+        Object.keys(spec.attrs ?? {}).map((attribute) => [
+          pastOf(attribute),
+          { default: null, validate: isAttributePast },
+        ]),
+      ),
     },
   }
 }

@@ -1,6 +1,6 @@
-export { draftSchema } from './draft-schema.ts'
+export { draftSchema, isSuggestionAttribute, suggestionMarks } from './draft-schema.ts'
 export { listSuggestions, type SuggestionInText } from './list-suggestions.ts'
-export { openSuggestions } from './open-suggestions.ts'
+export { countSuggestions, openSuggestions } from './open-suggestions.ts'
 export * from './records.ts'
 export {
   type Decide,

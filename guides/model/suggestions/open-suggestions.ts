@@ -1,14 +1,12 @@
-import { Node } from 'prosemirror-model'
 import type * as Y from 'yjs'
 import { type Finding, finding } from '../finding.ts'
 import { chapterDraft, outline } from '../guide-doc.ts'
-import { draftSchema } from './draft-schema.ts'
 import { listSuggestions } from './list-suggestions.ts'
 
 /** Says of each chapter with open suggestions that they are not in what is submitted. */
 export function openSuggestions(doc: Y.Doc): Finding[] {
   return outline(doc).flatMap(({ id, title }) => {
-    const open = listSuggestions(Node.fromJSON(draftSchema, chapterDraft(doc, id))).length
+    const open = countSuggestions(doc, id)
     if (open === 0) return []
     return finding({
       ruleId: 'suggestions-open',
@@ -19,4 +17,9 @@ export function openSuggestions(doc: Y.Doc): Finding[] {
       chapterTitle: title,
     })
   })
+}
+
+/** How many suggestions of a chapter's text nobody has accepted or rejected. */
+export function countSuggestions(doc: Y.Doc, chapterId: string): number {
+  return listSuggestions(chapterDraft(doc, chapterId)).length
 }

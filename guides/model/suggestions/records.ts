@@ -18,3 +18,9 @@ export function suggestionRecord(doc: Y.Doc, id: string): SuggestionRecord | nul
 export function signSuggestion(doc: Y.Doc, id: string, by: Writer, now: Date): void {
   if (!suggestionsMap(doc).has(id)) suggestionsMap(doc).set(id, { by, at: now.toISOString() })
 }
+
+/** An id for a new suggestion: lower-case letters and digits, unique enough for every guide. */
+export function newSuggestionId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')
+}

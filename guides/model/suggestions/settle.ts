@@ -1,18 +1,21 @@
-import { Fragment, type Mark, type Node } from 'prosemirror-model'
+import { type Attrs, Fragment, type Mark, type Node } from 'prosemirror-model'
 import type { NodeJson } from '../guide.ts'
-import { draftSchema, suggestionAttributes } from './draft-schema.ts'
+import { type AttributePast, attributePast, isSuggestionAttribute, pastOf } from './draft-schema.ts'
 
 /** What becomes of a suggestion; null leaves it open. */
 export type Decide = (id: string) => 'accept' | 'reject' | null
 
-/** Attributes before a change, by the suggestion that made it, oldest first. */
-export type Changes = Record<string, Record<string, unknown>>
+/** What an attribute was, by the suggestions that changed it since. */
+export function readPast(attrs: Attrs, name: string): AttributePast {
+  const past: unknown = attrs[pastOf(name)]
+  return typeof past === 'string' ? attributePast.parse(JSON.parse(past)) : []
+}
 
-export const readChanges = (node: Node): Changes =>
-  node.attrs.changed ? (JSON.parse(node.attrs.changed) as Changes) : {}
+export const writePast = (past: AttributePast): string | null =>
+  past.length === 0 ? null : JSON.stringify(past)
 
-export const writeChanges = (changes: Changes): string | null =>
-  Object.keys(changes).length === 0 ? null : JSON.stringify(changes)
+// Works on documents of the draft's schema and on those of the editor's, which is another instance of
+// the same: types are taken from the document.
 
 /** A draft's text with suggestions accepted or rejected. */
 export function settle(doc: Node, decide: Decide): Node {
@@ -35,16 +38,15 @@ export function hasSuggestions(doc: Node): boolean {
 }
 
 /** The ids of the suggestions that a node itself carries, not those within it. */
-export function suggestionsOf(node: Node): string[] {
-  const { inserted, deleted, changed } = node.attrs
-  return [
-    ...node.marks
-      .filter(({ type }) => isSuggestionMark(type.name))
-      .map(({ attrs }) => String(attrs.id)),
-    ...(inserted ? [String(inserted)] : []),
-    ...(deleted ? [String(deleted)] : []),
-    ...(changed ? Object.keys(readChanges(node)) : []),
-  ]
+export function suggestionsOf({ marks, attrs }: Node): string[] {
+  const ids: string[] = []
+  for (const { type, attrs: ofMark } of marks)
+    if (isSuggestionMark(type.name)) ids.push(String(ofMark.id))
+  if (attrs.inserted) ids.push(String(attrs.inserted))
+  if (attrs.deleted) ids.push(String(attrs.deleted))
+  for (const name in attrs)
+    if (attrs[pastOf(name)]) for (const [id] of readPast(attrs, name)) ids.push(id)
+  return [...new Set(ids)]
 }
 
 /** A draft's JSON without anything that the guide schema does not know. */
@@ -56,7 +58,8 @@ export function guideJson(node: Node): NodeJson {
 
 function strip(json: NodeJson): void {
   if (json.attrs) {
-    for (const name of suggestionAttributes) delete json.attrs[name]
+    for (const name of Object.keys(json.attrs))
+      if (isSuggestionAttribute(name)) delete json.attrs[name]
     if (Object.keys(json.attrs).length === 0) delete json.attrs
   }
   for (const child of json.content ?? []) strip(child)
@@ -105,7 +108,7 @@ function settleMarks(marks: readonly Mark[], decide: Decide): readonly Mark[] | 
   for (const { mark } of rejected)
     if (mark.attrs.change === 'removed' && !left.some((other) => sameFormatting(other, mark)))
       left =
-        draftSchema.marks[mark.attrs.mark]
+        mark.type.schema.marks[mark.attrs.mark]
           ?.create(mark.attrs.attrs ? JSON.parse(mark.attrs.attrs) : null)
           .addToSet(left) ?? left
   return left
@@ -122,34 +125,28 @@ function settleNode(node: Node, decide: Decide): Node | null {
   if (inserted === 'reject' || deleted === 'accept') return null
   if (inserted) attrs.inserted = null
   if (deleted) attrs.deleted = null
-  if (node.attrs.changed) settleChanges(attrs, readChanges(node), decide)
+  for (const name in node.attrs) if (node.attrs[pastOf(name)]) settleAttribute(attrs, name, decide)
   const content = settleContent(node, decide)
   if (node.type.validContent(content)) return node.type.create(attrs, content, node.marks)
   return filled(node, attrs, content)
 }
 
-function settleChanges(attrs: Record<string, unknown>, changes: Changes, decide: Decide): void {
-  const ids = Object.keys(changes)
-  // The newest first: each puts back what it found.
-  for (const id of [...ids].reverse()) {
+function settleAttribute(attrs: Record<string, unknown>, name: string, decide: Decide): void {
+  const open: AttributePast = []
+  // The newest first: each that is rejected puts back what it found.
+  for (const [id, before] of readPast(attrs, name).reverse()) {
     const decision = decide(id)
-    if (!decision) continue
-    const before = changes[id] ?? {}
-    delete changes[id]
-    if (decision === 'accept') continue
-    const later = ids.slice(ids.indexOf(id) + 1).filter((other) => changes[other])
-    for (const [name, value] of Object.entries(before)) {
-      const next = later.find((other) => Object.hasOwn(changes[other] ?? {}, name))
-      const found = next ? changes[next] : undefined
-      if (found) found[name] = value
-      else attrs[name] = value
-    }
+    const [later] = open
+    if (!decision) open.unshift([id, before])
+    else if (decision === 'accept') continue
+    else if (later) later[1] = before
+    else attrs[name] = before
   }
-  attrs.changed = writeChanges(changes)
+  attrs[pastOf(name)] = writePast(open)
 }
 
 /** A node that lost what it must have: gone where nothing is left, else with an empty one in place. */
 function filled(node: Node, attrs: Record<string, unknown>, content: Fragment): Node | null {
-  if (content.size === 0 && node.type !== draftSchema.topNodeType) return null
+  if (content.size === 0 && node.type !== node.type.schema.topNodeType) return null
   return node.type.createAndFill(attrs, content, node.marks)
 }

@@ -1,6 +1,7 @@
 import { Fragment, Mark, type Node } from 'prosemirror-model'
-import { draftSchema, suggestionAttributes } from './draft-schema.ts'
-import { isSuggestionMark, readChanges, settle, writeChanges } from './settle.ts'
+import { TableMap } from 'prosemirror-tables'
+import { isSuggestionAttribute, pastOf } from './draft-schema.ts'
+import { isSuggestionMark, readPast, settle, writePast } from './settle.ts'
 
 /** Who suggests: the id for what they add now, and which suggestions were theirs before. */
 export interface Suggester {
@@ -77,25 +78,29 @@ function mergeNode(
   const content = a.inlineContent
     ? mergeInline(a, b, suggester, at + 1, out + 1, track)
     : mergeChildren(a, b, suggester, at + 1, out + 1, track)
-  return content && a.type.validContent(content) ? a.type.create(attrs, content, a.marks) : null
+  if (!content || !a.type.validContent(content)) return null
+  const merged = a.type.create(attrs, content, a.marks)
+  // Rows of different widths would be filled up, by nobody's hand: such a table comes beside the old.
+  return a.type.spec.tableRole === 'table' && TableMap.get(merged).problems ? null : merged
 }
 
-function mergeAttributes(a: Node, b: Node, { id }: Suggester): Record<string, unknown> {
-  const before: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(a.attrs)) {
-    if (suggestionAttributes.some((own) => own === name)) continue
-    if (JSON.stringify(value) !== JSON.stringify(b.attrs[name])) before[name] = value
+function mergeAttributes(a: Node, b: Node, { id, isMine }: Suggester): Record<string, unknown> {
+  const attrs: Record<string, unknown> = { ...a.attrs }
+  for (const [name, before] of Object.entries(a.attrs)) {
+    const after: unknown = b.attrs[name]
+    if (isSuggestionAttribute(name) || equal(before, after)) continue
+    const past = readPast(a.attrs, name)
+    const last = past.at(-1)
+    // Whoever changes it again goes on with their change, and may take it back.
+    if (!last || !isMine(last[0])) past.push([id, before])
+    else if (equal(last[1], after)) past.pop()
+    attrs[name] = after
+    attrs[pastOf(name)] = writePast(past)
   }
-  if (Object.keys(before).length === 0) return a.attrs
-  const changes = readChanges(a)
-  changes[id] = { ...before, ...changes[id] }
-  return {
-    ...b.attrs,
-    inserted: a.attrs.inserted,
-    deleted: a.attrs.deleted,
-    changed: writeChanges(changes),
-  }
+  return attrs
 }
+
+const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Null where the old and the new cannot stand beside each other in such a parent. */
 function mergeChildren(
@@ -175,7 +180,7 @@ function deleted(node: Node, suggester: Suggester): Node | null {
 
 /** A node that came: whole, without older suggestions in it. */
 function inserted(node: Node, { id }: Suggester): Node | null {
-  const [clean] = settle(draftSchema.topNodeType.create(null, node), () => 'accept').children
+  const [clean] = settle(topOf(node).create(null, node), () => 'accept').children
   if (!clean || clean.type !== node.type) return null
   return clean.type.create({ ...clean.attrs, inserted: id }, clean.content, clean.marks)
 }
@@ -259,7 +264,7 @@ function reformatted(a: Node, b: Node, suggester: Suggester): Node {
 
   /** Notes a change of format, or strikes out the note of the change that it takes back. */
   function recorded(set: readonly Mark[], mark: Mark, change: 'added' | 'removed') {
-    const type = draftSchema.marks.formatting
+    const type = mark.type.schema.marks.formatting
     const opposite = set.filter(
       ({ type: other, attrs }) =>
         other === type &&
@@ -297,22 +302,22 @@ function deletedInline(node: Node, suggester: Suggester): Node[] {
   if (node.marks.some(({ type, attrs }) => type.name === 'insertion' && suggester.isMine(attrs.id)))
     return []
   if (node.marks.some(({ type }) => type.name === 'deletion')) return [node]
-  const mark = draftSchema.marks.deletion?.create({ id: suggester.id })
+  const mark = node.type.schema.marks.deletion?.create({ id: suggester.id })
   return mark ? [node.mark(mark.addToSet(node.marks))] : []
 }
 
 function insertedInline(node: Node, { id }: Suggester): Node[] {
+  const paragraph = node.type.schema.nodes.paragraph?.create(null, node)
   const [clean] =
-    settle(
-      draftSchema.topNodeType.create(null, draftSchema.nodes.paragraph?.create(null, node)),
-      () => 'accept',
-    ).firstChild?.children ?? []
+    settle(topOf(node).create(null, paragraph), () => 'accept').firstChild?.children ?? []
   if (!clean) return []
   if (!clean.isText)
     return [clean.type.create({ ...clean.attrs, inserted: id }, clean.content, clean.marks)]
-  const mark = draftSchema.marks.insertion?.create({ id })
+  const mark = node.type.schema.marks.insertion?.create({ id })
   return mark ? [clean.mark(mark.addToSet(clean.marks))] : []
 }
+
+const topOf = ({ type }: Node) => type.schema.topNodeType
 
 const isMine = (id: unknown, suggester: Suggester): boolean =>
   typeof id === 'string' && suggester.isMine(id)
