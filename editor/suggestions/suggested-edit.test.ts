@@ -5,7 +5,7 @@ import type { Node } from '@tiptap/pm/model'
 import { type Command, EditorState, TextSelection } from '@tiptap/pm/state'
 import { expect, test } from 'vitest'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
-import { suggestedEdit, withoutInheritedDeletions } from './suggested-edit.ts'
+import { overDeletedBlock, suggestedEdit, withoutInheritedDeletions } from './suggested-edit.ts'
 
 const schema = getSchema(schemaExtensions())
 const paragraph = (words: string): Node =>
@@ -152,6 +152,18 @@ test('a paragraph split, one typed after it, and two joined', () => {
   const ana = new Suggesting('Plant oaks.', 'Water them.').at(14).run(joinBackward)
   expect(ana.answered('accept')).toEqual(['Plant oaks.Water them.'])
   expect(ana.answered('reject')).toEqual(['Plant oaks.', 'Water them.'])
+})
+
+test('from the edge of a paragraph the caret passes over one that is to go', () => {
+  const ben = new Suggesting('One.', 'Two.', 'Three.').at(7).run((state, dispatch) => {
+    dispatch?.(state.tr.delete(6, 12))
+    return true
+  })
+  expect(ben.shown.replace('|', '')).toBe('One. / [¶-Two.] / Three.')
+  expect(overDeletedBlock(ben.at(13).state, -1)?.head).toBe(5)
+  expect(overDeletedBlock(ben.at(5).state, 1)?.head).toBe(13)
+  expect(overDeletedBlock(ben.at(4).state, 1)).toBe(null)
+  expect(overDeletedBlock(ben.at(1).state, -1)).toBe(null)
 })
 
 test('a mark that is set on words is suggested, and the words stay selected', () => {

@@ -61,6 +61,26 @@ export function withoutInheritedDeletions(tr: Transaction): Transaction {
   return tr
 }
 
+/**
+ * Where the caret goes from the edge of a block instead of joining it to one that is to go already.
+ *
+ * @param direction -1 for Backspace, 1 for Delete.
+ */
+export function overDeletedBlock({ doc, selection }: EditorState, direction: -1 | 1) {
+  const { $from, empty } = selection
+  const edge = direction < 0 ? 0 : $from.parent.content.size
+  if (!empty || $from.depth === 0 || $from.parentOffset !== edge) return null
+  let $place = doc.resolve(direction < 0 ? $from.before() : $from.after())
+  let passed = false
+  for (;;) {
+    const next: Node | null = direction < 0 ? $place.nodeBefore : $place.nodeAfter
+    if (!next?.attrs.deleted) break
+    $place = doc.resolve($place.pos + direction * next.nodeSize)
+    passed = true
+  }
+  return passed ? Selection.findFrom($place, direction, true) : null
+}
+
 /** Puts another text in place of the transaction's, changing no more than differs. */
 export function replaced(tr: Transaction, doc: Node): Transaction {
   const start = tr.doc.content.findDiffStart(doc.content)

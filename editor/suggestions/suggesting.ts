@@ -5,7 +5,12 @@ import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 import { transformCopied, transformPasted } from './clipboard-slice.ts'
-import { ANSWER, suggestedEdit, withoutInheritedDeletions } from './suggested-edit.ts'
+import {
+  ANSWER,
+  overDeletedBlock,
+  suggestedEdit,
+  withoutInheritedDeletions,
+} from './suggested-edit.ts'
 import type { SuggestionDesk } from './suggestion-desk.ts'
 import { suggestionMarks } from './suggestion-marks.ts'
 
@@ -34,10 +39,16 @@ export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Extens
           props: {
             transformCopied,
             transformPasted,
-            handleKeyDown: (_view, event) => {
-              if (!isSwitch(event)) return false
-              desk.set({ suggesting: !desk.state().suggesting })
-              return true
+            handleKeyDown: (view, event) => {
+              if (isSwitch(event)) {
+                desk.set({ suggesting: !desk.state().suggesting })
+                return true
+              }
+              const direction = { Backspace: -1, Delete: 1 }[event.key]
+              if (!desk.state().suggesting || (direction !== -1 && direction !== 1)) return false
+              const selection = overDeletedBlock(view.state, direction)
+              if (selection) view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
+              return selection !== null
             },
             handleDOMEvents: {
               beforeinput: (view, event) => desk.state().suggesting && deleteInText(view, event),

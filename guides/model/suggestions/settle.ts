@@ -19,7 +19,7 @@ export const writePast = (past: AttributePast): string | null =>
 
 /** A draft's text with suggestions accepted or rejected. */
 export function settle(doc: Node, decide: Decide): Node {
-  const content = settleContent(doc, decide)
+  const content = settleFragment(doc.content, decide)
   if (content.size === 0) return filled(doc, doc.attrs, content) ?? doc
   return doc.copy(content)
 }
@@ -68,9 +68,10 @@ function strip(json: NodeJson): void {
 export const isSuggestionMark = (name: string): boolean =>
   name === 'insertion' || name === 'deletion' || name === 'formatting'
 
-function settleContent(parent: Node, decide: Decide): Fragment {
+/** The same for some nodes by themselves, of which none may be left. */
+export function settleFragment(nodes: Fragment, decide: Decide): Fragment {
   const children: Node[] = []
-  parent.forEach((child) => {
+  nodes.forEach((child) => {
     const settled = child.isText ? settleText(child, decide) : settleNode(child, decide)
     if (settled) children.push(settled)
   })
@@ -126,7 +127,7 @@ function settleNode(node: Node, decide: Decide): Node | null {
   if (inserted) attrs.inserted = null
   if (deleted) attrs.deleted = null
   for (const name in node.attrs) if (node.attrs[pastOf(name)]) settleAttribute(attrs, name, decide)
-  const content = settleContent(node, decide)
+  const content = settleFragment(node.content, decide)
   if (node.type.validContent(content)) return node.type.create(attrs, content, node.marks)
   return filled(node, attrs, content)
 }

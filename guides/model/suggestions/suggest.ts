@@ -1,7 +1,7 @@
 import { Fragment, Mark, type Node } from 'prosemirror-model'
 import { TableMap } from 'prosemirror-tables'
 import { isSuggestionAttribute, pastOf } from './draft-schema.ts'
-import { isSuggestionMark, readPast, settle, writePast } from './settle.ts'
+import { isSuggestionMark, readPast, settleFragment, writePast } from './settle.ts'
 
 /** Who suggests: the id for what they add now, and which suggestions were theirs before. */
 export interface Suggester {
@@ -180,10 +180,13 @@ function deleted(node: Node, suggester: Suggester): Node | null {
 
 /** A node that came: whole, without older suggestions in it. */
 function inserted(node: Node, { id }: Suggester): Node | null {
-  const [clean] = settle(topOf(node).create(null, node), () => 'accept').children
+  const clean = withoutOlder(node)
   if (!clean || clean.type !== node.type) return null
   return clean.type.create({ ...clean.attrs, inserted: id }, clean.content, clean.marks)
 }
+
+const withoutOlder = (node: Node): Node | null =>
+  settleFragment(Fragment.from(node), () => 'accept').firstChild
 
 function mergeInline(
   a: Node,
@@ -307,17 +310,13 @@ function deletedInline(node: Node, suggester: Suggester): Node[] {
 }
 
 function insertedInline(node: Node, { id }: Suggester): Node[] {
-  const paragraph = node.type.schema.nodes.paragraph?.create(null, node)
-  const [clean] =
-    settle(topOf(node).create(null, paragraph), () => 'accept').firstChild?.children ?? []
+  const clean = withoutOlder(node)
   if (!clean) return []
   if (!clean.isText)
     return [clean.type.create({ ...clean.attrs, inserted: id }, clean.content, clean.marks)]
   const mark = node.type.schema.marks.insertion?.create({ id })
   return mark ? [clean.mark(mark.addToSet(clean.marks))] : []
 }
-
-const topOf = ({ type }: Node) => type.schema.topNodeType
 
 const isMine = (id: unknown, suggester: Suggester): boolean =>
   typeof id === 'string' && suggester.isMine(id)

@@ -133,54 +133,67 @@ function edited(doc: Node, [where, what, length]: [number, number, number]): Nod
   const blocks = [...doc.children]
   const index = where % blocks.length
   const block = blocks[index]
-  if (!block) return doc
-  if (what % 5 === 0) blocks.splice(index, 0, p(`new ${what}`))
-  else if (what % 5 === 1 && blocks.length > 1) blocks.splice(index, 1)
-  else if (block.isTextblock) {
-    const from = (where * 7) % (block.content.size + 1)
-    const to = Math.min(block.content.size, from + length)
-    const [head, middle, tail] = [
-      block.content.cut(0, from),
-      block.content.cut(from, to),
-      block.content.cut(to),
-    ]
-    const words = draftSchema.text(`w${what}`)
-    const content =
-      what % 5 === 2
-        ? head.append(tail)
-        : what % 5 === 3
-          ? head.append(Fragment.from(words)).append(middle).append(tail)
-          : head
-              .append(
-                Fragment.fromArray(
-                  middle.content.map((node) =>
-                    node.isText
-                      ? node.mark(draftSchema.mark('emphasis').addToSet(node.marks))
-                      : node,
-                  ),
-                ),
-              )
-              .append(tail)
-    blocks[index] = block.copy(content)
-  } else return doc
+  if (!block?.isTextblock) return doc
+  const next = blocks[index + 1]
+  const from = (where * 7) % (block.content.size + 1)
+  const to = Math.min(block.content.size, from + length)
+  const { content } = block
+  const [head, middle, tail] = [content.cut(0, from), content.cut(from, to), content.cut(to)]
+  const words = Fragment.from(draftSchema.text(`w${what}`))
+  const edits: Record<number, () => Node[]> = {
+    0: () => [p(`new ${what}`), block],
+    1: () => (blocks.length > 1 ? [] : [block]),
+    2: () => [block.copy(head.append(tail))],
+    3: () => [block.copy(head.append(words).append(middle).append(tail))],
+    4: () => [block.copy(head.append(emphasised(middle)).append(tail))],
+    5: () => [block.copy(head), block.copy(middle.append(tail))],
+    6: () => [
+      block.type.name === 'heading'
+        ? block.type.create({ ...block.attrs, level: 2 + (length % 3) }, content)
+        : draftSchema.node('heading', { level: 2 + (length % 3) }, content),
+    ],
+    7: () => [
+      block.type.name === 'heading'
+        ? block.type.create({ ...block.attrs, id: `id-${length}` }, content)
+        : block,
+    ],
+  }
+  // The editor joins nothing to a paragraph that is to go: the caret passes over it.
+  if (what % 9 === 8 && next?.isTextblock && !block.attrs.deleted && !next.attrs.deleted) {
+    blocks.splice(index, 2, block.copy(content.append(next.content)))
+    return doc.copy(Fragment.fromArray(blocks))
+  }
+  blocks.splice(index, 1, ...(edits[what % 9]?.() ?? [block]))
   return doc.copy(Fragment.fromArray(blocks))
 }
 
+const emphasised = (words: Fragment): Fragment =>
+  Fragment.fromArray(
+    words.content.map((node) =>
+      node.isText ? node.mark(draftSchema.mark('emphasis').addToSet(node.marks)) : node,
+    ),
+  )
+
 const edit = fc.tuple(fc.nat(40), fc.nat(200), fc.nat(6))
+const start = docOf(
+  draftSchema.node('heading', { level: 2 }, [draftSchema.text('A heading')]),
+  p('The first paragraph of a text.'),
+  p('And the second.'),
+)
 
 test('one suggestion upon another: the original stays, and accepting gives what was meant', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(edit, fc.constantFrom('ana111', 'ben222')), { maxLength: 12 }),
       (edits) => {
-        let doc = docOf(p('The first paragraph of a text.'), p('And the second.'))
+        let doc = start
         const original = doc.toJSON()
         for (const [change, id] of edits) doc = hold(doc, edited(doc, change), id)
         expect(withoutSuggestions(doc).toJSON()).toEqual(original)
         expect(hasSuggestions(accepted(doc))).toBe(false)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 
@@ -205,7 +218,7 @@ test('several who suggest, accept and reject at once end with one text', () => {
         )
       const merge = (from: number, to: number) =>
         Y.applyUpdate(docs[to] as Y.Doc, Y.encodeStateAsUpdate(docs[from] as Y.Doc))
-      write(0, docOf(p('The first paragraph of a text.'), p('And the second.')))
+      write(0, start)
       merge(0, 1)
       merge(0, 2)
       const untouched = JSON.stringify(now(0))
