@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { EpubCheck } from '@likecoin/epubcheck-ts'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser } from 'playwright-core'
@@ -12,13 +10,8 @@ import { manifestSchema } from './manifest.ts'
 import { readPdf } from './parity/read-pdf.ts'
 import { checkPdf } from './pdf/index.ts'
 import { checkByAce } from './testing/check-by-ace.ts'
+import { library, shippedGuides } from './testing/shipped-guides.ts'
 import { openTestBrowser } from './testing/test-browser.ts'
-
-const library = fileURLToPath(new URL('../guides/library/', import.meta.url))
-const shipped = readdirSync(library, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-  .sort()
 
 const textIn = (epub: Uint8Array, name: string): string =>
   strFromU8(unzipSync(epub)[`EPUB/${name}`] ?? new Uint8Array())
@@ -35,7 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(parent, { recursive: true, force: true }))
 
-test.each(shipped)('the command publishes %s in every format', async (slug) => {
+test.each(shippedGuides)('the command publishes %s in every format', async (slug) => {
   const out = join(parent, slug)
   let said = ''
   const code = await publishCommand([join(library, slug), '--out', out, '--number', '1.0'], {

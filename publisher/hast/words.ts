@@ -32,6 +32,7 @@ export interface Words {
   cover: string
   chapters: string
   page: string
+  wholeGuide: string
   pages: string
   figures: string
   tables: string
@@ -91,6 +92,7 @@ const en: Words = {
   cover: 'Cover',
   chapters: 'Chapters',
   page: 'Page',
+  wholeGuide: 'The whole guide on one page',
   pages: 'Pages',
   figures: 'Figures',
   tables: 'Tables',
@@ -150,6 +152,7 @@ const es: Words = {
   cover: 'Cubierta',
   chapters: 'Capítulos',
   page: 'Página',
+  wholeGuide: 'Toda la guía en una página',
   pages: 'Páginas',
   figures: 'Figuras',
   tables: 'Tablas',

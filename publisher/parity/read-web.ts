@@ -5,15 +5,39 @@ import { normalText } from './chapter-facts.ts'
 import { factsOfMarkup } from './facts-of-markup.ts'
 import { findAll, hasClass, type ReadElement, readMarkup, textIn } from './read-markup.ts'
 
-/** The web edition's pages by their title: chapters, glossary and bibliography, a page each. */
-export function readWeb(files: readonly EditionFile[]): ChapterFacts[] {
-  return files
+/**
+ * The web edition: its pages by their title (chapters, glossary and bibliography), and the same parts
+ * as the page of the whole guide has them, their headings raised by the level that they are lower there.
+ */
+export function readWeb(files: readonly EditionFile[]): {
+  pages: ChapterFacts[]
+  whole: ChapterFacts[]
+} {
+  const read = files
     .filter(({ path }) => path.endsWith('/index.html'))
-    .flatMap(({ bytes }) => {
-      const page = readMarkup(strFromU8(bytes), { xml: false })
-      const [text] = findAll(page, (element) => hasClass(element, 'text'))
-      return text ? [factsOfMarkup(titleOf(page), text.children.filter(isOfTheText))] : []
-    })
+    .map(({ bytes }) => readMarkup(strFromU8(bytes), { xml: false }))
+  const isWhole = (page: ReadElement): boolean =>
+    findAll(page, (element) => hasClass(element, 'whole-page')).length > 0
+  return {
+    whole: read
+      .filter(isWhole)
+      .flatMap((page) => findAll(page, (element) => hasClass(element, 'whole-part')))
+      .map(partOfWhole),
+    pages: read
+      .filter((page) => !isWhole(page))
+      .flatMap((page) => {
+        const [text] = findAll(page, (element) => hasClass(element, 'text'))
+        return text ? [factsOfMarkup(titleOf(page), text.children.filter(isOfTheText))] : []
+      }),
+  }
+}
+
+function partOfWhole(part: ReadElement): ChapterFacts {
+  const title = findAll(part, ({ name }) => name === 'h2').map(textIn)[0] ?? ''
+  const text = findAll(part, (element) => hasClass(element, 'text'))
+  const facts = factsOfMarkup(normalText(title), text)
+  const headings = facts.headings.map((heading) => `${Number(heading[0]) - 1}${heading.slice(1)}`)
+  return { ...facts, headings }
 }
 
 /** What a page says of corrections is the release's word about the chapter, and no part of it. */

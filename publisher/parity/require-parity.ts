@@ -49,7 +49,11 @@ export async function requireParity(
   const one = (format: Format): Uint8Array | undefined =>
     files.find((file) => file.format === format)?.bytes
   const web = files.filter(({ format }) => format === 'web')
-  if (web.length > 0) differences.push(...compareFacts('Web edition', plain, readWeb(web)))
+  if (web.length > 0) {
+    const { pages, whole } = readWeb(web)
+    differences.push(...compareFacts('Web edition', plain, pages))
+    differences.push(...compareFacts('Whole guide on one page', plain, whole))
+  }
   const [pdf, epub, docx] = [one('pdf'), one('epub'), one('docx')]
   if (epub) differences.push(...compareFacts('EPUB', plain, readEpub(epub)))
   if (docx) differences.push(...compareFacts('Word document', plain, readDocx(docx)))

@@ -45,7 +45,10 @@ test('a changed word draws its own page anew, and no other', async () => {
   const before = await preview.refresh()
   await appendFile(await chapterNamed('callouts'), '\nA word more.\n')
   const after = await preview.refresh()
-  expect(changedSince(after, before.version)).toEqual(['callouts/index.html'])
+  expect(changedSince(after, before.version)).toEqual([
+    'callouts/index.html',
+    'whole-guide/index.html',
+  ])
   const page = after.files.get('callouts/index.html')
   expect(Buffer.from(page?.bytes ?? []).toString()).toContain('A word more.')
   expect(after.files.get('tables/index.html')).toBe(before.files.get('tables/index.html'))

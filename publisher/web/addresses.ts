@@ -3,7 +3,7 @@ import { pictureFileName } from '../hast/options.ts'
 import type { Page, Place } from '../hast/place.ts'
 
 /** A page of the web edition. */
-export type WebPage = Page | { kind: 'landing' }
+export type WebPage = Page | { kind: 'landing' } | { kind: 'whole' }
 
 /** Where everything lies in the web edition. All addresses are relative: it works from any path. */
 export interface Addresses {
@@ -34,6 +34,7 @@ export function addressesOf(guide: Guide): Addresses {
   }
   const bibliography = free('bibliography')
   const glossary = free('glossary')
+  const whole = free('whole-guide')
   const pictures = free('pictures')
   const assets = free('assets')
   const folderOf = (page: WebPage): string => {
@@ -44,6 +45,8 @@ export function addressesOf(guide: Guide): Addresses {
         return `${bibliography}/`
       case 'glossary':
         return `${glossary}/`
+      case 'whole':
+        return `${whole}/`
       case 'chapter':
         return `${page.chapterId}/`
     }

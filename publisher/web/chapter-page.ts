@@ -32,50 +32,52 @@ export function chapterPageHtml(
       previous: neighbours.previous?.href ?? null,
       next: neighbours.next?.href ?? null,
       main: [
-        h('header.opening', [
-          h('div.opening-words', [
-            h('p.opening-number', [
-              h('span.opening-word', `${words.chapter} `),
-              h('span.opening-figure', String(chapter.number)),
+        h('article', [
+          h('header.opening', [
+            h('div.opening-words', [
+              h('p.opening-number', [
+                h('span.opening-word', `${words.chapter} `),
+                h('span.opening-figure', String(chapter.number)),
+              ]),
+              h('h1', chapter.title),
             ]),
-            h('h1', chapter.title),
+            h('img.opening-drawing', {
+              src: addresses.fileHref(drawing, page),
+              alt: '',
+              width: 640,
+              height: 280,
+            }),
           ]),
-          h('img.opening-drawing', {
-            src: addresses.fileHref(drawing, page),
-            alt: '',
-            width: 640,
-            height: 280,
-          }),
-        ]),
-        h('div.layout', [
-          ...(sections.length > 1
-            ? [
-                h(
-                  'nav.sections',
-                  { ariaLabel: words.onThisPage },
-                  sectionList(sections, words.onThisPage),
-                ),
-              ]
-            : []),
-          h('article.text', [
-            ...(errata.length > 0
+          h('div.layout', [
+            ...(sections.length > 1
               ? [
                   h(
-                    'aside.errata',
-                    { ariaLabel: words.errata },
-                    errata.map(({ number, releasedAt, reason }) =>
-                      h('p', [
-                        h(
-                          'strong',
-                          `${words.correctedIn} ${number}, ${dayOf(releasedAt, guide.frontMatter.lang)}.`,
-                        ),
-                        ` ${reason}`,
-                      ]),
-                    ),
+                    'nav.sections',
+                    { ariaLabel: words.onThisPage },
+                    sectionList(sections, words.onThisPage),
                   ),
                 ]
               : []),
-            ...decorateText(chapter.hast.children as Element[], hast),
+            h('div.text', [
+              ...(errata.length > 0
+                ? [
+                    h(
+                      'aside.errata',
+                      { ariaLabel: words.errata },
+                      errata.map(({ number, releasedAt, reason }) =>
+                        h('p', [
+                          h(
+                            'strong',
+                            `${words.correctedIn} ${number}, ${dayOf(releasedAt, guide.frontMatter.lang)}.`,
+                          ),
+                          ` ${reason}`,
+                        ]),
+                      ),
+                    ),
+                  ]
+                : []),
+              ...decorateText(chapter.hast.children as Element[], hast),
+            ]),
           ]),
         ]),
       ],

@@ -4,6 +4,7 @@ import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
+import type { WebPage } from './addresses.ts'
 import { pageHtml, type WebContext } from './page-frame.ts'
 
 /** Another format of the same release that readers can take with them. */
@@ -130,14 +131,13 @@ function chapterList(hast: GuideHast, { words, addresses }: WebContext): Element
 
 function backMatterLinks({ words, addresses, hasGlossary, hasBibliography }: WebContext): Element {
   const from = { kind: 'landing' } as const
-  const kinds = [
-    ...(hasGlossary ? (['glossary'] as const) : []),
-    ...(hasBibliography ? (['bibliography'] as const) : []),
-  ]
-  return h(
-    'ul.contents-back',
-    kinds.map((kind) => h('li', h('a', { href: addresses.pageHref({ kind }, from) }, words[kind]))),
-  )
+  const link = (to: WebPage, text: string): Element =>
+    h('li', h('a', { href: addresses.pageHref(to, from) }, text))
+  return h('ul.contents-back', [
+    ...(hasGlossary ? [link({ kind: 'glossary' }, words.glossary)] : []),
+    ...(hasBibliography ? [link({ kind: 'bibliography' }, words.bibliography)] : []),
+    link({ kind: 'whole' }, words.wholeGuide),
+  ])
 }
 
 function facts(hast: GuideHast, { guide, release, words }: WebContext): Element[] {

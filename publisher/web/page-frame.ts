@@ -51,15 +51,15 @@ export function pageHtml(frame: Frame, context: WebContext): string {
       h('html', { lang }, [
         h('head', head(frame, context)),
         h('body', { className: [frame.kind] }, [
-          h('a.skip', { href: '#main' }, words.skipToText),
+          h('a.skip', { href: '#main_text' }, words.skipToText),
           h('header.masthead', [
             h('a.masthead-title', { href: home }, guide.frontMatter.title),
             h('nav', { ariaLabel: words.guide }, guideLinks(page, context)),
           ]),
           ...(frame.before ?? []),
           h(
-            'main#main',
-            { lang: frame.lang && frame.lang !== lang ? frame.lang : null },
+            'main',
+            { id: 'main_text', lang: frame.lang && frame.lang !== lang ? frame.lang : null },
             frame.main,
           ),
           ...(frame.after ?? []),
@@ -75,7 +75,7 @@ export function pageHtml(frame: Frame, context: WebContext): string {
       ]),
     ],
   }
-  return `${toHtml(root)}\n`
+  return `${toHtml(root, { upperDoctype: true })}\n`
 }
 
 function guideLinks(page: WebPage, context: WebContext): Element[] {

@@ -11,6 +11,7 @@ const parts = [
   'web-edition/text.css',
   'web-edition/city-example.css',
   'web-edition/landing.css',
+  'web-edition/whole.css',
   'web-edition/print.css',
 ]
 
@@ -58,7 +59,7 @@ const templateText = (path: string): Promise<string> =>
 
 /**
  * Where there is room, each note stands in the margin at the height of its reference, or below the
- * note before it: CSS anchor positioning, one pair of names a note. Elsewhere notes follow their
+ * note before it: CSS anchor positioning, one pair of names a note, each text with its own. Elsewhere notes follow their
  * paragraph (text.css).
  */
 function marginNotes(count: number): string {
@@ -69,5 +70,5 @@ function marginNotes(count: number): string {
       n > 1 ? `max(anchor(--r${n} top),anchor(--n${n - 1} bottom))` : `anchor(--r${n} top)`
     return `.note-reference[data-number="${n}"]{anchor-name:--r${n}}.note[data-number="${n}"]{anchor-name:--n${n};top:${before}}`
   })
-  return `@supports (top: anchor(--a top)){@media screen and (min-width: 72rem){\n.text .note{position:absolute;inset-inline-start:calc(100% + var(--space-6));inline-size:var(--margin-column);margin:0;padding-block:0 var(--space-3);padding-inline-start:0;border:0}\n${rules.join('\n')}\n}}\n`
+  return `@supports (top: anchor(--a top)){@media screen and (min-width: 72rem){\n.text{anchor-scope:all}.text .note{position:absolute;inset-inline-start:calc(100% + var(--space-6));inline-size:var(--margin-column);margin:0;padding-block:0 var(--space-3);padding-inline-start:0;border:0}\n${rules.join('\n')}\n}}\n`
 }

@@ -35,6 +35,7 @@ test('there is a landing page, a page a chapter, a glossary and a bibliography',
     'marks/index.html',
     'references/index.html',
     'tables/index.html',
+    'whole-guide/index.html',
   ])
 })
 
@@ -110,6 +111,14 @@ test('every heading, figure, table and example with a name can be linked to', ()
     '#ex-springfield',
     'Link to Springfield, IL',
   ])
+})
+
+test('the page of the whole guide leads nowhere but to itself and to the pages around it', () => {
+  const page = pages.get('whole-guide/index.html')
+  const away = page?.hrefs.filter((href) => !/^(?:#|[a-z]+:)/.test(href) && !/assets/.test(href))
+  expect(new Set(away)).toEqual(new Set(['../', '../glossary/', '../bibliography/']))
+  expect(page?.ids).toContain('figures')
+  expect(textOf('index.html')).toContain('href="./whole-guide/"')
 })
 
 test('tables scroll in a region that has a name and takes the focus', () => {

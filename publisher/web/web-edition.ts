@@ -15,6 +15,7 @@ import { type Download, landingPageHtml } from './landing-page.ts'
 import type { WebContext } from './page-frame.ts'
 import { iconFile, styleSheetFiles } from './style-sheet.ts'
 import { WebMemory } from './web-memory.ts'
+import { wholePageHtml, wholeSectionHtml } from './whole-page.ts'
 
 export interface WebEditionOptions {
   /** The other formats, for the landing page. */
@@ -28,7 +29,7 @@ export interface WebEditionOptions {
 }
 
 /**
- * The web edition as files: landing page, one page a chapter, glossary, bibliography, pictures,
+ * The web edition as files: landing page, one page a chapter, the whole on one page, glossary, bibliography, pictures,
  * city examples for a catalogue, style sheet and fonts. Pure but for reading templates and pictures: the same release gives the
  * same bytes.
  *
@@ -54,6 +55,16 @@ export async function webEdition(
       srcOf: (picture, from) => addresses.fileHref(addresses.picturePath(picture), from),
     },
     memory.hast,
+  )
+  const page = { kind: 'whole' } as const
+  const whole = guideToHast(
+    guide,
+    {
+      notes: 'beside',
+      hrefOf: ({ id }) => `#${id}`,
+      srcOf: (picture) => addresses.fileHref(addresses.picturePath(picture), page),
+    },
+    memory.wholeHast,
   )
   const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
   const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes, theme)
@@ -94,6 +105,18 @@ export async function webEdition(
             { ...hast, labels },
             context,
             openings[index]?.path ?? cover.path,
+          ),
+        ),
+      ),
+    ),
+    textFile(
+      addresses.fileOf(page),
+      wholePageHtml(
+        whole,
+        context,
+        whole.chapters.map((chapter) =>
+          memory.section(chapter, shared, whole.labels, (labels) =>
+            wholeSectionHtml(chapter, { ...whole, labels }),
           ),
         ),
       ),

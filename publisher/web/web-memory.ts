@@ -10,10 +10,10 @@ import { readingLabels } from '../hast/read-labels.ts'
  */
 export class WebMemory {
   readonly hast = new HastMemory()
-  readonly #pages = new Map<
-    string,
-    { chapter: ChapterHast; key: string } & ReturnType<typeof readingLabels<EditionFile>>
-  >()
+  /** The same chapters as the page of the whole guide has them, with other addresses. */
+  readonly wholeHast = new HastMemory()
+  readonly #pages: Drawn<EditionFile> = new Map()
+  readonly #sections: Drawn<string> = new Map()
   readonly #drawings = new Map<string, EditionFile>()
 
   /**
@@ -27,11 +27,17 @@ export class WebMemory {
     labels: ReadonlyMap<string, Label>,
     make: (labels: ReadonlyMap<string, Label>) => EditionFile,
   ): EditionFile {
-    const known = this.#pages.get(chapter.id)
-    if (known?.chapter === chapter && known.key === key && known.holdsFor(labels)) return known.made
-    const fresh = readingLabels(labels, make)
-    this.#pages.set(chapter.id, { chapter, key, ...fresh })
-    return fresh.made
+    return remembered(this.#pages, chapter, key, labels, make)
+  }
+
+  /** A chapter's section of the page of the whole guide, as HTML. */
+  section(
+    chapter: ChapterHast,
+    key: string,
+    labels: ReadonlyMap<string, Label>,
+    make: (labels: ReadonlyMap<string, Label>) => string,
+  ): string {
+    return remembered(this.#sections, chapter, key, labels, make)
   }
 
   /** A drawing, which its seed decides. */
@@ -40,4 +46,23 @@ export class WebMemory {
     this.#drawings.set(seed, known)
     return known
   }
+}
+
+type Drawn<T> = Map<
+  string,
+  { chapter: ChapterHast; key: string } & ReturnType<typeof readingLabels<T>>
+>
+
+function remembered<T>(
+  drawn: Drawn<T>,
+  chapter: ChapterHast,
+  key: string,
+  labels: ReadonlyMap<string, Label>,
+  make: (labels: ReadonlyMap<string, Label>) => T,
+): T {
+  const known = drawn.get(chapter.id)
+  if (known?.chapter === chapter && known.key === key && known.holdsFor(labels)) return known.made
+  const fresh = readingLabels(labels, make)
+  drawn.set(chapter.id, { chapter, key, ...fresh })
+  return fresh.made
 }
