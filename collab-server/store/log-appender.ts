@@ -1,26 +1,57 @@
 import { Worker } from 'node:worker_threads'
+import { atTurnsEnd } from './at-turns-end.ts'
 
 /** Entries to append to the log of one guide after `seq`, all or none. */
 export interface Append {
   guideId: string
   seq: number
-  entries: { update: Uint8Array; accountId: string; cityId: string; at: string }[]
+  /** ISO 8601, UTC. */
+  at: string
+  entries: { update: Uint8Array; accountId: string; cityId: string }[]
 }
 
-/** What the thread is sent: the updates lie one behind the other in `bytes`, which it takes over. */
+/**
+ * What the thread is sent: the appends in columns, the entries of all of them one behind the other,
+ * and so their updates in `bytes`. (Objects are copied to a thread with their keys, each anew.)
+ */
 export interface AppendRequest {
-  appends: (Omit<Append, 'entries'> & { entries: PackedEntry[] })[]
+  guideIds: string[]
+  seqs: number[]
+  ats: string[]
+  /** Entries of each append. */
+  counts: number[]
+  accountIds: string[]
+  cityIds: string[]
+  /** Of each entry's update. */
+  lengths: number[]
   bytes: Uint8Array
-}
-export interface PackedEntry {
-  length: number
-  accountId: string
-  cityId: string
-  at: string
 }
 
 /** Of each append: whether the log was at `seq`, or why it could not be written. */
-export type AppendReply = (boolean | Error)[]
+export type AppendOutcome = boolean | Error
+
+/** What the thread says where an append of a request was not made: the outcome of each of them. */
+export interface AppendFailure {
+  /** Which request it was, counted from 0. */
+  request: number
+  outcomes: AppendOutcome[]
+}
+
+/** Where the thread and its owner tell each other what costs no message. */
+export const shared = {
+  /** Requests that the thread is done with, as a number that may overflow. */
+  done: 0,
+  /** Failures that it has told of and that have not been heard. */
+  failures: 1,
+  /** 1 where somebody wants to be told at once that the thread is done. */
+  wanted: 2,
+  length: 3,
+} as const
+
+/** What waits for the disk with nobody waiting for it is seen to be there after so many milliseconds. */
+const LOOK = 25
+/** Bytes above which a buffer is handed over to the thread instead of copied. */
+const HAND_OVER = 65_536
 
 interface Waiting {
   append: Append
@@ -28,16 +59,32 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
+interface Thread {
+  worker: Worker
+  shared: Int32Array
+  /** Requests that were sent and have no outcome yet. */
+  sent: Waiting[][]
+  /** Number of the first of them. */
+  first: number
+  /** Requests before this number are wanted at once. */
+  wantedBefore: number
+}
+
 /**
  * Appends to the update logs of a SQLite database on a thread with a connection of its own, so
- * that nobody waits while the disk syncs. While one transaction is on its way to the disk, what
- * every guide brings gathers for the next: one sync for all of them.
+ * that nobody waits while the disk syncs. What is sent while one transaction is on its way to the
+ * disk goes with the next: one sync for all of it.
+ *
+ * To wake this thread costs more than to write: it is woken by what failed, and by what somebody
+ * waits for (`hurry`). What went well it otherwise sees when it next has to do with the log.
  */
 export class LogAppender {
   readonly #path: string
-  #thread: Worker | null = null
-  #waiting: Waiting[] = []
-  #writing: Waiting[] | null = null
+  #thread: Thread | null = null
+  #gathered: Waiting[] = []
+  /** Whether what is gathered is wanted at once when it is done. */
+  #hurried = false
+  #look: NodeJS.Timeout | null = null
   #closed = false
 
   /** @param path of a database that has been migrated. */
@@ -46,79 +93,132 @@ export class LogAppender {
   }
 
   /**
-   * Resolves when the entries are on disk; false where the log is not at `seq`.
+   * Resolves some time after the entries are on disk; false where the log is not at `seq`. Whoever
+   * waits for it calls `hurry`.
    *
    * @throws where the database could not be written; then nothing was appended.
    */
   append(append: Append): Promise<boolean> {
     if (this.#closed) return Promise.reject(new Error('The database was closed'))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ append, resolve, reject })
-      if (!this.#writing) this.#write()
+      if (this.#gathered.push({ append, resolve, reject }) === 1) atTurnsEnd(() => this.#send())
     })
+  }
+
+  /** Asks to be told at once when all that was given to `append` so far is on disk. */
+  hurry(): void {
+    if (this.#gathered.length > 0) this.#hurried = true
+    else if (this.#thread) this.#wantAll(this.#thread)
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.#thread?.terminate()
+    await this.#thread?.worker.terminate()
   }
 
-  #write(): void {
-    this.#writing = this.#waiting
-    this.#waiting = []
-    const request = pack(this.#writing.map(({ append }) => append))
+  #send(): void {
+    const some = this.#gathered
+    this.#gathered = []
     this.#thread ??= this.#start()
-    // A process stays for what it is writing, and does not stay for an idle thread.
-    this.#thread.ref()
-    this.#thread.postMessage(request, [request.bytes.buffer as ArrayBuffer])
+    const request = pack(some.map(({ append }) => append))
+    this.#thread.sent.push(some)
+    this.#thread.worker.postMessage(
+      request,
+      request.bytes.length > HAND_OVER ? [request.bytes.buffer as ArrayBuffer] : [],
+    )
+    if (this.#hurried) this.#wantAll(this.#thread)
+    else this.#settleDone(this.#thread)
+    this.#hurried = false
   }
 
-  #start(): Worker {
-    const thread = new Worker(new URL('./log-appender-thread.ts', import.meta.url), {
-      workerData: this.#path,
+  #wantAll(thread: Thread): void {
+    thread.wantedBefore = thread.first + thread.sent.length
+    this.#settleDone(thread)
+  }
+
+  #start(): Thread {
+    const words = new SharedArrayBuffer(shared.length * Int32Array.BYTES_PER_ELEMENT)
+    const worker = new Worker(new URL('./log-appender-thread.ts', import.meta.url), {
+      workerData: { path: this.#path, words },
     })
-    thread.on('message', (reply: AppendReply) => this.#settle((index) => reply[index] ?? false))
-    thread.on('error', (error) => this.#ended(error))
-    thread.on('exit', () => this.#ended(new Error('The thread that writes the log has ended')))
+    const thread: Thread = {
+      worker,
+      shared: new Int32Array(words),
+      sent: [],
+      first: 0,
+      wantedBefore: 0,
+    }
+    worker.on('message', (failure: AppendFailure | null) => {
+      if (failure) {
+        this.#settle(thread, failure.request)
+        this.#settle(thread, failure.request + 1, failure.outcomes)
+        Atomics.sub(thread.shared, shared.failures, 1)
+      }
+      this.#settleDone(thread)
+    })
+    worker.on('error', (error) => this.#ended(thread, error))
+    worker.on('exit', () =>
+      this.#ended(thread, new Error('The thread that writes the log has ended')),
+    )
+    // A process stays for what is being written (`#look`) and not for an idle thread.
+    worker.unref()
     return thread
   }
 
   /** The next append starts another thread. */
-  #ended(error: unknown): void {
-    this.#thread = null
+  #ended(thread: Thread, error: unknown): void {
+    if (this.#thread === thread) this.#thread = null
     const reason = error instanceof Error ? error : new Error(String(error))
-    this.#settle(() => reason)
+    this.#settleDone(thread)
+    for (const { reject } of thread.sent.splice(0).flat()) reject(reason)
   }
 
-  #settle(outcome: (index: number) => boolean | Error): void {
-    const done = this.#writing ?? []
-    this.#writing = null
-    this.#thread?.unref()
-    for (const [index, { resolve, reject }] of done.entries()) {
-      const result = outcome(index)
-      if (result instanceof Error) reject(result)
-      else resolve(result)
+  /** Settles what the thread is done with. */
+  #settleDone(thread: Thread): void {
+    for (;;) {
+      const done = Atomics.load(thread.shared, shared.done)
+      // Told of before it counted as done: until it is heard, not all that is done went well.
+      if (Atomics.load(thread.shared, shared.failures) === 0)
+        this.#settle(thread, thread.first + ((done - thread.first) | 0))
+      if (thread.first >= thread.wantedBefore || thread.sent.length === 0) break
+      if (Atomics.exchange(thread.shared, shared.wanted, 1) === 1) break
+      // It may have been done just before it was told: look once more.
     }
-    if (this.#waiting.length > 0 && !this.#closed) this.#write()
+    if (thread.sent.length > 0)
+      this.#look ??= setTimeout(() => {
+        this.#look = null
+        this.#settleDone(thread)
+      }, LOOK)
+  }
+
+  /** Settles the requests before a number. */
+  #settle(thread: Thread, before: number, outcomes: AppendOutcome[] = []): void {
+    for (; thread.first < before; thread.first++)
+      for (const [index, { resolve, reject }] of (thread.sent.shift() ?? []).entries()) {
+        const outcome = outcomes[index] ?? true
+        if (outcome instanceof Error) reject(outcome)
+        else resolve(outcome)
+      }
   }
 }
 
 /** Small views of large buffers would be copied with the whole buffer: they are packed instead. */
 function pack(appends: Append[]): AppendRequest {
-  let size = 0
-  for (const { entries } of appends) for (const { update } of entries) size += update.length
-  const bytes = new Uint8Array(size)
+  const entries = appends.flatMap((append) => append.entries)
+  const bytes = new Uint8Array(entries.reduce((sum, { update }) => sum + update.length, 0))
   let at = 0
+  for (const { update } of entries) {
+    bytes.set(update, at)
+    at += update.length
+  }
   return {
-    appends: appends.map(({ guideId, seq, entries }) => ({
-      guideId,
-      seq,
-      entries: entries.map(({ update, ...rest }) => {
-        bytes.set(update, at)
-        at += update.length
-        return { ...rest, length: update.length }
-      }),
-    })),
+    guideIds: appends.map(({ guideId }) => guideId),
+    seqs: appends.map(({ seq }) => seq),
+    ats: appends.map((append) => append.at),
+    counts: appends.map((append) => append.entries.length),
+    accountIds: entries.map(({ accountId }) => accountId),
+    cityIds: entries.map(({ cityId }) => cityId),
+    lengths: entries.map(({ update }) => update.length),
     bytes,
   }
 }

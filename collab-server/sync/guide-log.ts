@@ -159,7 +159,8 @@ export async function readLog(
 }
 
 /**
- * Appends updates after `seq`, all or none, and returns when they are on disk.
+ * Appends updates after `seq`, all or none, and returns when they are on disk; on SQLite a little
+ * later, unless the store's log appender is asked to hurry.
  *
  * The guide's `head_seq` is moved on from `seq` in the same transaction: whoever has not read what
  * others appended cannot append.
@@ -195,7 +196,12 @@ export async function appendUpdates(
     return logAppender.append({
       guideId,
       seq,
-      entries: entries.map(({ update, author }) => ({ update, ...author, at })),
+      at,
+      entries: entries.map(({ update, author: { accountId, cityId } }) => ({
+        update,
+        accountId,
+        cityId,
+      })),
     })
   const rows = entries.map(({ update, author }, index) => ({
     guide_id: guideId,

@@ -5,6 +5,7 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { atTurnsEnd } from '../store/at-turns-end.ts'
 import type { Store } from '../store/open-store.ts'
 import { withoutClients } from './awareness-guard.ts'
 import { ClientOwners } from './client-owners.ts'
@@ -99,6 +100,8 @@ export class OpenGuide {
   #restTimer: NodeJS.Timeout | null = null
   #waiters: Waiter[] = []
   #readOn = false
+  /** Those who wait until it has been read on. */
+  #readers = 0
   #wantSnapshot = false
   #working: Promise<void> | null = null
   #broken: SyncRefusal | null = null
@@ -180,9 +183,8 @@ export class OpenGuide {
     this.#received++
     const waiting = { update: news, author, from, comments, inLog: false }
     this.#waiting.push(waiting)
-    if (this.#unshown.push(waiting) === 1) setImmediate(() => this.#show())
+    if (this.#unshown.push(waiting) === 1) atTurnsEnd(() => this.#endTurn())
     this.waitingBytes += news.length
-    this.#working ??= this.#work()
   }
 
   /** Takes an update by its bytes where it is plain typing of somebody who has written here before. */
@@ -210,6 +212,7 @@ export class OpenGuide {
     if (this.#stored === this.#received) return
     await new Promise<void>((resolve, reject) => {
       this.#waiters.push({ through: this.#received, resolve, reject })
+      this.#hurry()
     })
   }
 
@@ -220,11 +223,17 @@ export class OpenGuide {
    */
   async readOn(): Promise<void> {
     if (this.#broken) throw this.#broken
-    // What is under way may have read already; a second look is cheap.
-    await this.#working
-    this.#readOn = true
-    this.#working ??= this.#work()
-    await this.#working
+    this.#readers++
+    try {
+      this.#hurry()
+      // What is under way may have read already; a second look is cheap.
+      await this.#working
+      this.#readOn = true
+      this.#working ??= this.#work()
+      await this.#working
+    } finally {
+      this.#readers--
+    }
     if (this.#broken) throw this.#broken
   }
 
@@ -366,8 +375,6 @@ export class OpenGuide {
    * Reading on and writing take turns here, so that the sequence number is moved in one place.
    */
   async #work(): Promise<void> {
-    // Whatever else this turn of the event loop brings goes with the first write.
-    await new Promise((resolve) => setImmediate(resolve))
     try {
       while ((this.#waiting.length > 0 || this.#readOn || this.#wantSnapshot) && !this.#broken) {
         if (this.#readOn) {
@@ -397,7 +404,7 @@ export class OpenGuide {
       this.#stateBytes / this.#limits.snapshotBytesPerUpdate,
     )
     const state = this.#tail + fresh.length >= snapshotAfter ? this.#doc.state() : null
-    if (fresh.length > 0 && !(await appendUpdates(this.#store, this.guideId, this.#seq, fresh))) {
+    if (fresh.length > 0 && !(await this.#write(fresh))) {
       // Another process appended: its updates come first.
       this.#waiting = [...batch, ...this.#waiting]
       if ((await this.#readOthers()) === 0)
@@ -412,6 +419,18 @@ export class OpenGuide {
     if (fresh.length > 0) this.#listener.onAppended()
     for (const { comments } of fresh) for (const one of comments) this.#listener.onComment(one)
     if (state) await this.#snapshot(state)
+  }
+
+  #write(entries: Waiting[]): Promise<boolean> {
+    const written = appendUpdates(this.#store, this.guideId, this.#seq, entries)
+    this.#hurry()
+    return written
+  }
+
+  /** Nobody need be told of what is on disk unless somebody waits for it, or more waits behind it. */
+  #hurry(): void {
+    if (this.#waiters.length > 0 || this.#waiting.length > 0 || this.#readers > 0)
+      this.#store.logAppender?.hurry()
   }
 
   /** Takes in what other processes appended, and shows it. Returns how many updates it was. */
@@ -451,6 +470,13 @@ export class OpenGuide {
     if (due.length === 0) return
     this.#waiters = this.#waiters.filter(({ through }) => through > this.#stored)
     for (const { resolve } of due) resolve()
+  }
+
+  #endTurn(): void {
+    this.#show()
+    if (this.#broken) return
+    if (this.#working) this.#hurry()
+    else if (this.#waiting.length > 0) this.#working = this.#work()
   }
 
   /** The same bytes for everybody: who wrote a part of it has that part, and Yjs passes over it. */

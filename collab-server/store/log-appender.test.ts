@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LogAppender } from './log-appender.ts'
+import { openStore, type Store } from './open-store.ts'
+
+let folder: string
+let store: Store
+let appender: LogAppender
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'charrette-log-appender-'))
+  store = await openStore({ dataFolder: folder })
+  await store.db.insertInto('consortium').values({ id: 'c', slug: 'c', name: 'C' }).execute()
+  for (const id of ['a', 'b', 'd'])
+    await store.db
+      .insertInto('guide')
+      .values({ id, slug: id, consortium_id: 'c', created_at: '', created_by: '' })
+      .execute()
+  if (!store.logAppender) throw new Error('no log appender')
+  appender = store.logAppender
+})
+
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function some(guideId: string, seq: number, count = 1) {
+  const entries = Array.from({ length: count }, (_, index) => ({
+    update: Uint8Array.of(seq + index + 1, 7),
+    accountId: `account-${index}`,
+    cityId: 'city',
+  }))
+  return { guideId, seq, at: '2026-01-02T03:04:05.000Z', entries }
+}
+
+const log = (guideId: string) =>
+  store.db
+    .selectFrom('update_log')
+    .select(['seq', 'account_id', 'update'])
+    .where('guide_id', '=', guideId)
+    .orderBy('seq')
+    .execute()
+
+test('what several guides bring in one turn is all there, each entry with its own', async () => {
+  const done = Promise.all([
+    appender.append(some('a', 0, 3)),
+    appender.append(some('b', 0)),
+    appender.append({ ...some('d', 0), entries: [] }),
+  ])
+  appender.hurry()
+  expect(await done).toEqual([true, true, true])
+  expect(await log('a')).toEqual(
+    [1, 2, 3].map((seq) => ({
+      seq,
+      account_id: `account-${seq - 1}`,
+      update: Uint8Array.of(seq, 7),
+    })),
+  )
+  expect(await log('b')).toHaveLength(1)
+})
+
+test('with nobody in a hurry it is told as well, however much is on its way', async () => {
+  for (let seq = 0; seq < 20; seq++) {
+    const slow = appender.append(some('a', seq))
+    const quick = appender.append(some('b', seq))
+    if (seq % 3 === 0) appender.hurry()
+    expect(await Promise.all([slow, quick])).toEqual([true, true])
+  }
+  expect((await log('a')).map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 20 }, (_, i) => i + 1),
+  )
+})
+
+test('a log that has gone on, and one that cannot be written, do not keep the others from the disk', async () => {
+  await store.db
+    .insertInto('update_log')
+    .values({
+      guide_id: 'b',
+      seq: 1,
+      update: Uint8Array.of(1),
+      account_id: '',
+      city_id: '',
+      at: '',
+    })
+    .execute()
+  const outcomes = Promise.allSettled([
+    appender.append(some('a', 0)),
+    appender.append(some('d', 5)),
+    appender.append(some('b', 0)),
+  ])
+  const later = new Promise((resolve) => setImmediate(resolve)).then(() =>
+    appender.append(some('d', 0)),
+  )
+  const [a, gone, broken] = await outcomes
+  expect(a).toEqual({ status: 'fulfilled', value: true })
+  expect(gone).toEqual({ status: 'fulfilled', value: false })
+  expect(broken?.status === 'rejected' && String(broken.reason)).toContain('UNIQUE')
+  expect(await later).toBe(true)
+  expect([await log('a'), await log('d')].map((rows) => rows.length)).toEqual([1, 1])
+  const { head_seq: head } = await store.db
+    .selectFrom('guide')
+    .select('head_seq')
+    .where('id', '=', 'b')
+    .executeTakeFirstOrThrow()
+  expect(head).toBe(0)
+})
+
+test('a thread that cannot begin says why, and the next append begins another', async () => {
+  const elsewhere = new LogAppender(join(folder, 'not', 'there.db'))
+  for (let trial = 0; trial < 2; trial++)
+    await expect(elsewhere.append(some('a', 0))).rejects.toThrow('unable to open')
+  await elsewhere.close()
+  await expect(elsewhere.append(some('a', 0))).rejects.toThrow('closed')
+})
