@@ -7,7 +7,7 @@ import { openStore, type Store } from './open-store.ts'
 
 let folder: string
 let store: Store
-let appender: LogAppender
+let appender: NonNullable<Store['logAppender']>
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'charrette-log-appender-'))

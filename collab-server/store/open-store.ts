@@ -16,7 +16,7 @@ export interface Store {
   db: Kysely<Tables>
   dialect: Dialect
   /** Appends to the update logs beside `db`; null where only `db` can. */
-  logAppender: LogAppender | null
+  logAppender: Pick<LogAppender, 'append' | 'hurry'> | null
   /** Begins to listen to the other processes on this database; null where there can be none. */
   listen(listener: NotificationListener): Notifications | null
   close(): Promise<void>
