@@ -13,6 +13,8 @@ import { TokenBucket } from './rate-limit.ts'
 
 /** Bytes; some ten for each tab that ever wrote in a guide. */
 const MAX_STATE_VECTOR = 1 << 20
+/** Sync steps 1 that wait for an answer; a client needs one for each connection. */
+const MAX_QUESTIONS = 16
 /** Milliseconds of work that one message is charged with at most: a busy machine is nobody's fault. */
 const MAX_CHARGE = 1_000
 
@@ -47,6 +49,8 @@ export class Connection implements Participant {
   /** Reasons for which it is not read at present. */
   #pauses = 0
   #ended = false
+  /** State vectors that wait for an answer; the first one's is being made. */
+  readonly #questions: Uint8Array[] = []
   /** Whether the client has answered the greeting, and so given what it wrote without a connection. */
   #caughtUp = false
   /** Receipts asked for before that. */
@@ -101,7 +105,8 @@ export class Connection implements Participant {
   /** @param frame of frames.ts. */
   send(frame: Uint8Array): void {
     if (this.#ended || this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#wire.writableLength + frame.length > this.#limits.unsentBytes) {
+    // Without this frame: one answer may be larger than what may wait.
+    if (this.#wire.writableLength > this.#limits.unsentBytes) {
       this.end(new SyncRefusal(closeCode.tooSlow, 'This connection is too slow for the guide'))
       return
     }
@@ -182,16 +187,31 @@ export class Connection implements Participant {
     }
   }
 
-  /** Sync step 1 asks for what the client lacks: answered once all that it is told is on disk. */
+  /**
+   * Sync step 1 asks for what the client lacks: answered once all that it is told is on disk. One at
+   * a time: an answer can be as large as the guide, and a question has ten bytes.
+   */
   #answer(stateVector: Uint8Array): void {
     if (stateVector.length > MAX_STATE_VECTOR)
       throw new SyncRefusal(closeCode.doesNotFit, 'No guide has had so many writers')
     Y.decodeStateVector(stateVector)
-    const answer = syncStep2Frame(this.#guide.difference(stateVector))
-    this.#guide.stored().then(
-      () => this.send(answer),
-      () => {},
-    )
+    if (this.#questions.push(stateVector) > MAX_QUESTIONS)
+      throw new SyncRefusal(closeCode.tooFast, 'This connection asks again and again')
+    if (this.#questions.length === 1) void this.#answerAll()
+  }
+
+  async #answerAll(): Promise<void> {
+    for (let asked = this.#questions[0]; asked && !this.#ended; asked = this.#questions[0]) {
+      const answer = syncStep2Frame(this.#guide.difference(asked))
+      // The guide could not be written: everybody in it has been told by it.
+      const stored = await this.#guide.stored().then(
+        () => true,
+        () => false,
+      )
+      if (!stored) return
+      this.send(answer)
+      this.#questions.shift()
+    }
   }
 
   #giveReceipt(number: number): void {

@@ -164,7 +164,8 @@ export class OpenGuide {
    */
   receive(update: Uint8Array, author: Author, from: Participant | null, claims = false): void {
     if (this.#broken) throw this.#broken
-    if (this.#stateBytes + update.length > this.#limits.documentBytes) {
+    // A deletion makes a guide smaller that has become too large.
+    if (this.#stateBytes + update.length > this.#limits.documentBytes && !deletesOnly(update)) {
       this.#stateBytes = this.#doc.state().length
       if (this.#stateBytes + update.length > this.#limits.documentBytes)
         throw new SyncRefusal(closeCode.tooLarge, 'This guide has reached its largest size')
@@ -508,6 +509,11 @@ export class OpenGuide {
     this.#letGo()
     this.#listener.onBroken(error)
   }
+}
+
+/** Whether an update begins with no client's part. */
+function deletesOnly(update: Uint8Array): boolean {
+  return update[0] === 0
 }
 
 function isPerson(user: unknown): user is { accountId: string } {

@@ -67,7 +67,7 @@ export interface SyncLimits {
   documentBytes: number
   /** Bytes that wait to be stored before a connection is no longer read. */
   waitingBytes: number
-  /** Bytes that wait to be sent before a connection is cut. */
+  /** Bytes that wait to be sent; a connection that has more waiting gets nothing more and is cut. */
   unsentBytes: number
   connectionsPerGuide: number
   connectionsPerAccount: number
