@@ -204,9 +204,11 @@ test('the pages hold at 360 and 1280 px, in light and dark', async () => {
     ['/', 'h1'],
     ['/guides/', 'h1'],
     ['/examples/', 'h1'],
+    ['/ask/', 'h1'],
     ['/nowhere', 'h1'],
     ['/sign-in', 'h1'],
     ['/write', 'text=Growing Wages'],
+    ['/write/questions', 'text=Nobody has asked'],
     ['/write/guides/growing-wages-and-jobs', '[aria-label="Chapter text"]'],
     ['/write/guides/growing-wages-and-jobs/review/1', 'iframe'],
   ] as const) {

@@ -19,6 +19,7 @@ const leastRole = {
   'withdraw a release': 'editor',
   'retry a publication': 'editor',
   'read the audit log': 'editor',
+  'answer questions': 'editor',
   'manage people': 'administrator',
 } as const satisfies Record<string, Role>
 

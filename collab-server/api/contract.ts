@@ -344,6 +344,7 @@ export const notificationKindSchema = z.enum([
   'review-request',
   'decision',
   'publication',
+  'question',
 ])
 export type NotificationKind = z.infer<typeof notificationKindSchema>
 
@@ -371,6 +372,21 @@ export type Notifications = z.infer<typeof notificationsSchema>
 export const preferenceSchema = z.object({ delivery: deliverySchema })
 /** Which notifications were read; without ids, all. */
 export const readSchema = z.object({ ids: z.array(z.string()).max(200).optional() })
+
+/** What people from outside ask, newest first. */
+export const questionsSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    city: z.string(),
+    text: z.string(),
+    askedAt: z.string(),
+    /** When, and by whom: "Edith Lind"; null where it waits. */
+    answered: z.object({ at: z.string(), by: z.string() }).nullable(),
+  }),
+)
+export type AskedQuestion = z.infer<typeof questionsSchema>[number]
 
 /** RFC 9457. `code` is stable and for programs; `detail` is for people. */
 export const problemSchema = z.object({

@@ -1,6 +1,8 @@
-import { mailPage } from '@charrette/templates/site'
+import { mailPage, problemPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { demonstrationPeople } from '../demo/seed-library.ts'
 import { serveEditor } from '../site/editor-files.ts'
@@ -14,10 +16,27 @@ import { addGuideRoutes } from './routes/guides.ts'
 import { addNotificationRoutes } from './routes/notifications.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addPictureRoutes } from './routes/pictures.ts'
+import { addQuestionRoutes } from './routes/questions.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
 
 const MAX_BODY = 1024 * 1024
+
+/** A page for what went wrong on a public page: the request's fault, or ours. */
+function failureFrom(error: Error, c: Context): Response | Promise<Response> {
+  if (error instanceof ApiRefusal)
+    return c.html(problemPage(error.title, error.message), error.status)
+  if (error instanceof HTTPException && error.status < 500)
+    return c.html(
+      problemPage(
+        'This was not taken',
+        'It did not come from one of our pages. Open the page again and send it from there.',
+      ),
+      error.status,
+    )
+  process.stderr.write(`${error.stack ?? error.message}\n`)
+  return c.html(failurePage(), 500)
+}
 
 /** Everything that is answered over HTTP: the API, sign-in, the public site. */
 export function createApp(deps: ApiDependencies): OpenAPIHono {
@@ -68,6 +87,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addPictureRoutes(app, deps)
   addPeopleRoutes(app, deps)
   addNotificationRoutes(app, deps)
+  addQuestionRoutes(app, deps)
   if (deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))
@@ -83,7 +103,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   app.route('/', createSite(siteSources(store, dataFolder, deps.baseUrl)))
   app.notFound((c) => c.html(notFoundPage(), 404))
   app.onError((error, c) =>
-    c.req.path.startsWith('/api/') ? problemFrom(error, c) : c.html(failurePage(), 500),
+    c.req.path.startsWith('/api/') ? problemFrom(error, c) : failureFrom(error, c),
   )
   return app
 }

@@ -21,6 +21,7 @@ const allowed: Record<Action, string> = {
   'withdraw a release': 'editor administrator',
   'retry a publication': 'editor administrator',
   'read the audit log': 'editor administrator',
+  'answer questions': 'editor administrator',
   'manage people': 'administrator',
 }
 
@@ -74,6 +75,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   ],
   'retry a publication': [retries],
   'read the audit log': [api('GET', 'guides/a-guide/audit')],
+  'answer questions': [api('GET', 'questions'), api('POST', 'questions/none/answered')],
   'manage people': [
     api('POST', 'consortia/c/people/invitations', {
       email: 'new@riverbend.example',

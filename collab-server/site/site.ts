@@ -210,6 +210,7 @@ export async function siteAssets(): Promise<Map<string, Asset>> {
     await text('web-edition/city-example.css'),
     await text('site/site.css'),
     await text('site/examples.css'),
+    await text('site/ask.css'),
   ].join('\n')
   add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
   const notice = new TextEncoder().encode(await text('site/edition-notice.css'))

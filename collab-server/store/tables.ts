@@ -19,6 +19,7 @@ export interface Tables {
   mail: MailRow
   mail_preference: { account_id: string; delivery: string }
   notification: NotificationRow
+  question: QuestionRow
   candidate: CandidateRow
   candidate_part: CandidatePartRow
   approval: ApprovalRow
@@ -153,6 +154,19 @@ export interface NotificationRow {
   created_at: string
   read_at: string | null
   mailed_at: string | null
+}
+
+/** What somebody from outside asked. */
+export interface QuestionRow {
+  id: string
+  name: string
+  email: string
+  city: string
+  text: string
+  asked_at: string
+  answered_at: string | null
+  /** The account of who marked it so. */
+  answered_by: string | null
 }
 
 export interface CandidateRow {

@@ -18,6 +18,7 @@ import {
   openInvitationSchema,
   peopleSchema,
   problemSchema,
+  questionsSchema,
   releaseSchema,
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
@@ -149,6 +150,8 @@ export const api = {
       ...post({ delivery }),
       method: 'PUT',
     }),
+  questions: () => request(questionsSchema, 'questions'),
+  markAnswered: (id: string) => request(questionsSchema, `questions/${id}/answered`, post({})),
   signInLink: (email: string) =>
     request(
       z.object({ status: z.boolean() }),

@@ -12,6 +12,7 @@ import { useLoaded } from './use-loaded.ts'
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
 const AuditPage = lazy(() => import('../pages/audit-page.tsx'))
 const NotificationsPage = lazy(() => import('../pages/notifications-page.tsx'))
+const QuestionsPage = lazy(() => import('../pages/questions-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
 const ReleasesPage = lazy(() => import('../pages/releases-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
@@ -56,6 +57,9 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/notifications">
         <NotificationsPage me={me} />
+      </Route>
+      <Route path="/write/questions">
+        <QuestionsPage me={me} />
       </Route>
       <Route path="/write/guides/:slug/audit">
         {({ slug }) => <AuditPage key={slug} me={me} slug={slug} />}

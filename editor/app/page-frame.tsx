@@ -1,4 +1,5 @@
 import type { Me } from '@charrette/collab-server/contract'
+import { may } from '@charrette/collab-server/policies'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { api } from '../api/client.ts'
@@ -39,6 +40,9 @@ export function PageFrame({
               {me.memberships.length === 1 ? 'People' : `People of ${consortium.name}`}
             </Link>
           ))}
+          {me.memberships.some(({ role }) => may(role, 'answer questions')) ? (
+            <Link href="/write/questions">Questions</Link>
+          ) : null}
         </nav>
         <NotificationBell />
         <details className="account">

@@ -84,7 +84,10 @@ export function frontPage(guides: PublishedGuide[], publishing: number): Markup 
             broadband, jobs, housing or anything else that other cities face, its experience belongs in the next edition.
           </p>
         </div>
-        <p class="hero-actions"><a class="button" href="/sign-in">Sign in to write</a></p>
+        <p class="hero-actions">
+          <a class="button" href="/ask/">Ask how we can help</a>
+          <a class="button button-quiet" href="/sign-in">Sign in to write</a>
+        </p>
       </section>
     `,
   })

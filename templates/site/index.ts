@@ -1,3 +1,4 @@
+export { type AskField, type AskForm, askedPage, askPage } from './ask-page.ts'
 export { cover } from './cover.ts'
 export { examplePage } from './example-page.ts'
 export { examplesPage } from './examples-page.ts'

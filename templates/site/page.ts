@@ -35,6 +35,7 @@ export function page({ title, description, at, script, body }: Page): Markup {
             <a href="/guides/" ${at === 'guides' ? html`aria-current="page"` : ''}>Guides</a>
             <a href="/examples/" ${at === 'examples' ? html`aria-current="page"` : ''}>City examples</a>
             <a href="/#how" ${at === 'how' ? html`aria-current="page"` : ''}>How it works</a>
+            <a href="/ask/">Ask for help</a>
             <a class="nav-write" href="/write">Write</a>
           </nav>
         </header>

@@ -1,0 +1,177 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type AskField, type AskForm, askedPage, askPage } from '@charrette/templates/site'
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { csrf } from 'hono/csrf'
+import { z } from 'zod'
+import { may } from '../../accounts/index.ts'
+import { askQuestion, questionSchema, TooManyQuestions } from '../../questions/index.ts'
+import { questionsSchema } from '../contract.ts'
+import { type ApiDependencies, signedIn } from '../dependencies.ts'
+import { limitBody } from '../limit-body.ts'
+import { noRight, notHere } from '../problem.ts'
+import { answers } from './responses.ts'
+
+/** So long does a person need at least to fill the form in, in milliseconds. */
+const SWIFTEST = 2000
+/** So long a page may lie open before it is sent. */
+const SLOWEST = 24 * 3_600_000
+const MOST_BYTES = 64 * 1024
+const SHOWN = 200
+
+const formSchema = z.object({
+  website: z.string().optional(),
+  drawn: z.string().optional(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  city: z.string().optional(),
+  text: z.string().optional(),
+})
+
+/** The public form for asking, and the questions for those who answer. */
+export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
+  const { db } = deps.store
+  const { secret, postOffice } = deps
+
+  const draw = (form: Omit<AskForm, 'drawn'>) => askPage({ ...form, drawn: drawnNow(secret) })
+
+  app.get('/ask', (c) => c.redirect('/ask/', 301))
+  app.get('/ask/', (c) => {
+    c.header('Cache-Control', 'no-store')
+    return c.html(draw({ values: {}, problems: {}, problem: '' }))
+  })
+  app.post(
+    '/ask/',
+    csrf({
+      origin: (origin, c) => origin === deps.baseUrl || origin === new URL(c.req.url).origin,
+    }),
+    limitBody(MOST_BYTES, 'A question'),
+    async (c) => {
+      c.header('Cache-Control', 'no-store')
+      const form = formSchema.safeParse(await c.req.parseBody())
+      const { website, drawn, ...values } = form.success ? form.data : {}
+      // A program that fills in every field is thanked and forgotten: it learns nothing.
+      if (website) return c.html(askedPage())
+      const question = questionSchema.safeParse(values)
+      if (!question.success) {
+        const problems: Partial<Record<AskField, string>> = {}
+        for (const { path, message } of question.error.issues) {
+          const field = path[0] as AskField
+          problems[field] ??= message
+        }
+        return c.html(draw({ values, problems, problem: '' }), 422)
+      }
+      if (!isPatient(secret, drawn))
+        return c.html(
+          draw({
+            values,
+            problems: {},
+            problem: 'Nothing was sent yet. Please press the button once more.',
+          }),
+          422,
+        )
+      try {
+        await askQuestion(deps.store, postOffice, question.data)
+      } catch (error) {
+        if (!(error instanceof TooManyQuestions)) throw error
+        return c.html(
+          draw({
+            values,
+            problems: {},
+            problem:
+              'More questions came within the hour than we can take. Please send yours later.',
+          }),
+          429,
+        )
+      }
+      return c.html(askedPage())
+    },
+  )
+
+  async function present() {
+    const rows = await db
+      .selectFrom('question')
+      .leftJoin('user', 'user.id', 'question.answered_by')
+      .selectAll('question')
+      .select('user.name as answerer')
+      .orderBy('asked_at', 'desc')
+      .limit(SHOWN)
+      .execute()
+    return rows.map(({ id, name, email, city, text, asked_at, answered_at, answerer }) => ({
+      id,
+      name,
+      email,
+      city,
+      text,
+      askedAt: asked_at,
+      answered: answered_at === null ? null : { at: answered_at, by: answerer ?? '' },
+    }))
+  }
+
+  /** Who asks, if they may answer questions in some consortium. */
+  async function answering(headers: Headers) {
+    const person = await signedIn(deps, headers)
+    const consortia = await db
+      .selectFrom('consortium_member')
+      .select('consortium_id')
+      .where('account_id', '=', person.accountId)
+      .execute()
+    for (const { consortium_id: id } of consortia)
+      if (may(await deps.accounts.roleIn(person, id), 'answer questions')) return person
+    throw noRight('answer questions')
+  }
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/questions',
+      responses: answers(questionsSchema, 'What was asked from outside, newest first'),
+    }),
+    async (c) => {
+      await answering(c.req.raw.headers)
+      return c.json(await present(), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/questions/{id}/answered',
+      request: { params: z.object({ id: z.string() }) },
+      responses: answers(questionsSchema, 'The questions, with this one marked as answered'),
+    }),
+    async (c) => {
+      const { accountId } = await answering(c.req.raw.headers)
+      const { id } = c.req.valid('param')
+      const { numUpdatedRows } = await db
+        .updateTable('question')
+        .set({ answered_at: new Date().toISOString(), answered_by: accountId })
+        .where('id', '=', id)
+        .where('answered_at', 'is', null)
+        .executeTakeFirst()
+      const known = await db
+        .selectFrom('question')
+        .select('id')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n && !known) throw notHere('question')
+      return c.json(await present(), 200)
+    },
+  )
+}
+
+/** The moment, signed: only a form that we drew tells when it was drawn. */
+function drawnNow(secret: string, now = Date.now()): string {
+  return `${now}.${signature(secret, String(now))}`
+}
+
+function isPatient(secret: string, drawn = '', now = Date.now()): boolean {
+  const [moment = '', given = ''] = drawn.split('.')
+  const right = Buffer.from(signature(secret, moment))
+  const wrong = Buffer.from(given)
+  if (right.length !== wrong.length || !timingSafeEqual(right, wrong)) return false
+  const age = now - Number(moment)
+  return age >= SWIFTEST && age <= SLOWEST
+}
+
+const signature = (secret: string, moment: string): string =>
+  createHmac('sha256', secret).update(`ask-form:${moment}`).digest('base64url')

@@ -1,0 +1,1 @@
+export { askQuestion, type Question, questionSchema, TooManyQuestions } from './ask-question.ts'

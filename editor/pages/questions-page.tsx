@@ -1,0 +1,83 @@
+import '../styles/notifications.css'
+import type { AskedQuestion, Me } from '@charrette/collab-server/contract'
+import { useState } from 'react'
+import { api, RequestFailed } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { moment } from '../review/moments.ts'
+import { NothingHere } from './nothing-here.tsx'
+
+/** What people from outside ask; answered by mail, and marked here so that nobody answers twice. */
+export default function QuestionsPage({ me }: { me: Me }) {
+  const loaded = useLoaded('questions', api.questions)
+  const [changed, setChanged] = useState<AskedQuestion[] | null>(null)
+  const [problem, setProblem] = useState('')
+  if (loaded.state === 'loading') return <p className="waiting">Fetching the questions …</p>
+  if (loaded.state === 'failed')
+    return (
+      <NothingHere
+        heading="These questions are not shown to you"
+        words="Editors answer what is asked from outside. If you should be one of them, ask an administrator of your consortium."
+      />
+    )
+  const questions = changed ?? loaded.value
+
+  async function markAnswered(id: string) {
+    setProblem('')
+    try {
+      setChanged(await api.markAnswered(id))
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+    }
+  }
+
+  return (
+    <PageFrame me={me} title="Questions">
+      <div className="notifications">
+        <h1>Questions</h1>
+        <p>Asked on the public page “How can we help your city?”. Answer by mail.</p>
+        {problem ? (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        {questions.length === 0 ? <p>Nobody has asked anything yet.</p> : null}
+        <ul className="question-list">
+          {questions.map(({ id, name, email, city, text, askedAt, answered }) => (
+            <li key={id}>
+              <article className="question" aria-label={`Question of ${name}`}>
+                <header>
+                  <h2>
+                    {name}, {city}
+                  </h2>
+                  <time dateTime={askedAt}>{moment(askedAt)}</time>
+                </header>
+                <p className="question-text">{text}</p>
+                <footer>
+                  <a
+                    href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent('Your question to the cities of Charrette')}`}
+                  >
+                    Answer {email}
+                  </a>
+                  {answered ? (
+                    <p className="question-answered">
+                      Answered{answered.by ? ` by ${answered.by}` : ''}, {moment(answered.at)}
+                    </p>
+                  ) : (
+                    <button
+                      type="button"
+                      className="button button-quiet button-small"
+                      onClick={() => markAnswered(id)}
+                    >
+                      Mark as answered
+                    </button>
+                  )}
+                </footer>
+              </article>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </PageFrame>
+  )
+}
