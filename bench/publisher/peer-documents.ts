@@ -6,6 +6,7 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import { guideToHast } from '../../publisher/hast/guide-to-hast.ts'
 import { guideDocument } from '../../publisher/print/guide-document.ts'
+import { hyphenatorsOf } from '../../publisher/print/hyphenate.ts'
 import { paperCss, papers } from '../../publisher/print/paper.ts'
 import { printResources, printStyles } from '../../publisher/print/resources.ts'
 import { defaultPrintSettings } from '../../publisher/settings/print-settings.ts'
@@ -47,6 +48,7 @@ export async function writePeerDocuments(
     noRoom: new Set(),
     settings: defaultPrintSettings,
     logo: null,
+    hyphenators: await hyphenatorsOf(hast),
   })
   const paged = pagedDocument(hast, styles.fonts.css)
   const sources = new Set([...html.matchAll(/ src="([^"]+)"/g)].map(([, path = '']) => path))

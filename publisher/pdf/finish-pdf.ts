@@ -22,6 +22,7 @@ import { mendStructure } from './finish/mend-structure.ts'
 import { nameResources, nameResourcesOfForms } from './finish/name-resources.ts'
 import { numberObjects } from './finish/number-objects.ts'
 import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
+import { settleHyphens, settleUnicodeMaps } from './finish/settle-text.ts'
 import { writePdf } from './write-pdf.ts'
 
 export interface FinishOptions extends DocumentFacts {
@@ -29,6 +30,8 @@ export interface FinishOptions extends DocumentFacts {
   /** Pages before the one that is numbered 1. */
   frontPages: number
   linkTexts: ReadonlyMap<string, string>
+  /** All characters of the text. */
+  characters: ReadonlySet<string>
   /** The page's upper margin in points: Chromium's destinations are that much too high. */
   marginTop: number
 }
@@ -54,12 +57,13 @@ export async function finishPdf(
   const pages = document.getPages()
   const sheets = await sheetsOf(underlay, context)
   nameResourcesOfForms(context)
+  settleUnicodeMaps(context, options.characters)
   const marks = new Map<PDFRef, MarkedContent>()
   for (const [index, page] of pages.entries()) {
     const sheet = sheets[index]
     if (!sheet) throw new Error(`The underlay has no sheet for page ${index + 1}`)
     const resources = page.node.lookup(name('Resources'), PDFDict)
-    const named = nameResources(resources)(contentOf(page.node, document))
+    const named = nameResources(resources)(settleHyphens(contentOf(page.node, document)))
     const xObjects = resources.lookupMaybe(name('XObject'), PDFDict) ?? context.obj({})
     resources.set(name('XObject'), xObjects)
     const marked = markContent(named, (resource) => boxOfXObject(xObjects, resource))

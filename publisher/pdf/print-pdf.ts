@@ -68,6 +68,7 @@ export async function printPdf(
       bookmarks: bookmarksOf(printed),
       frontPages: frontPages(printed),
       linkTexts: printed.linkTexts,
+      characters: printed.characters,
       marginTop: papers[settings.paper].margin.top,
     })
     signal?.throwIfAborted()

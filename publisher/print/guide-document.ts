@@ -17,6 +17,7 @@ import {
   textOf,
 } from './adapt-for-print.ts'
 import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from './front-matter.ts'
+import { type Hyphenators, hyphenate } from './hyphenate.ts'
 import { indexOfGuide, indexToHast } from './index-of-guide.ts'
 import { type PrintWords, printWordsFor } from './print-words.ts'
 
@@ -36,6 +37,7 @@ export interface GuideDocumentOptions {
   noRoom: ReadonlySet<string>
   settings: PrintSettings
   logo: Logo | null
+  hyphenators: Hyphenators
 }
 
 /**
@@ -45,7 +47,7 @@ export interface GuideDocumentOptions {
 export function guideDocument(
   hast: GuideHast,
   release: Release,
-  { css, noRoom, settings, logo }: GuideDocumentOptions,
+  { css, noRoom, settings, logo, hyphenators }: GuideDocumentOptions,
 ): GuideDocument {
   const { frontMatter } = hast.guide
   const printWords = printWordsFor(frontMatter.lang)
@@ -63,6 +65,7 @@ export function guideDocument(
       chapterSection(chapter, hast, printWords, {
         noRoom,
         settings,
+        hyphenators,
         children: index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[]),
       }),
     ),
@@ -117,8 +120,11 @@ function chapterSection(
   {
     noRoom,
     settings,
+    hyphenators,
     children,
-  }: Pick<GuideDocumentOptions, 'noRoom' | 'settings'> & { children: ElementContent[] },
+  }: Pick<GuideDocumentOptions, 'noRoom' | 'settings' | 'hyphenators'> & {
+    children: ElementContent[]
+  },
 ): Element {
   const context: PrintContext = {
     words: printWords,
@@ -146,8 +152,11 @@ function chapterSection(
           h('span.opening-title', chapter.title),
         ]),
       ]),
-      h('div.body', text),
-      ...endNotes(context, words.notes),
+      ...hyphenate(
+        [h('div.body', text), ...endNotes(context, words.notes)],
+        chapter.lang,
+        hyphenators,
+      ),
       ...addressList(context, printWords.addresses),
     ],
   )

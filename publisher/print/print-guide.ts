@@ -6,6 +6,7 @@ import type { Theme } from '../theme/theme.ts'
 import { type Filling, fill, hidePictures, type Measures, measure } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
 import { guideDocument } from './guide-document.ts'
+import { hyphenatorsOf } from './hyphenate.ts'
 import { blanksBefore, type PrintedPage, printedPages } from './page-numbers.ts'
 import { type Paper, paperCss, papers } from './paper.ts'
 import { placeNotes } from './place-notes.ts'
@@ -24,6 +25,8 @@ export interface PrintedGuide {
   contents: ContentsEntry[]
   /** What each link says, by its address (`#id` within the guide). */
   linkTexts: ReadonlyMap<string, string>
+  /** All characters of the document. */
+  characters: ReadonlySet<string>
 }
 
 export interface PrintGuideOptions {
@@ -53,6 +56,7 @@ export async function printGuide(
   const paper = papers[settings.paper]
   const sizes = paperCss(paper)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
+  const hyphenators = await hyphenatorsOf(hast)
   const noRoom = new Set<string>()
   for (;;) {
     const document = guideDocument(hast, bundle.release, {
@@ -60,6 +64,7 @@ export async function printGuide(
       noRoom,
       settings,
       logo: theme.logo,
+      hyphenators,
     })
     const job: Job = {
       paper,
@@ -67,6 +72,7 @@ export async function printGuide(
       readResource,
       contents: document.contents,
       linkTexts: document.linkTexts,
+      characters: new Set(document.html),
       title: hast.guide.frontMatter.title,
       underlayOf: (pages) =>
         underlayDocument(pages, {
@@ -97,6 +103,7 @@ interface Job extends PrintGuideOptions {
   readResource: ReadResource
   contents: ContentsEntry[]
   linkTexts: ReadonlyMap<string, string>
+  characters: ReadonlySet<string>
   title: string
   underlayOf: (pages: readonly PrintedPage[]) => string
 }
@@ -161,6 +168,7 @@ async function printInPasses(
         places: places.places,
         contents: job.contents,
         linkTexts: job.linkTexts,
+        characters: job.characters,
       }
   }
   throw new Error(`Pages still moved after ${mostPasses} passes`)

@@ -45,6 +45,20 @@ test('in the setting for paper, addresses of links, notes at the end and the ind
   expect(pages.at(-1)).toContain('Index')
 })
 
+test('words are hyphenated where a line ends, and whole to whoever reads the file', async () => {
+  const words = Array.from({ length: 60 }, () => 'municipalities')
+  const chapter = `# Words\n\n${words.join(' ')}, the city’s.\n`
+  const pdf = await printPdf(await bundleOf(fixtureFolder({ 'chapters/99-words.md': chapter })), {
+    browser,
+  })
+  const all = (await pagesOf(pdf)).join(' ')
+  const cut = all.match(/\bmunic(?:i|ipal|ipali)?[-\u00AD\u2010] (?:i?pal)?i?ties/g) ?? []
+  expect(cut.length).toBeGreaterThan(2)
+  expect((all.match(/municipalities/g) ?? []).length + cut.length).toBe(60)
+  expect(all).toContain('city’s')
+  expect(all).not.toMatch(/[\u02BB\u02BC]/)
+})
+
 test('on the screen, links are links alone and the index can be left out', async () => {
   const pdf = await printPdf(await bundleOf(fixtureFolder({ 'chapters/99-links.md': links })), {
     browser,
