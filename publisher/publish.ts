@@ -1,5 +1,12 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import {
+  checkColours,
+  checkEpub,
+  checkText,
+  type PassedCheck,
+  publisherVersion,
+} from './accessibility/passed-check.ts'
 import { appearWhole } from './appear-whole.ts'
 import { docxEdition } from './docx/docx-edition.ts'
 import { type EditionFile, sha256, textFile } from './edition-file.ts'
@@ -9,6 +16,7 @@ import { type PdfText, readPdf } from './parity/read-pdf.ts'
 import { requireParity } from './parity/require-parity.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
+import { readTheme } from './theme/read-theme.ts'
 import type { Theme } from './theme/theme.ts'
 import type { Download } from './web/landing-page.ts'
 import { webEdition } from './web/web-edition.ts'
@@ -27,6 +35,8 @@ export type PrintPdf = (
     signal?: AbortSignal
     settings?: PrintSettings
     theme?: Theme
+    /** To be told which checkers have found no fault in the finished file. */
+    onChecked?: (checker: 'pdf' | 'verapdf') => void
   },
 ) => Promise<Uint8Array>
 
@@ -70,6 +80,7 @@ export async function publishRelease(
   const done = new Map<Format, number>()
   return appearWhole(outDir, async (staging) => {
     const downloads: Download[] = []
+    const checks: PassedCheck[] = []
     let printed: Promise<PdfText> | undefined
     const failing = new AbortController()
     const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
@@ -85,6 +96,7 @@ export async function publishRelease(
         ...options,
         signal: either,
         downloads,
+        checks,
         printed,
         onProgress: report,
       })
@@ -122,6 +134,8 @@ export async function publishRelease(
 
 interface MakeOptions extends PublishOptions {
   downloads: Download[]
+  /** Those that the finished editions have passed. */
+  checks: PassedCheck[]
   /** What the PDF says, once it is there; undefined where none is wanted. */
   printed: Promise<PdfText> | undefined
 }
@@ -137,8 +151,9 @@ const makers: Record<
   Format,
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
-  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal, print, theme }) {
+  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal, print, theme, checks }) {
     const bytes = await printPdf(bundle, {
+      onChecked: (kind) => checks.push({ kind }),
       ...(onProgress ? { onProgress } : {}),
       ...(signal ? { signal } : {}),
       ...(print ? { settings: print } : {}),
@@ -146,22 +161,36 @@ const makers: Record<
     })
     return [{ path: `${fileName(bundle)}.pdf`, bytes }]
   },
-  async epub(bundle, { theme, printed, certifiedBy }) {
+  async epub(bundle, { theme, printed, certifiedBy, checks }) {
     const pages = await printed
     const bytes = await epubEdition(bundle, {
       ...(theme ? { theme } : {}),
       ...(pages ? { printed: pages } : {}),
       ...(certifiedBy ? { certifiedBy } : {}),
     })
+    checks.push(await checkEpub(bytes))
     return [{ path: `${fileName(bundle)}.epub`, bytes }]
   },
   docx: async (bundle) => [{ path: `${fileName(bundle)}.docx`, bytes: await docxEdition(bundle) }],
-  web: (bundle, { downloads, canonical, theme }) =>
-    webEdition(bundle, {
+  async web(bundle, { downloads, canonical, checks, certifiedBy = '', formats, ...options }) {
+    const theme = options.theme ?? (await readTheme())
+    return webEdition(bundle, {
       downloads,
       canonical: canonical ?? null,
-      ...(theme ? { theme } : {}),
-    }),
+      theme,
+      report: {
+        checks: [
+          checkText(bundle.guide),
+          checkColours(theme),
+          ...checks.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
+          // It comes after this page is drawn; where it finds anything there is no page.
+          { kind: 'parity', formats: formats ?? allFormats },
+        ],
+        version: publisherVersion,
+        certifiedBy,
+      },
+    })
+  },
 }
 
 const order: readonly Format[] = ['pdf', 'epub', 'docx', 'web']

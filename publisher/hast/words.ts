@@ -33,6 +33,8 @@ export interface Words {
   chapters: string
   page: string
   wholeGuide: string
+  accessibility: string
+  whatWasChecked: string
   pages: string
   figures: string
   tables: string
@@ -93,6 +95,8 @@ const en: Words = {
   chapters: 'Chapters',
   page: 'Page',
   wholeGuide: 'The whole guide on one page',
+  accessibility: 'Accessibility',
+  whatWasChecked: 'What was checked, and how',
   pages: 'Pages',
   figures: 'Figures',
   tables: 'Tables',
@@ -153,6 +157,8 @@ const es: Words = {
   chapters: 'Capítulos',
   page: 'Página',
   wholeGuide: 'Toda la guía en una página',
+  accessibility: 'Accesibilidad',
+  whatWasChecked: 'Qué se comprobó y cómo',
   pages: 'Páginas',
   figures: 'Figuras',
   tables: 'Tablas',

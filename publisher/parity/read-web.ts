@@ -16,15 +16,15 @@ export function readWeb(files: readonly EditionFile[]): {
   const read = files
     .filter(({ path }) => path.endsWith('/index.html'))
     .map(({ bytes }) => readMarkup(strFromU8(bytes), { xml: false }))
-  const isWhole = (page: ReadElement): boolean =>
-    findAll(page, (element) => hasClass(element, 'whole-page')).length > 0
+  const isOfKind = (page: ReadElement, kind: string): boolean =>
+    findAll(page, (element) => hasClass(element, kind)).length > 0
   return {
     whole: read
-      .filter(isWhole)
+      .filter((page) => isOfKind(page, 'whole-page'))
       .flatMap((page) => findAll(page, (element) => hasClass(element, 'whole-part')))
       .map(partOfWhole),
     pages: read
-      .filter((page) => !isWhole(page))
+      .filter((page) => !isOfKind(page, 'whole-page') && !isOfKind(page, 'accessibility-page'))
       .flatMap((page) => {
         const [text] = findAll(page, (element) => hasClass(element, 'text'))
         return text ? [factsOfMarkup(titleOf(page), text.children.filter(isOfTheText))] : []

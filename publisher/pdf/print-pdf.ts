@@ -18,6 +18,8 @@ export interface PrintPdfOptions {
   /** Default: the house's. */
   theme?: Theme
   onProgress?: (progress: { progress: number; message: string }) => void
+  /** Told which checkers have found no fault in the finished file. */
+  onChecked?: (checker: 'pdf' | 'verapdf') => void
   /** Ends the work at once: the browser is killed. */
   signal?: AbortSignal
   /** A warm browser to print with; it stays open. Without one, a browser is started and closed. */
@@ -74,6 +76,8 @@ export async function printPdf(
     signal?.throwIfAborted()
     onProgress({ progress: 0.9, message: 'Checking the PDF for accessibility' })
     await requireAccessible(finished, signal)
+    options.onChecked?.('pdf')
+    if (process.env.VERAPDF_PATH) options.onChecked?.('verapdf')
     return finished
   } finally {
     if (!options.browser) await browser.close()

@@ -3,7 +3,7 @@ import { pictureFileName } from '../hast/options.ts'
 import type { Page, Place } from '../hast/place.ts'
 
 /** A page of the web edition. */
-export type WebPage = Page | { kind: 'landing' } | { kind: 'whole' }
+export type WebPage = Page | { kind: 'landing' } | { kind: 'whole' } | { kind: 'accessibility' }
 
 /** Where everything lies in the web edition. All addresses are relative: it works from any path. */
 export interface Addresses {
@@ -35,6 +35,7 @@ export function addressesOf(guide: Guide): Addresses {
   const bibliography = free('bibliography')
   const glossary = free('glossary')
   const whole = free('whole-guide')
+  const accessibility = free('accessibility')
   const pictures = free('pictures')
   const assets = free('assets')
   const folderOf = (page: WebPage): string => {
@@ -47,6 +48,8 @@ export function addressesOf(guide: Guide): Addresses {
         return `${glossary}/`
       case 'whole':
         return `${whole}/`
+      case 'accessibility':
+        return `${accessibility}/`
       case 'chapter':
         return `${page.chapterId}/`
     }

@@ -140,7 +140,10 @@ function backMatterLinks({ words, addresses, hasGlossary, hasBibliography }: Web
   ])
 }
 
-function facts(hast: GuideHast, { guide, release, words }: WebContext): Element[] {
+function facts(
+  hast: GuideHast,
+  { guide, release, words, addresses, hasReport }: WebContext,
+): Element[] {
   const { cities, authors, topics, licence, lang } = guide.frontMatter
   const fact = (name: string, value: (string | ElementContent)[]): Element[] =>
     value.length > 0 ? [h('div', [h('dt', name), h('dd', value)])] : []
@@ -173,6 +176,18 @@ function facts(hast: GuideHast, { guide, release, words }: WebContext): Element[
       words.licence,
       licence
         ? [deed.href ? h('a', { href: deed.href, rel: 'license' }, deed.name) : deed.name]
+        : [],
+    ),
+    ...fact(
+      words.accessibility,
+      hasReport
+        ? [
+            h(
+              'a',
+              { href: addresses.pageHref({ kind: 'accessibility' }, { kind: 'landing' }) },
+              words.whatWasChecked,
+            ),
+          ]
         : [],
     ),
     ...fact(words.contentHash, release.contentHash ? [h('code', release.contentHash)] : []),

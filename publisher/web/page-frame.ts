@@ -20,6 +20,7 @@ export interface WebContext {
   canonical: string | null
   hasBibliography: boolean
   hasGlossary: boolean
+  hasReport: boolean
 }
 
 export interface Frame {

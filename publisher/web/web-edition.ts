@@ -1,3 +1,4 @@
+import type { AccessibilityReport } from '../accessibility/passed-check.ts'
 import { type EditionFile, textFile } from '../edition-file.ts'
 import { guideToHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
@@ -6,6 +7,7 @@ import type { ReleaseBundle } from '../release-bundle.ts'
 import { drawingColours } from '../theme/drawing.ts'
 import { readTheme } from '../theme/read-theme.ts'
 import type { Theme } from '../theme/theme.ts'
+import { accessibilityPageHtml } from './accessibility-page.ts'
 import { addressesOf } from './addresses.ts'
 import { backMatterPageHtml } from './back-matter-page.ts'
 import { chapterPageHtml } from './chapter-page.ts'
@@ -26,6 +28,8 @@ export interface WebEditionOptions {
   memory?: WebMemory
   /** Default: the house's. */
   theme?: Theme
+  /** What was checked while the editions were made; without it there is no such page. */
+  report?: AccessibilityReport
 }
 
 /**
@@ -79,6 +83,7 @@ export async function webEdition(
     canonical,
     hasBibliography: hast.bibliography.entries.length > 0,
     hasGlossary: hast.glossary.terms.length > 0,
+    hasReport: options.report !== undefined,
   }
   const { slug } = guide.frontMatter
   const { assets } = addresses
@@ -121,6 +126,14 @@ export async function webEdition(
         ),
       ),
     ),
+    ...(options.report
+      ? [
+          textFile(
+            addresses.fileOf({ kind: 'accessibility' }),
+            accessibilityPageHtml(options.report, context),
+          ),
+        ]
+      : []),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
       .map((kind) =>
