@@ -6,6 +6,7 @@ import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { delayedBy, type SaveState, stoppedBy } from './save-state.ts'
+import { joinTabs } from './tab-channel.ts'
 
 /** A guide on this device, and its road to the server. */
 export interface GuideConnection {
@@ -30,6 +31,8 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
   const provider = new WebsocketProvider(`${scheme}://${location.host}/sync`, slug, doc, {
     params: { schema: String(SCHEMA_VERSION) },
     maxBackoffTime: 5_000,
+    // What comes by y-websocket's own channel looks as if the server had sent it: see joinTabs.
+    disableBc: true,
   })
   const listeners = new Set<() => void>()
   let state: SaveState = { kind: 'offline', unsaved: false, reason: null }
@@ -72,11 +75,21 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     tell()
   }
   doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin === provider || origin === store) return
+    if (origin === provider) return
+    // What this device kept goes to the server when the connection is in step; after that, now.
+    if (origin === store && !connected()) return
     unsaved = true
     tell()
     askForReceipt()
   })
+  // A reader's tab has nothing to send, and may send nothing.
+  const leaveTabs = maySend
+    ? joinTabs(
+        `charrette:${accountId}:${slug}`,
+        doc,
+        (origin) => origin !== provider && origin !== store,
+      )
+    : () => {}
   provider.on('sync', (synced: boolean) => {
     // What was written offline went to the server before it said that it is in step.
     if (synced) {
@@ -122,6 +135,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     close: () => {
       window.removeEventListener('offline', onOffline)
       window.removeEventListener('online', onOnline)
+      leaveTabs()
       provider.destroy()
       void store.destroy()
       doc.destroy()
