@@ -10,7 +10,7 @@ import { getRequestListener } from '@hono/node-server'
 import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
 import { buildEditor, editorFolder } from './command-line/build-editor.ts'
-import { seedLibrary } from './demo/seed-library.ts'
+import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
 import { startJobs } from './jobs/index.ts'
 import { openPostOffice, type PostOffice } from './mail/post-office.ts'
@@ -39,6 +39,8 @@ export class StartRefused extends Error {
 export interface Server {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   address: string
+  /** Whether anybody may be one of its people, and reads its mails where none is sent. */
+  demonstration: boolean
   /** Stores what waits, ends every connection and lets go of the data folder. */
   stop(): Promise<void>
 }
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const files = openFiles(dataFolder)
   // … and the demonstration.
   await exclusively(store, 'seed', () => seedLibrary({ store, sync, accounts, files, say }))
+  const demonstration = await isDemonstration(store)
   const jobFeed = createJobFeed(store.db)
   // The lock says that nobody else works on this folder's database; on Postgres others may.
   const alone = store.dialect === 'sqlite'
@@ -116,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     jobFeed,
     postOffice,
+    demonstration,
     dataFolder,
     baseUrl,
     secret,
@@ -131,6 +135,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   })
   return {
     address,
+    demonstration,
     stop: async () => {
       await sync.close()
       await Promise.all([jobs.stop(), mail.stop()])

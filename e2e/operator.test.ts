@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
-import { scratchFolder, startCharrette } from './charrette-process.ts'
+import { runCharrette, scratchFolder, startCharrette } from './charrette-process.ts'
 
 // What the one person who runs a server meets: start, stop, mail, a browser that is not there.
 
@@ -80,6 +80,48 @@ test('with SMTP_URL the sign-in link goes out by mail, with the address that peo
   expect(mail).toMatch(/^To: ana@riverbend\.example\r$/m)
   expect(mail).toContain('https://guides.example/api/auth/magic-link/verify?')
   expect((await fetch(`${server.address}/demo/mail`)).status).toBe(404)
+})
+
+test('a founded consortium is nobody’s demonstration: its mails are shown to nobody', async () => {
+  const data = await folder()
+  const found = [
+    'found',
+    '--consortium',
+    'Network of Cities',
+    '--city',
+    'Riverbend',
+    '--data',
+    data,
+  ]
+  const who = ['--name', 'Rosa Vega', '--email', 'Rosa@Riverbend.example']
+  expect(await runCharrette([...found, ...who])).toMatchObject({ code: 0 })
+  expect(await runCharrette([...found, ...who])).toMatchObject({
+    code: 1,
+    stderr: 'charrette: There is a consortium “network-of-cities” already. Nothing was changed.\n',
+  })
+  expect(await runCharrette(found)).toMatchObject({ code: 2 })
+  const server = await startCharrette(data)
+  cleanUp.push(() => server.stop('SIGKILL'))
+  expect(server.output()).toContain('No mail goes out until SMTP_URL names a relay')
+  for (const path of ['/demo/mail', '/api/demo'])
+    expect((await fetch(server.address + path)).status).toBe(404)
+  const link = await runCharrette(
+    ['sign-in-link', '--email', 'rosa@riverbend.example', '--data', data],
+    { env: { PUBLIC_URL: server.address } },
+  )
+  const signedIn = await fetch(link.stdout.trim(), { redirect: 'manual' })
+  const me = await fetch(`${server.address}/api/me`, {
+    headers: {
+      Cookie: signedIn.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; '),
+    },
+  })
+  expect(await me.json()).toMatchObject({
+    account: { name: 'Rosa Vega', city: { name: 'Riverbend' } },
+    memberships: [{ consortium: { name: 'Network of Cities' }, role: 'administrator' }],
+  })
 })
 
 test('an upgrade that is no request for sync is refused, and the server lives', async () => {

@@ -88,7 +88,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addPeopleRoutes(app, deps)
   addNotificationRoutes(app, deps)
   addQuestionRoutes(app, deps)
-  if (deps.postOffice.sendMail === null) {
+  if (deps.demonstration && deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))
   }

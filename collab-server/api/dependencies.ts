@@ -18,6 +18,8 @@ export interface ApiDependencies {
   jobs: Pick<Jobs, 'wake'>
   jobFeed: JobFeed
   postOffice: PostOffice
+  /** Whether its mails are shown to anybody where none is sent. */
+  demonstration: boolean
   dataFolder: string
   /** Where people reach this server, without a slash at the end. */
   baseUrl: string

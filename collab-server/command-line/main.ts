@@ -8,6 +8,11 @@ const help = `charrette: guides for cities, by cities
   charrette start [--port 4000] [--host 127.0.0.1] [--data ./data]
       Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite,
       PUBLIC_URL the address that people use where a proxy stands before it.
+  charrette found --consortium NAME --city CITY [--state ST] --name NAME --email E [--data ./data]
+      Founds a consortium of real people with its first administrator; before the first start, no
+      demonstration is loaded.
+  charrette sign-in-link --email E [--data ./data]
+      Prints a link that signs somebody in, once, within 15 minutes.
   charrette check <guide folder> [--json]
       Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
   charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx]
@@ -80,6 +85,18 @@ async function runCommand(name: string, args: string[]): Promise<number> {
       return (await import('./verify-audit.ts')).auditCommand(args, (line) =>
         process.stdout.write(`${line}\n`),
       )
+    case 'found':
+      return (await import('./found-command.ts')).foundCommand(
+        args,
+        publicUrl(process.env.PUBLIC_URL),
+        processIo(),
+      )
+    case 'sign-in-link':
+      return (await import('./found-command.ts')).signInLinkCommand(
+        args,
+        publicUrl(process.env.PUBLIC_URL),
+        processIo(),
+      )
     case 'token':
       return token(args)
     case 'help':
@@ -136,9 +153,12 @@ async function start(args: string[]): Promise<number> {
     say: (line) => process.stdout.write(`${line}\n`),
   })
   process.stdout.write(`ready ${server.address}\n`)
+  const home = publicUrl(process.env.PUBLIC_URL) ?? server.address
+  const sends = Boolean(process.env.SMTP_URL)
   process.stdout.write(
-    `Sign in at ${server.address}/sign-in as one of ${demonstrationPeople.map(({ email }) => email).join(', ')}.${process.env.SMTP_URL ? '' : ` The mail with the link is shown at ${server.address}/demo/mail.`}
-`,
+    server.demonstration
+      ? `Sign in at ${home}/sign-in as one of ${demonstrationPeople.map(({ email }) => email).join(', ')}.${sends ? '' : ` The mail with the link is shown at ${home}/demo/mail.`}\n`
+      : `Sign in at ${home}/sign-in.${sends ? '' : ' No mail goes out until SMTP_URL names a relay; “charrette sign-in-link --email E” prints a link.'}\n`,
   )
   await new Promise<void>((finish) => {
     process.once('SIGINT', () => finish())

@@ -25,6 +25,19 @@ export const demonstrationPeople = [
   },
 ] as const
 
+/** Its address. */
+const DEMONSTRATION = 'demonstration'
+
+/** Whether this database holds the demonstration: its people may be anybody, and its mails are shown. */
+export async function isDemonstration({ db }: Store): Promise<boolean> {
+  const row = await db
+    .selectFrom('consortium')
+    .select('id')
+    .where('slug', '=', DEMONSTRATION)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * Fills an empty database with a demonstration consortium and drafts of the shipped guides.
  * Does nothing where there is a consortium already.
@@ -47,7 +60,7 @@ export async function seedLibrary({
   const consortiumId = randomUUID()
   await db
     .insertInto('consortium')
-    .values({ id: consortiumId, slug: 'demonstration', name: 'Demonstration Consortium of Cities' })
+    .values({ id: consortiumId, slug: DEMONSTRATION, name: 'Demonstration Consortium of Cities' })
     .execute()
   for (const slug of readdirSync(library)) {
     const { guide, pictures } = await readGuideFolder(diskFolder(library + slug))

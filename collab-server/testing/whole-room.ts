@@ -109,6 +109,7 @@ export async function openWholeRoom({
     jobs: { wake: () => {} },
     jobFeed: createJobFeed(store.db),
     postOffice,
+    demonstration: false,
     dataFolder,
     baseUrl: address,
     secret,

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { slugFrom } from '@charrette/guides'
+import { z } from 'zod'
+import { isDemonstration } from '../demo/seed-library.ts'
+import { openPostOffice } from '../mail/post-office.ts'
+import { openAccounts } from '../server.ts'
+import { openStore, type Store } from '../store/open-store.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Where these commands work and what they say. */
+interface CommandIo {
+  stdout(text: string): void
+  env: NodeJS.ProcessEnv
+}
+
+const DEFAULT_URL = 'http://127.0.0.1:4000'
+
+/**
+ * `charrette found`: a consortium of real people, with its first administrator, who invites everybody
+ * else. Done before the first start, no demonstration is loaded.
+ *
+ * @throws {UsageError} for bad usage; {Error} where the folder holds the demonstration, whose mails
+ *   anybody can read, or the consortium is there already.
+ */
+export async function foundCommand(
+  args: string[],
+  publicUrl: string | undefined,
+  io: CommandIo,
+): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      consortium: { type: 'string' },
+      city: { type: 'string' },
+      state: { type: 'string', default: '' },
+      name: { type: 'string' },
+      email: { type: 'string' },
+      data: { type: 'string', default: 'data' },
+    },
+  })
+  const { consortium, city, name } = values
+  const email = z.email().safeParse(values.email)
+  if (!consortium || !city || !name || !email.success)
+    throw new UsageError(
+      '“charrette found” needs --consortium, --city, --name and --email: the consortium’s name, and its first administrator.',
+    )
+  const slug = addressOf(consortium)
+  await mkdir(resolve(values.data), { recursive: true })
+  return withStore(values.data, io, async (store, dataFolder) => {
+    const { db } = store
+    if (await isDemonstration(store))
+      throw new Error(
+        `${dataFolder} holds the demonstration, whose mails anybody can read. Name a new folder with --data.`,
+      )
+    if (await db.selectFrom('consortium').select('id').where('slug', '=', slug).executeTakeFirst())
+      throw new Error(`There is a consortium “${slug}” already. Nothing was changed.`)
+    const accounts = await accountsOf(store, dataFolder, publicUrl)
+    const cityId = await accounts.addCity({
+      slug: addressOf(city),
+      name: city,
+      state: values.state,
+    })
+    const consortiumId = randomUUID()
+    await db.insertInto('consortium').values({ id: consortiumId, slug, name: consortium }).execute()
+    await accounts.addPerson({
+      email: email.data,
+      name,
+      cityId,
+      consortiumId,
+      role: 'administrator',
+    })
+    io.stdout(
+      `${name} is the first administrator of ${consortium}.\nStart Charrette and sign in as ${email.data}, or by the link of “charrette sign-in-link --email ${email.data}”.\n`,
+    )
+  })
+}
+
+/**
+ * `charrette sign-in-link --email E`: prints an address that signs its owner in, once, within 15
+ * minutes: for the operator, where no mail goes out.
+ *
+ * @throws {UsageError} for bad usage; {Error} where nobody has that address.
+ */
+export async function signInLinkCommand(
+  args: string[],
+  publicUrl: string | undefined,
+  io: CommandIo,
+): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { email: { type: 'string' }, data: { type: 'string', default: 'data' } },
+  })
+  const email = values.email?.toLowerCase()
+  if (!email) throw new UsageError('“charrette sign-in-link” needs --email.')
+  return withStore(values.data, io, async (store, dataFolder) => {
+    const accounts = await accountsOf(store, dataFolder, publicUrl)
+    const known = await store.db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirst()
+    if (!known)
+      throw new Error(`Nobody has the address ${email}. An administrator can invite them.`)
+    io.stdout(`${await accounts.signInUrl(email)}\n`)
+  })
+}
+
+async function withStore(
+  data: string,
+  { env }: CommandIo,
+  work: (store: Store, dataFolder: string) => Promise<void>,
+): Promise<number> {
+  const dataFolder = resolve(data)
+  if (!env.DATABASE_URL && !existsSync(dataFolder))
+    throw new Error(`There is no data folder ${dataFolder}. Name it with --data.`)
+  const store = await openStore({ dataFolder, databaseUrl: env.DATABASE_URL })
+  try {
+    await work(store, dataFolder)
+  } finally {
+    await store.close()
+  }
+  return 0
+}
+
+/** Mails are not sent from here: what these commands make, they print. */
+const accountsOf = (store: Store, dataFolder: string, publicUrl = DEFAULT_URL) =>
+  openAccounts(
+    store,
+    dataFolder,
+    publicUrl,
+    openPostOffice(store, undefined, () => {}),
+  )
+
+/** "Network of Cities" → "network-of-cities". */
+function addressOf(name: string): string {
+  const slug = slugFrom(name)
+  if (!slug) throw new UsageError(`“${name}” has no letter or digit for its address.`)
+  return slug
+}
