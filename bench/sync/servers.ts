@@ -32,6 +32,8 @@ export interface RunningServer {
   alive(): boolean
   /** Ends it with SIGKILL, as a crash would. */
   kill(): Promise<void>
+  /** Lets it end by itself. */
+  stop(): Promise<void>
 }
 
 export const keepsNothing = (name: ServerName): boolean => name.endsWith('-memory')
@@ -95,6 +97,12 @@ export function serverStarter(scratch: string, postgres: () => Promise<PostgresS
     const { pid } = child
     if (pid === undefined) throw new Error(`${name} cannot be started`)
     await listening(child, port, join(folder, 'server.log'))
+    const end = async (signal: 'SIGKILL' | 'SIGINT') => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      await gone
+    }
     return {
       name,
       wire: name.startsWith('hocuspocus') ? 'hocuspocus' : 'y-websocket',
@@ -102,13 +110,9 @@ export function serverStarter(scratch: string, postgres: () => Promise<PostgresS
       pid,
       folder,
       alive: () => child.exitCode === null && child.signalCode === null,
-      kill: async () => {
-        if (child.exitCode !== null || child.signalCode !== null) return
-        const gone = once(child, 'exit')
-        // A profile is written only by a process that ends by itself.
-        child.kill(process.env.BENCH_PROFILE ? 'SIGINT' : 'SIGKILL')
-        await gone
-      },
+      // A profile is written only by a process that ends by itself.
+      kill: () => end(process.env.BENCH_PROFILE ? 'SIGINT' : 'SIGKILL'),
+      stop: () => end('SIGINT'),
     }
   }
 }

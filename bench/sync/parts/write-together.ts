@@ -21,6 +21,8 @@ export interface LoadFigures {
   cpuSeconds: number
   cpuPerMillion: number
   rssMegabytes: number
+  /** What of it was not there before the first connection. */
+  addedMegabytes: number
 }
 
 /**
@@ -33,6 +35,7 @@ export async function writeTogether(
   beside: () => Promise<() => void> = async () => () => {},
 ): Promise<LoadFigures> {
   const random = randomFrom(42)
+  const empty = residentBytes(server.pid)
   const names = Array.from({ length: guides }, (_, index) => `guide-${index}`)
   const firsts = await openClients(server, names)
   for (const { doc } of firsts) fillGuide(doc, 30)
@@ -95,6 +98,7 @@ export async function writeTogether(
     cpuSeconds: cpu,
     cpuPerMillion: (cpu / delays.length) * 1e6,
     rssMegabytes: rss / 1e6,
+    addedMegabytes: (rss - empty) / 1e6,
   }
 }
 

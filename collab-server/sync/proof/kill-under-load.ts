@@ -19,6 +19,9 @@ export interface KillOutcome {
   lost: string[]
 }
 
+/** Kills of one guide; then another is begun, for it takes ever longer to read and compare. */
+const OF_ONE_GUIDE = 20
+
 /**
  * Authors type as fast as they can; the server is ended by SIGKILL at a random moment; what its
  * database holds is compared with what the authors had been told is on disk. So many times.
@@ -29,8 +32,20 @@ export async function killUnderLoad(
   onKill: (outcome: KillOutcome) => void = () => {},
 ): Promise<KillOutcome> {
   const random = new Random(seed)
-  const folder = await mkdtemp(join(tmpdir(), 'charrette-kill-'))
   const outcome: KillOutcome = { kills: 0, acknowledged: 0, lost: [] }
+  while (outcome.kills < kills)
+    await killWithOneGuide(random, Math.min(kills, outcome.kills + OF_ONE_GUIDE), outcome, onKill)
+  return outcome
+}
+
+/** Adds to the outcome until it has so many kills. */
+async function killWithOneGuide(
+  random: Random,
+  kills: number,
+  outcome: KillOutcome,
+  onKill: (outcome: KillOutcome) => void,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'charrette-kill-'))
   const authors = [1, 2, 3].map((client) => new Replica(`author-${client}`, client))
   const [first] = authors
   if (!first) throw new Error('no author')
@@ -53,7 +68,6 @@ export async function killUnderLoad(
         outcome.acknowledged += told(author) - (before[index] ?? 0)
       outcome.lost.push(...(await lostOf(folder, authors)))
     }
-    return outcome
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -3,6 +3,7 @@
 // Usage: sync-server.ts PORT DATA-FOLDER [Postgres address]
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import { openStore } from '../../store/open-store.ts'
 import { createSync } from '../index.ts'
 
@@ -49,6 +50,8 @@ const sync = createSync({
     }
   },
 })
+// Most of these are killed: the next one finds what this one has compiled nevertheless.
+flushCompileCache()
 const http = createServer()
 http.on('upgrade', sync.handleUpgrade)
 http.listen(Number(port), '127.0.0.1')
