@@ -1,22 +1,25 @@
 // The thread of log-appender.ts.
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { type Append, decodeAppends } from './append-request.ts'
 import {
   type AppendFailure,
   type AppendOutcome,
-  type AppendRequest,
+  type AppendThreadData,
   shared,
 } from './log-appender.ts'
+import { SharedQueue } from './shared-queue.ts'
 
 if (!parentPort) throw new Error('This runs as a thread of log-appender.ts')
 const port = parentPort
-const { path, words }: { path: string; words: SharedArrayBuffer } = workerData
-const state = new Int32Array(words)
+const data: AppendThreadData = workerData
+const requests = new SharedQueue(data.requests)
+const state = new Int32Array(data.shared)
 
 /** Bytes of updates after which a transaction takes no further request. */
 const TRANSACTION_BYTES = 8 << 20
 
-const database = new DatabaseSync(path, { timeout: 10_000 })
+const database = new DatabaseSync(data.path, { timeout: 10_000 })
 // A log entry's guide needs no other proof than that its head was moved.
 database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;')
 const begin = database.prepare('begin immediate')
@@ -26,43 +29,13 @@ const insert = database.prepare(
   'insert into update_log (guide_id, seq, "update", account_id, city_id, at) values (?, ?, ?, ?, ?, ?)',
 )
 
-interface Entry {
-  update: Uint8Array
-  accountId: string
-  cityId: string
+function takeRequest(): Uint8Array | null {
+  const request = requests.take()
+  if (request?.length !== 0) return request
+  const message: { message: Uint8Array } | undefined = receiveMessageOnPort(port)
+  if (!message) throw new Error('A request was announced and did not come')
+  return message.message
 }
-interface Append {
-  guideId: string
-  seq: number
-  at: string
-  entries: Entry[]
-}
-
-let requests = 0
-
-port.on('message', (first: AppendRequest) => {
-  const batch = [first]
-  for (let size = first.bytes.length; size < TRANSACTION_BYTES; ) {
-    const next: { message: AppendRequest } | undefined = receiveMessageOnPort(port)
-    if (!next) break
-    batch.push(next.message)
-    size += next.message.bytes.length
-  }
-  const appends = batch.map(unpack)
-  const outcomes = write(appends.flat())
-  let at = 0
-  for (const [index, { length }] of appends.entries()) {
-    const ours = outcomes.slice(at, at + length)
-    at += length
-    if (ours.every((outcome) => outcome === true)) continue
-    const failure: AppendFailure = { request: requests + index, outcomes: ours }
-    Atomics.add(state, shared.failures, 1)
-    port.postMessage(failure)
-  }
-  requests += batch.length
-  Atomics.store(state, shared.done, requests)
-  if (Atomics.exchange(state, shared.wanted, 0) === 1) port.postMessage(null)
-})
 
 /** Makes all of them in one transaction; where that cannot be, each that can be in its own. */
 function write(appends: Append[]): AppendOutcome[] {
@@ -109,24 +82,32 @@ class NotAppended extends Error {
   }
 }
 
-function unpack(request: AppendRequest): Append[] {
-  let from = 0
-  let entry = 0
-  return request.guideIds.map((guideId, index) => {
-    const entries: Entry[] = []
-    for (let left = request.counts[index] ?? 0; left > 0; left--, entry++) {
-      const to = from + (request.lengths[entry] ?? 0)
-      entries.push({
-        update: request.bytes.subarray(from, to),
-        accountId: request.accountIds[entry] ?? '',
-        cityId: request.cityIds[entry] ?? '',
-      })
-      from = to
-    }
-    return { guideId, seq: request.seqs[index] ?? 0, at: request.ats[index] ?? '', entries }
-  })
-}
-
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
+}
+
+let done = 0
+for (;;) {
+  requests.wait()
+  const batch: Append[][] = []
+  let size = 0
+  while (size < TRANSACTION_BYTES) {
+    const request = takeRequest()
+    if (!request) break
+    batch.push(decodeAppends(request))
+    size += request.length
+  }
+  const outcomes = write(batch.flat())
+  let at = 0
+  for (const [index, { length }] of batch.entries()) {
+    const ours = outcomes.slice(at, at + length)
+    at += length
+    if (ours.every((outcome) => outcome === true)) continue
+    const failure: AppendFailure = { request: done + index, outcomes: ours }
+    Atomics.add(state, shared.failures, 1)
+    port.postMessage(failure)
+  }
+  done += batch.length
+  Atomics.store(state, shared.done, done)
+  if (Atomics.exchange(state, shared.wanted, 0) === 1) port.postMessage(null)
 }

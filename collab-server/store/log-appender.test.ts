@@ -108,6 +108,28 @@ test('a log that has gone on, and one that cannot be written, do not keep the ot
   expect(head).toBe(0)
 })
 
+test('more than the queue to the thread holds goes there all the same, in order', async () => {
+  const large = (seq: number) => ({
+    guideId: 'a',
+    seq,
+    at: '',
+    entries: [{ update: new Uint8Array(300_000).fill(seq), accountId: 'x', cityId: 'y' }],
+  })
+  const outcomes: Promise<boolean>[] = []
+  for (let seq = 0; seq < 60; seq++) {
+    outcomes.push(appender.append(seq % 10 === 9 ? large(seq) : some('a', seq)))
+    outcomes.push(appender.append(some('b', seq * 700, 700)))
+    // Another turn: a request of its own.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  appender.hurry()
+  expect((await Promise.all(outcomes)).every(Boolean)).toBe(true)
+  expect((await log('a')).map(({ update }) => update.length)).toEqual(
+    Array.from({ length: 60 }, (_, seq) => (seq % 10 === 9 ? 300_000 : 2)),
+  )
+  expect(await log('b')).toHaveLength(60 * 700)
+})
+
 test('a thread that cannot begin says why, and the next append begins another', async () => {
   const elsewhere = new LogAppender(join(folder, 'not', 'there.db'))
   for (let trial = 0; trial < 2; trial++)

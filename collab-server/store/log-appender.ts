@@ -1,31 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { type Append, encodeAppends } from './append-request.ts'
 import { atTurnsEnd } from './at-turns-end.ts'
-
-/** Entries to append to the log of one guide after `seq`, all or none. */
-export interface Append {
-  guideId: string
-  seq: number
-  /** ISO 8601, UTC. */
-  at: string
-  entries: { update: Uint8Array; accountId: string; cityId: string }[]
-}
-
-/**
- * What the thread is sent: the appends in columns, the entries of all of them one behind the other,
- * and so their updates in `bytes`. (Objects are copied to a thread with their keys, each anew.)
- */
-export interface AppendRequest {
-  guideIds: string[]
-  seqs: number[]
-  ats: string[]
-  /** Entries of each append. */
-  counts: number[]
-  accountIds: string[]
-  cityIds: string[]
-  /** Of each entry's update. */
-  lengths: number[]
-  bytes: Uint8Array
-}
+import { SharedQueue } from './shared-queue.ts'
 
 /** Of each append: whether the log was at `seq`, or why it could not be written. */
 export type AppendOutcome = boolean | Error
@@ -35,6 +11,16 @@ export interface AppendFailure {
   /** Which request it was, counted from 0. */
   request: number
   outcomes: AppendOutcome[]
+}
+
+/** What the thread is started with. */
+export interface AppendThreadData {
+  /** Of the database. */
+  path: string
+  /** Of the queue of requests: `encodeAppends`, or nothing for one that comes as a message. */
+  requests: SharedArrayBuffer
+  /** Of the numbers that both sides see. */
+  shared: SharedArrayBuffer
 }
 
 /** Where the thread and its owner tell each other what costs no message. */
@@ -50,8 +36,8 @@ export const shared = {
 
 /** What waits for the disk with nobody waiting for it is seen to be there after so many milliseconds. */
 const LOOK = 25
-/** Bytes above which a buffer is handed over to the thread instead of copied. */
-const HAND_OVER = 65_536
+/** Bytes above which a request is a message. */
+const LARGE = 65_536
 
 interface Waiting {
   append: Append
@@ -61,6 +47,7 @@ interface Waiting {
 
 interface Thread {
   worker: Worker
+  requests: SharedQueue
   shared: Int32Array
   /** Requests that were sent and have no outcome yet. */
   sent: Waiting[][]
@@ -84,6 +71,8 @@ export class LogAppender {
   #gathered: Waiting[] = []
   /** Whether what is gathered is wanted at once when it is done. */
   #hurried = false
+  /** Whether what is gathered will be sent at the end of this turn of the event loop. */
+  #sending = false
   #look: NodeJS.Timeout | null = null
   #closed = false
 
@@ -101,7 +90,9 @@ export class LogAppender {
   append(append: Append): Promise<boolean> {
     if (this.#closed) return Promise.reject(new Error('The database was closed'))
     return new Promise((resolve, reject) => {
-      if (this.#gathered.push({ append, resolve, reject }) === 1) atTurnsEnd(() => this.#send())
+      // Whatever other guides bring in this turn of the event loop goes with it.
+      this.#gathered.push({ append, resolve, reject })
+      this.#sendSoon()
     })
   }
 
@@ -116,18 +107,32 @@ export class LogAppender {
     await this.#thread?.worker.terminate()
   }
 
+  #sendSoon(): void {
+    if (this.#sending) return
+    this.#sending = true
+    atTurnsEnd(() => {
+      this.#sending = false
+      if (this.#gathered.length > 0) this.#send()
+    })
+  }
+
   #send(): void {
-    const some = this.#gathered
-    this.#gathered = []
     this.#thread ??= this.#start()
-    const request = pack(some.map(({ append }) => append))
-    this.#thread.sent.push(some)
-    this.#thread.worker.postMessage(
-      request,
-      request.bytes.length > HAND_OVER ? [request.bytes.buffer as ArrayBuffer] : [],
-    )
-    if (this.#hurried) this.#wantAll(this.#thread)
-    else this.#settleDone(this.#thread)
+    const thread = this.#thread
+    const request = encodeAppends(this.#gathered.map(({ append }) => append))
+    const large = request.length > LARGE
+    const queued = large ? new Uint8Array() : request
+    if (!thread.requests.hasRoom(queued.length)) {
+      // Once what is sent is done, this goes with what came meanwhile.
+      this.#wantAll(thread)
+      return
+    }
+    if (large) thread.worker.postMessage(request)
+    thread.requests.push(queued)
+    thread.sent.push(this.#gathered)
+    this.#gathered = []
+    if (this.#hurried) this.#wantAll(thread)
+    else this.#settleDone(thread)
     this.#hurried = false
   }
 
@@ -137,12 +142,17 @@ export class LogAppender {
   }
 
   #start(): Thread {
+    const requests = new SharedQueue()
     const words = new SharedArrayBuffer(shared.length * Int32Array.BYTES_PER_ELEMENT)
-    const worker = new Worker(new URL('./log-appender-thread.ts', import.meta.url), {
-      workerData: { path: this.#path, words },
-    })
+    const workerData: AppendThreadData = {
+      path: this.#path,
+      requests: requests.memory,
+      shared: words,
+    }
+    const worker = new Worker(new URL('./log-appender-thread.ts', import.meta.url), { workerData })
     const thread: Thread = {
       worker,
+      requests,
       shared: new Int32Array(words),
       sent: [],
       first: 0,
@@ -170,7 +180,10 @@ export class LogAppender {
     if (this.#thread === thread) this.#thread = null
     const reason = error instanceof Error ? error : new Error(String(error))
     this.#settleDone(thread)
-    for (const { reject } of thread.sent.splice(0).flat()) reject(reason)
+    const lost = thread.sent.splice(0).flat()
+    // What waits for room in its queue had better not wait for another one.
+    if (lost.length > 0 || this.#closed) lost.push(...this.#gathered.splice(0))
+    for (const { reject } of lost) reject(reason)
   }
 
   /** Settles what the thread is done with. */
@@ -184,6 +197,7 @@ export class LogAppender {
       if (Atomics.exchange(thread.shared, shared.wanted, 1) === 1) break
       // It may have been done just before it was told: look once more.
     }
+    if (this.#gathered.length > 0 && thread.sent.length === 0) this.#sendSoon()
     if (thread.sent.length > 0)
       this.#look ??= setTimeout(() => {
         this.#look = null
@@ -199,26 +213,5 @@ export class LogAppender {
         if (outcome instanceof Error) reject(outcome)
         else resolve(outcome)
       }
-  }
-}
-
-/** Small views of large buffers would be copied with the whole buffer: they are packed instead. */
-function pack(appends: Append[]): AppendRequest {
-  const entries = appends.flatMap((append) => append.entries)
-  const bytes = new Uint8Array(entries.reduce((sum, { update }) => sum + update.length, 0))
-  let at = 0
-  for (const { update } of entries) {
-    bytes.set(update, at)
-    at += update.length
-  }
-  return {
-    guideIds: appends.map(({ guideId }) => guideId),
-    seqs: appends.map(({ seq }) => seq),
-    ats: appends.map((append) => append.at),
-    counts: appends.map((append) => append.entries.length),
-    accountIds: entries.map(({ accountId }) => accountId),
-    cityIds: entries.map(({ cityId }) => cityId),
-    lengths: entries.map(({ update }) => update.length),
-    bytes,
   }
 }

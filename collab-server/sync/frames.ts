@@ -45,32 +45,47 @@ export function receiptFrame(number: number): Uint8Array {
   return webSocketFrame(encoder)
 }
 
+/** Written without an encoder: every update of everybody goes through here. */
 function syncFrame(step: number, payload: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, messageType.sync)
-  encoding.writeVarUint(encoder, step)
-  encoding.writeVarUint8Array(encoder, payload)
-  return webSocketFrame(encoder)
+  const { length } = payload
+  let lengthBytes = 1
+  for (let rest = length; rest > 0x7f; rest >>>= 7) lengthBytes++
+  const { frame, start } = emptyFrame(2 + lengthBytes + length)
+  let at = start
+  frame[at++] = messageType.sync
+  frame[at++] = step
+  let rest = length
+  for (; rest > 0x7f; rest >>>= 7) frame[at++] = 0x80 | (rest & 0x7f)
+  frame[at++] = rest
+  frame.set(payload, at)
+  return frame
 }
 
-/** A whole binary message as a server sends it (RFC 6455, 5.2): never masked, never in parts. */
 function webSocketFrame(encoder: encoding.Encoder): Uint8Array {
-  const length = encoding.length(encoder)
-  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10
-  const frame = new Uint8Array(header + length)
-  frame[0] = 0x82
-  if (header === 2) frame[1] = length
-  else {
-    const view = new DataView(frame.buffer)
-    frame[1] = header === 4 ? 126 : 127
-    if (header === 4) view.setUint16(2, length)
-    else view.setBigUint64(2, BigInt(length))
-  }
-  let at = header
+  const { frame, start } = emptyFrame(encoding.length(encoder))
+  let at = start
   for (const full of encoder.bufs) {
     frame.set(full, at)
     at += full.length
   }
   frame.set(encoder.cbuf.subarray(0, encoder.cpos), at)
   return frame
+}
+
+/**
+ * A whole binary message as a server sends it (RFC 6455, 5.2): never masked, never in parts. What
+ * it says goes to `start`.
+ */
+function emptyFrame(length: number): { frame: Uint8Array; start: number } {
+  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const frame = new Uint8Array(start + length)
+  frame[0] = 0x82
+  if (start === 2) frame[1] = length
+  else {
+    const view = new DataView(frame.buffer)
+    frame[1] = start === 4 ? 126 : 127
+    if (start === 4) view.setUint16(2, length)
+    else view.setBigUint64(2, BigInt(length))
+  }
+  return { frame, start }
 }
