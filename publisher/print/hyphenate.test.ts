@@ -12,8 +12,10 @@ const hyphenators = await hyphenatorsOf(
 const shown = (element: ReturnType<typeof h>, lang = 'en'): string =>
   hyphenate([element], lang, hyphenators).map(textOf).join('').replaceAll('\u00AD', '|')
 
-test('long words may be cut, not close to their ends', () => {
-  expect(shown(h('p', 'Municipalities negotiate about affordability.'))).toBe(
+test('long words may be cut, not close to their ends, and in narrow columns shorter ones too', () => {
+  const words = 'Municipalities negotiate about affordability.'
+  expect(shown(h('p', words))).toBe('Munic|i|pal|i|ties negotiate about afford|ability.')
+  expect(shown(h('td', h('p', words)))).toBe(
     'Munic|i|pal|i|ties nego|ti|ate about afford|abil|ity.',
   )
 })

@@ -38,8 +38,12 @@ export const papers: Readonly<Record<PaperName, Paper>> = {
   a4: laidOut('a4', 595, 842),
 }
 
-/** The paper as CSS: the page's size and margins, and the lengths that style sheets calculate with. */
-export function paperCss(paper: Paper): string {
+/**
+ * The paper as CSS: the page's size and margins, and the lengths that style sheets calculate with.
+ *
+ * @param bound whether the wider margin is the inner one of both pages, for the binding.
+ */
+export function paperCss(paper: Paper, bound = false): string {
   const { width, height, margin } = paper
   const coverTop = Math.round(height * 0.09)
   const lengths: Record<string, number> = {
@@ -51,11 +55,16 @@ export function paperCss(paper: Paper): string {
     'area-height': height - margin.top - margin.bottom,
     'paper-width': width,
     'paper-height': height,
+    'margin-left': margin.left,
     'margin-right': margin.right,
+    'left-page-left': bound ? margin.right : margin.left,
+    'left-page-right': bound ? margin.left : margin.right,
     'cover-top': coverTop,
     'cover-height': height - coverTop - 54 - 2,
   }
-  const page = `@page{size:${width}pt ${height}pt;margin:${margin.top}pt ${margin.right}pt ${margin.bottom}pt ${margin.left}pt}@page cover{margin:${coverTop}pt 54pt 54pt}`
+  const page = `@page{size:${width}pt ${height}pt;margin:${margin.top}pt ${margin.right}pt ${margin.bottom}pt ${margin.left}pt}${
+    bound ? `@page:left{margin-left:${margin.right}pt;margin-right:${margin.left}pt}` : ''
+  }@page cover{margin:${coverTop}pt 54pt 54pt}`
   return `${page}:root{${Object.entries(lengths)
     .map(([name, length]) => `--${name}:${length}pt`)
     .join(';')}}`

@@ -54,7 +54,7 @@ export async function printGuide(
   const styles = await printStyles(theme)
   const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
-  const sizes = paperCss(paper)
+  const sizes = paperCss(paper, settings.duplex)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const hyphenators = await hyphenatorsOf(hast)
   const noRoom = new Set<string>()
