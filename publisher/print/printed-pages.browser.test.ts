@@ -1,6 +1,6 @@
 import { PDF } from '@libpdf/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkPdf, PrintBrowser, printPdf } from '../pdf/index.ts'
+import { checkPdf, PrintBrowser, papers, printPdf } from '../pdf/index.ts'
 import { bundleOf, fixtureFolder } from '../testing/fixture-guide.ts'
 
 let browser: PrintBrowser
@@ -13,6 +13,15 @@ afterAll(() => browser.close())
 async function pagesOf(pdf: Uint8Array): Promise<string[]> {
   const document = await PDF.load(pdf)
   return document.getPages().map((page) => page.extractText().text.replace(/\s+/g, ' '))
+}
+
+/** Where each page's first line begins, in whole points. */
+async function leftEdges(pdf: Uint8Array): Promise<number[]> {
+  const document = await PDF.load(pdf)
+  return document.getPages().map((page) => {
+    const lefts = page.extractText().lines.map(({ bbox }) => bbox.x)
+    return Math.round(Math.min(...lefts))
+  })
 }
 
 const links = [
@@ -43,6 +52,11 @@ test('in the setting for paper, addresses of links, notes at the end and the ind
   expect(all).toContain('the map: example.org/map')
   expect(all.match(/example\.org\/plain/g)).toHaveLength(1)
   expect(pages.at(-1)).toContain('Index')
+  // The inner margin is the wider one, on the right of left-hand pages.
+  const { margin } = papers.letter
+  const [, ...edges] = await leftEdges(pdf)
+  expect(Math.min(...edges.filter((_edge, index) => index % 2 === 0))).toBe(margin.right)
+  expect(Math.min(...edges.filter((_edge, index) => index % 2 === 1))).toBe(margin.left)
 })
 
 test('words are hyphenated where a line ends, and whole to whoever reads the file', async () => {
