@@ -3,12 +3,21 @@ import type { Role } from '../api/contract.ts'
 // Every permission of the product, decided here: the API, sync and the editor's buttons ask `may`.
 
 /** From the least to the most; each may do all that those before it may. */
-const order: readonly Role[] = ['reader', 'commenter', 'author', 'lead', 'editor', 'administrator']
+const order: readonly Role[] = [
+  'reader',
+  'commenter',
+  'suggester',
+  'author',
+  'lead',
+  'editor',
+  'administrator',
+]
 
 /** The least role that may do it. Each line is a sentence: an author may submit a candidate. */
 const leastRole = {
   'read the draft': 'reader',
   comment: 'commenter',
+  'suggest changes': 'suggester',
   'write the draft': 'author',
   'create a guide': 'author',
   'submit a candidate': 'author',

@@ -7,6 +7,7 @@ import { z } from 'zod'
 export const roleSchema = z.enum([
   'reader',
   'commenter',
+  'suggester',
   'author',
   'lead',
   'editor',

@@ -1,5 +1,12 @@
-import { addThread, chaptersMap } from '@charrette/guides'
+import {
+  addThread,
+  chapterFragment,
+  chaptersMap,
+  newSuggestionId,
+  signSuggestion,
+} from '@charrette/guides'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { type Action, actions } from '../accounts/index.ts'
 import { closeCode } from '../sync/index.ts'
 import { openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
@@ -9,8 +16,9 @@ import { roleSchema } from './contract.ts'
 // not made from the policy table, so that a slip in the table is found.
 
 const allowed: Record<Action, string> = {
-  'read the draft': 'reader commenter author lead editor administrator',
-  comment: 'commenter author lead editor administrator',
+  'read the draft': 'reader commenter suggester author lead editor administrator',
+  comment: 'commenter suggester author lead editor administrator',
+  'suggest changes': 'suggester author lead editor administrator',
   'write the draft': 'author lead editor administrator',
   'create a guide': 'author lead editor administrator',
   'submit a candidate': 'author lead editor administrator',
@@ -50,6 +58,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     opens,
   ],
   comment: [comments],
+  'suggest changes': [suggests],
   'write the draft': [writes],
   'create a guide': [api('POST', 'guides', { title: 'Another', consortium: 'c' })],
   'submit a candidate': [api('POST', 'guides/a-guide/candidates', {})],
@@ -106,6 +115,27 @@ async function writes(who: Somebody): Promise<boolean> {
   return ended !== closeCode.forbidden
 }
 
+async function suggests(who: Somebody): Promise<boolean> {
+  const draft = await room.open(who)
+  const before = await countLogged(who)
+  const id = newSuggestionId()
+  draft.doc.transact(() => {
+    signSuggestion(
+      draft.doc,
+      id,
+      { accountId: who.accountId, name: who.name, city: 'Riverbend' },
+      new Date(),
+    )
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.setAttribute('inserted', id)
+    paragraph.insert(0, [new Y.XmlText(`Suggested by ${who.name}`)])
+    chapterFragment(draft.doc, 'one').push([paragraph])
+  })
+  const ended = await Promise.race([draft.closed, logged(who, before)])
+  draft.leave()
+  return ended !== closeCode.forbidden
+}
+
 async function comments(who: Somebody): Promise<boolean> {
   const draft = await room.open(who)
   addThread(draft.doc, {
@@ -120,10 +150,14 @@ async function comments(who: Somebody): Promise<boolean> {
   return ended !== closeCode.forbidden
 }
 
-async function logged({ accountId }: Somebody): Promise<'logged'> {
+async function countLogged({ accountId }: Somebody): Promise<number> {
   const rows = room.store.db.selectFrom('update_log').select('seq')
-  while (!(await rows.where('account_id', '=', accountId).executeTakeFirst()))
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  return (await rows.where('account_id', '=', accountId).execute()).length
+}
+
+/** Resolves when more of somebody's updates are in the log than there were. */
+async function logged(who: Somebody, before = 0): Promise<'logged'> {
+  while ((await countLogged(who)) <= before) await new Promise((resolve) => setTimeout(resolve, 5))
   return 'logged'
 }
 

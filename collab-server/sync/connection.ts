@@ -281,7 +281,11 @@ function writerOf({ accountId, name, cityName, role }: Access): UpdateWriter {
     accountId,
     name,
     city: cityName,
-    scope: may(role, 'write the draft') ? 'everything' : 'comments',
+    scope: may(role, 'write the draft')
+      ? 'everything'
+      : may(role, 'suggest changes')
+        ? 'suggestions'
+        : 'comments',
   }
 }
 

@@ -70,7 +70,7 @@ type Place =
 
 /** Who sends an update, verified, and how much of a guide they may change. */
 export interface UpdateWriter extends Writer {
-  scope: 'everything' | 'comments'
+  scope: 'everything' | 'suggestions' | 'comments'
 }
 
 /** What an update would do that passes the check. */
@@ -108,20 +108,42 @@ export function checkUpdate(
       countKey(doc, spot, newKeys)
       if (spot.place.kind === 'map' && spot.place.path[0] === 'comments')
         comments.push({ key: spot.parentSub ?? '', content: item.content })
-      else if (isSignature(spot)) {
-        if (writer?.scope === 'comments') throw commentsOnly()
-        checkSignature(doc, spot.parentSub ?? '', item.content, writer)
-      } else if (writer?.scope === 'comments' && spot.place.kind !== 'gone') throw commentsOnly()
+      else {
+        checkScope(doc, spot, writer)
+        if (isSignature(spot)) checkSignature(doc, spot.parentSub ?? '', item.content, writer)
+      }
     }
   for (const item of deletedBy(doc, deletions)) {
     if (item.parent === commentsMap(doc)) removals.push(item)
     else if (item.parent === suggestionsMap(doc)) throw signedOnce()
     else if (writer?.scope === 'comments') throw commentsOnly()
+    else if (writer?.scope === 'suggestions' && !isInText(item)) throw suggestionsOnly()
   }
   return {
     comments: checkComments(doc, comments, removals, writer),
     clientIds: [...fresh.keys()],
   }
+}
+
+/**
+ * Whether its writer may change such a place at all. What somebody who may only suggest does to the
+ * text is looked at as a whole, by suggest-only.ts.
+ */
+function checkScope(doc: Y.Doc, { place, parentSub }: Spot, writer: UpdateWriter | null): void {
+  if (!writer || writer.scope === 'everything' || place.kind === 'gone') return
+  if (writer.scope === 'comments') throw commentsOnly()
+  if (place.kind !== 'map' && place.kind !== 'array') return
+  const [root = ''] = place.path
+  // A suggested picture or citation needs its entry; nothing is shown of one that nothing names.
+  const adds =
+    (root === 'pictures' || root === 'bibliography') && !doc.getMap(root).has(parentSub ?? '')
+  if (root !== 'suggestions' && !adds) throw suggestionsOnly()
+}
+
+function isInText(item: Y.Item): boolean {
+  let { parent } = item
+  while (parent instanceof Y.AbstractType && parent._item) parent = parent._item.parent
+  return parent instanceof Y.AbstractType && chapterRoot.test(Y.findRootTypeKey(parent))
 }
 
 /** What stands in the document and an update deletes. */
@@ -387,6 +409,14 @@ function lookUp(id: Y.ID, find: Find): Struct {
 
 function commentsOnly(): SyncRefusal {
   return new SyncRefusal(closeCode.forbidden, 'You can comment on this guide but not change it')
+}
+
+/** The refusal of what is more than a suggestion. */
+export function suggestionsOnly(): SyncRefusal {
+  return new SyncRefusal(
+    closeCode.forbidden,
+    'You can suggest changes to this guide’s text, and comment on it',
+  )
 }
 
 function refused(what: string): SyncRefusal {

@@ -24,6 +24,7 @@ import {
 import { compactLog } from './log-segments.ts'
 import { closeCode, type SyncLimits, SyncRefusal } from './protocol.ts'
 import type { RestingDoc } from './resting-doc.ts'
+import { SuggestOnly } from './suggest-only.ts'
 
 /** Someone in the room: gets frames, may be ended. */
 export interface Participant {
@@ -106,6 +107,7 @@ export class OpenGuide {
   #working: Promise<void> | null = null
   #broken: SyncRefusal | null = null
   #changed = false
+  readonly #suggestOnly = new SuggestOnly()
   readonly #store: Store
   readonly #limits: SyncLimits
   readonly #listener: GuideListener
@@ -174,7 +176,9 @@ export class OpenGuide {
     let news: Uint8Array | null = update
     let comments: StoredComment[] = []
     if (!from || !this.#type(update, author, from)) {
-      const checked = checkUpdate(this.doc, update, from?.writer ?? null)
+      const writer = from?.writer ?? null
+      const checked = checkUpdate(this.doc, update, writer)
+      if (writer?.scope === 'suggestions') this.#suggestOnly.check(this.doc, update, writer)
       if (from) this.#requireOwn(checked.clientIds, author.accountId, claims)
       comments = checked.comments
       news = this.#apply(update)
@@ -295,6 +299,8 @@ export class OpenGuide {
 
   leave(participant: Participant): void {
     if (!this.participants.delete(participant)) return
+    if (![...this.participants].some(({ writer }) => writer.scope === 'suggestions'))
+      this.#suggestOnly.letGo()
     const ids = [...participant.clientIds].filter((id) => this.awareness.getStates().has(id))
     if (ids.length === 0) return
     removeAwarenessStates(this.awareness, ids, participant)
@@ -317,6 +323,7 @@ export class OpenGuide {
   #letGo(): void {
     if (this.#restTimer) clearTimeout(this.#restTimer)
     this.awareness.destroy()
+    this.#suggestOnly.letGo()
     this.#doc.destroy()
   }
 
@@ -342,6 +349,7 @@ export class OpenGuide {
     }
     this.#restTimer = null
     if (this.#broken) return
+    this.#suggestOnly.letGo()
     this.#doc.rest()
     // So that it opens without its log after a crash as well.
     this.#wantSnapshot = this.#tail > 0

@@ -17,7 +17,7 @@ const activeSvg =
 /** Pictures of a guide: put in once, kept by their content. */
 export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
   app.post('/api/guides/:slug/pictures', limitBody(MAX_PICTURE, 'A picture'), async (c) => {
-    await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'write the draft')
+    await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'suggest changes')
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     const picture = await readPicture(bytes)
     if (!picture)
