@@ -74,7 +74,7 @@ test('suggested by one by keyboard, answered by another, and not in what is subm
     )
     .toBe(true)
   expect(await axeFindings(ana.page)).toEqual([])
-  if (process.env.PICTURES) await takePictures(ana.page, process.env.PICTURES)
+  if (process.env.PICTURES) await takePictures(ana.page, `${process.env.PICTURES}/suggestions`)
 
   // What is submitted now is Ana's text.
   await ana.page.getByRole('button', { name: 'Submit for review' }).click()
@@ -122,13 +122,56 @@ test('suggested by one by keyboard, answered by another, and not in what is subm
   await other.context.close()
 })
 
+test('authors of other cities can be held to suggestions', async () => {
+  const [ana, other] = await Promise.all([
+    signIn(stage.browser, stage.server, 'ana@riverbend.example'),
+    signIn(stage.browser, stage.server, 'ben@port-lathrop.example'),
+  ])
+  await ana.page.getByRole('button', { name: 'New guide' }).click()
+  await ana.page.getByLabel('Title').fill('Rain Gardens')
+  await ana.page.getByRole('button', { name: 'Create' }).click()
+  await text(ana.page).waitFor()
+  await text(ana.page).focus()
+  await ana.page.keyboard.type('Dig deep.')
+  const draft = ana.page.url()
+  const { pathname } = new URL(draft)
+  const slug = pathname.split('/')[3]
+  await ana.page.goto(`${stage.server.address}/write/guides/${slug}/rules`)
+  await ana.page.getByRole('radio', { name: 'suggest changes only' }).press('Space')
+  await ana.page.getByText('It holds at once').waitFor()
+  expect(await axeFindings(ana.page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(ana.page, `${process.env.PICTURES}/rules`)
+  await ana.page.goto(draft)
+  await text(ana.page).waitFor()
+
+  await other.page.goto(draft)
+  await text(other.page).getByText('Dig deep.').waitFor()
+  const toggle = other.page.getByRole('switch', { name: 'Suggesting' })
+  expect(await toggle.getAttribute('aria-checked')).toBe('true')
+  expect(await other.page.getByLabel('Chapter title').getAttribute('readonly')).not.toBe(null)
+  await text(other.page).focus()
+  await other.page.keyboard.press('ControlOrMeta+End')
+  await other.page.keyboard.press('ControlOrMeta+Alt+KeyX')
+  await other.page.keyboard.type(' Plant reeds.')
+  await expect.poll(() => marked(ana.page)).toEqual(['Dig deep.{+ Plant reeds.+}'])
+  expect(await axeFindings(other.page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(other.page, `${process.env.PICTURES}/suggester`)
+  // Nobody but an author of a leading city answers; he takes his own back.
+  expect(await other.page.getByRole('button', { name: /^Accept/ }).count()).toBe(0)
+  await other.page.getByRole('button', { name: 'Take back: Plant reeds.' }).press('Enter')
+  await expect.poll(() => marked(ana.page)).toEqual(['Dig deep.'])
+  await other.page.getByText('Saved').waitFor()
+  await ana.context.close()
+  await other.context.close()
+})
+
 async function takePictures(page: Page, folder: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 360]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 800 })
       await page.screenshot({
-        path: `${folder}/suggestions-${width}-${colorScheme}.png`,
+        path: `${folder}-${width}-${colorScheme}.png`,
         fullPage: width < 400,
       })
     }

@@ -6,6 +6,7 @@ import { magicLink, organization } from 'better-auth/plugins'
 import type { Role } from '../api/contract.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Access, Authorize } from '../sync/index.ts'
+import { suggestsOnly } from './other-cities.ts'
 import { greaterRole, lesserRole } from './policies.ts'
 import { countRightsChanges } from './rights-changes.ts'
 import { readScriptToken } from './script-tokens.ts'
@@ -188,7 +189,9 @@ export async function createAccounts({
           .executeTakeFirst()
       : undefined
     const inConsortium = row.role as Role
-    const role = inGuide ? greaterRole(inConsortium, inGuide.role as Role) : inConsortium
+    let role = inGuide ? greaterRole(inConsortium, inGuide.role as Role) : inConsortium
+    if (guideId && role === 'author' && (await suggestsOnly(db, guideId, person.city?.id ?? null)))
+      role = 'suggester'
     return person.atMost === null ? role : lesserRole(role, person.atMost)
   }
 

@@ -13,6 +13,7 @@ export {
   readInvitation,
   revokeInvitation,
 } from './invitations.ts'
+export { decideOtherCities, otherCitiesOf } from './other-cities.ts'
 export { changeRole, dismissLead, leadsOf, nameLead, peopleOf, removePerson } from './people.ts'
 export { type PeopleCode, PeopleRefusal } from './people-refusal.ts'
 export { type Action, actions, may } from './policies.ts'

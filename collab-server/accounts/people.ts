@@ -5,6 +5,7 @@ import { notify } from '../notifications/notify.ts'
 import { record } from '../review/audit-trail.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { judgeEverybodyAgain } from './other-cities.ts'
 import { PeopleRefusal } from './people-refusal.ts'
 
 /** A person and their place in a consortium. */
@@ -184,6 +185,8 @@ export async function nameLead(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows === 0n) return
+    // Their city leads it now, which may concern others of it.
+    await judgeEverybodyAgain(trx, guide.consortium_id)
     await notify(trx, {
       kind: 'assignment',
       cause: `lead:${guide.id}:${now.toISOString()}`,
@@ -218,6 +221,7 @@ export async function dismissLead(
       .executeTakeFirst()
     if (numDeletedRows === 0n)
       throw new PeopleRefusal('no-such-person', `${person.name} does not lead this guide.`)
+    await judgeEverybodyAgain(trx, guide.consortium_id)
     await record(trx, {
       guideId: guide.id,
       at: new Date().toISOString(),

@@ -22,6 +22,7 @@ const leastRole = {
   'create a guide': 'author',
   'submit a candidate': 'author',
   'name lead authors': 'lead',
+  'decide who writes': 'lead',
   'decide on a candidate': 'editor',
   'set the approval rules': 'editor',
   'schedule a publication': 'editor',

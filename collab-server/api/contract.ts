@@ -292,6 +292,11 @@ export const guideSummarySchema = z.object({
 })
 export type GuideSummary = z.infer<typeof guideSummarySchema>
 
+/** What authors of cities that do not lead a guide may do with its text. */
+export const otherCitiesSchema = z.enum(['write', 'suggest'])
+export type OtherCities = z.infer<typeof otherCitiesSchema>
+export const guideWritingSchema = z.object({ otherCities: otherCitiesSchema })
+
 export const newGuideSchema = z.object({
   title: z.string().trim().min(1).max(200),
   consortium: z.string(),

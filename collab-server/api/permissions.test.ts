@@ -23,6 +23,7 @@ const allowed: Record<Action, string> = {
   'create a guide': 'author lead editor administrator',
   'submit a candidate': 'author lead editor administrator',
   'name lead authors': 'lead editor administrator',
+  'decide who writes': 'lead editor administrator',
   'decide on a candidate': 'editor administrator',
   'set the approval rules': 'editor administrator',
   'schedule a publication': 'editor administrator',
@@ -66,6 +67,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('POST', 'guides/a-guide/leads', { accountId: 'nobody' }),
     api('DELETE', 'guides/a-guide/leads/nobody'),
   ],
+  'decide who writes': [api('PUT', 'guides/a-guide/writing', { otherCities: 'write' })],
   'decide on a candidate': [
     api('POST', 'guides/a-guide/candidates/9/approve', {
       contentHash: '',

@@ -4,8 +4,11 @@ import type { Generated } from 'kysely'
 // which sorts as it reads; JSON is text.
 
 export interface Tables {
-  /** `head_seq`: the last entry of its update log; 0 for none. */
-  guide: GuideRow & { head_seq: Generated<number> }
+  /**
+   * `head_seq`: the last entry of its update log; 0 for none. `other_cities`: `write` or `suggest`, what
+   * authors of cities that do not lead it may do.
+   */
+  guide: GuideRow & { head_seq: Generated<number>; other_cities: Generated<string> }
   update_log: UpdateLogRow
   log_segment: LogSegmentRow
   snapshot: SnapshotRow

@@ -31,6 +31,7 @@ const MAX_KEYS: Record<string, number> = {
   bibliography: 10_000,
   pictures: 10_000,
   comments: 50_000,
+  suggestions: 100_000,
 }
 
 const chapterRoot = /^chapter:[a-z][a-z0-9-]{0,79}$/

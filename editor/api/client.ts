@@ -9,12 +9,14 @@ import {
   type Delivery,
   findingSchema,
   guideSummarySchema,
+  guideWritingSchema,
   jobSchema,
   type LocalTime,
   leadsSchema,
   meSchema,
   type NewInvitation,
   notificationsSchema,
+  type OtherCities,
   openInvitationSchema,
   peopleSchema,
   problemSchema,
@@ -136,6 +138,12 @@ export const api = {
   invitation: (token: string) => request(openInvitationSchema, `invitations/${token}`),
   acceptInvitation: (token: string) =>
     request(z.object({ signInUrl: z.string() }), `invitations/${token}/accept`, post({})),
+  writing: (slug: string) => request(guideWritingSchema, `${guide(slug)}/writing`),
+  decideOtherCities: (slug: string, otherCities: OtherCities) =>
+    request(guideWritingSchema, `${guide(slug)}/writing`, {
+      ...post({ otherCities }),
+      method: 'PUT',
+    }),
   leads: (slug: string) => request(leadsSchema, `${guide(slug)}/leads`),
   nameLead: (slug: string, accountId: string) =>
     request(leadsSchema, `${guide(slug)}/leads`, post({ accountId })),

@@ -99,7 +99,8 @@ function Writing({
 }) {
   const { doc } = connection
   const [desk] = useState(createCommentDesk)
-  const [suggestions] = useState(createSuggestionDesk)
+  const maySuggest = may(guide.role, 'suggest changes')
+  const [suggestions] = useState(() => createSuggestionDesk(maySuggest && !mayWrite))
   const mayComment = may(guide.role, 'comment')
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const open = chapters.find(({ id }) => id === chapterId) ?? chapters[0] ?? null
@@ -150,7 +151,7 @@ function Writing({
               guideSlug={guide.slug}
               chapterId={open.id}
               lang={open.lang ?? 'en'}
-              mayWrite={mayWrite}
+              mayType={maySuggest}
               desk={desk}
               suggestions={suggestions}
               me={{
@@ -164,7 +165,12 @@ function Writing({
           <p className="waiting">This guide has no chapter. Add one on the left.</p>
         )}
         <div className="side">
-          <SuggestionsPanel doc={doc} desk={suggestions} mayAnswer={mayWrite} />
+          <SuggestionsPanel
+            doc={doc}
+            desk={suggestions}
+            mayAnswer={mayWrite}
+            me={maySuggest ? me.account.id : null}
+          />
           <CommentsPanel
             connection={connection}
             desk={desk}

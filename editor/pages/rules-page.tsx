@@ -1,5 +1,11 @@
 import '../styles/review.css'
-import type { Actor, ApprovalRules, Me, People } from '@charrette/collab-server/contract'
+import type {
+  Actor,
+  ApprovalRules,
+  Me,
+  OtherCities,
+  People,
+} from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
 import { checks } from '@charrette/guides'
 import { type FormEvent, useState } from 'react'
@@ -18,12 +24,13 @@ const discussionChecks = {
 export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
   const loaded = useLoaded(`rules ${slug}`, async () => {
     const guide = await api.guide(slug)
-    const [rules, leads, people] = await Promise.all([
+    const [rules, leads, people, writing] = await Promise.all([
       api.rules(slug),
       api.leads(slug),
       api.people(guide.consortium.slug),
+      api.writing(slug),
     ])
-    return { guide, rules, leads, people }
+    return { guide, rules, leads, people, writing }
   })
   if (loaded.state === 'loading') return <p className="waiting">Fetching the rules …</p>
   if (loaded.state === 'failed')
@@ -33,7 +40,7 @@ export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
         words="The address may have been mistyped, or you have no part in this guide."
       />
     )
-  const { guide, rules, leads, people } = loaded.value
+  const { guide, rules, leads, people, writing } = loaded.value
   return (
     <PageFrame
       me={me}
@@ -49,6 +56,11 @@ export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
           leads={leads}
           people={people}
           mayName={may(guide.role, 'name lead authors')}
+        />
+        <Writing
+          slug={slug}
+          otherCities={writing.otherCities}
+          mayDecide={may(guide.role, 'decide who writes')}
         />
         <Rules slug={slug} rules={rules} maySet={may(guide.role, 'set the approval rules')} />
       </div>
@@ -140,6 +152,64 @@ function Leads({
           </button>
         </form>
       ) : null}
+    </section>
+  )
+}
+
+const otherCitiesWords: [OtherCities, string][] = [
+  ['write', 'write in the text'],
+  ['suggest', 'suggest changes only; authors of the leading cities accept or reject them'],
+]
+
+function Writing({
+  slug,
+  otherCities: first,
+  mayDecide,
+}: {
+  slug: string
+  otherCities: OtherCities
+  mayDecide: boolean
+}) {
+  const [otherCities, setOtherCities] = useState(first)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState('')
+
+  async function decide(wanted: OtherCities) {
+    setProblem('')
+    setSaid('')
+    try {
+      setOtherCities((await api.decideOtherCities(slug, wanted)).otherCities)
+      setSaid('It holds at once, for those who are in the text now as well.')
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+    }
+  }
+
+  return (
+    <section aria-labelledby="writing-heading">
+      <h2 id="writing-heading">Writing</h2>
+      <p role="status" className="outcome">
+        {said}
+      </p>
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <fieldset className="rule-choices" disabled={!mayDecide}>
+        <legend>Authors of cities that do not lead this guide</legend>
+        {otherCitiesWords.map(([value, words]) => (
+          <label key={value} className="check">
+            <input
+              type="radio"
+              name="other-cities"
+              checked={otherCities === value}
+              onChange={() => decide(value)}
+            />
+            {words}
+          </label>
+        ))}
+      </fieldset>
     </section>
   )
 }

@@ -1,8 +1,15 @@
-import { newSuggestionId, signSuggestion, suggestionRecord, type Writer } from '@charrette/guides'
+import {
+  listSuggestions,
+  newSuggestionId,
+  signSuggestion,
+  suggestionRecord,
+  type Writer,
+} from '@charrette/guides'
 import { type Editor, Extension } from '@tiptap/core'
-import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 import { transformCopied, transformPasted } from './clipboard-slice.ts'
 import {
@@ -35,13 +42,15 @@ export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Extens
     addProseMirrorPlugins() {
       return [
         suggestionMarks(doc, desk),
+        ...(desk.state().suggestOnly ? [forgetAnswered(isMine)] : []),
         new Plugin({
           props: {
             transformCopied,
             transformPasted,
             handleKeyDown: (view, event) => {
               if (isSwitch(event)) {
-                desk.set({ suggesting: !desk.state().suggesting })
+                const { suggesting, suggestOnly } = desk.state()
+                desk.set({ suggesting: suggestOnly || !suggesting })
                 return true
               }
               const direction = { Backspace: -1, Delete: 1 }[event.key]
@@ -59,6 +68,39 @@ export function suggesting(doc: Y.Doc, me: Writer, desk: SuggestionDesk): Extens
     },
   })
 }
+
+/**
+ * Who may only suggest cannot take back what others have answered: undo would change their text. So
+ * what could be undone is forgotten when a suggestion of one's own is answered.
+ */
+function forgetAnswered(isMine: (id: string) => boolean): Plugin<number> {
+  const open = (text: Node) => listSuggestions(text).filter(({ id }) => isMine(id)).length
+  const key = new PluginKey<number>('answered-suggestions')
+  return new Plugin<number>({
+    key,
+    state: {
+      init: () => 0,
+      apply(tr, answers, before) {
+        const change: unknown = tr.getMeta(ySyncPluginKey)
+        if (!isFromOthers(change)) return answers
+        return open(tr.doc) < open(before.doc) ? answers + 1 : answers
+      },
+    },
+    view: () => ({
+      update(view, before) {
+        if (key.getState(view.state) === key.getState(before)) return
+        yUndoPluginKey.getState(view.state)?.undoManager?.clear()
+      },
+    }),
+  })
+}
+
+const isFromOthers = (change: unknown): boolean =>
+  typeof change === 'object' &&
+  change !== null &&
+  'isChangeOrigin' in change &&
+  change.isChangeOrigin === true &&
+  !('isUndoRedoOperation' in change && change.isUndoRedoOperation === true)
 
 /** As in Google Docs. */
 const isSwitch = ({ code, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>

@@ -5,6 +5,8 @@ import { useSyncExternalStore } from 'react'
 export interface SuggestionState {
   /** Whether what is typed is suggested, or written. */
   suggesting: boolean
+  /** Whether it can be nothing else: the author may only suggest here. */
+  suggestOnly: boolean
   /** Those of the open chapter, in reading order. */
   open: SuggestionInText[]
   /** The ids of those that the selection touches. */
@@ -21,8 +23,8 @@ export interface SuggestionDesk {
   show: (id: string) => void
 }
 
-export function createSuggestionDesk(): SuggestionDesk {
-  let state: SuggestionState = { suggesting: false, open: [], selected: [] }
+export function createSuggestionDesk(suggestOnly: boolean): SuggestionDesk {
+  let state: SuggestionState = { suggesting: suggestOnly, suggestOnly, open: [], selected: [] }
   const listeners = new Set<() => void>()
   return {
     state: () => state,

@@ -17,10 +17,14 @@ export function SuggestionsPanel({
   doc,
   desk,
   mayAnswer,
+  me,
 }: {
   doc: Y.Doc
   desk: SuggestionDesk
+  /** Everybody's; who may not can still take back their own. */
   mayAnswer: boolean
+  /** The account that may suggest, if it is one. */
+  me: string | null
 }) {
   const { open, selected } = useSuggestions(desk)
   const [filter, setFilter] = useState(ALL)
@@ -30,12 +34,13 @@ export function SuggestionsPanel({
     Object.fromEntries(
       [...suggestionsMap(doc).keys()].map((id) => {
         const by = suggestionRecord(doc, id)?.by
-        return [id, by ? [by.name, by.city].filter(Boolean).join(', ') : null]
+        const name = by ? [by.name, by.city].filter(Boolean).join(', ') : null
+        return [id, { accountId: by?.accountId, name }]
       }),
     ),
   )
   if (open.length === 0 && !said) return null
-  const whose = ({ id }: SuggestionInText): string => authors[id] ?? 'Somebody unknown'
+  const whose = ({ id }: SuggestionInText): string => authors[id]?.name ?? 'Somebody unknown'
   const people = [...new Set(open.map(whose))].sort()
   // Whoever was chosen may have none left.
   const chosen = filter.startsWith(OF) && !people.includes(filter.slice(OF.length)) ? ALL : filter
@@ -47,7 +52,7 @@ export function SuggestionsPanel({
 
   function answer(ids: string[], decision: Decision) {
     desk.answer(ids, decision)
-    const done = decision === 'accept' ? 'accepted' : 'rejected'
+    const done = decision === 'accept' ? 'accepted' : mayAnswer ? 'rejected' : 'taken back'
     setSaid(ids.length === 1 ? `One suggestion ${done}.` : `${ids.length} suggestions ${done}.`)
     // The button that was pressed is gone with its suggestion.
     heading.current?.focus()
@@ -111,7 +116,14 @@ export function SuggestionsPanel({
               whose={whose(one)}
               active={selected.includes(one.id)}
               onShow={desk.show}
-              onAnswer={mayAnswer ? answer : null}
+              may={
+                mayAnswer
+                  ? 'answer'
+                  : me !== null && authors[one.id]?.accountId === me
+                    ? 'take back'
+                    : 'read'
+              }
+              onAnswer={answer}
             />
           </li>
         ))}
@@ -123,6 +135,7 @@ export function SuggestionsPanel({
 interface CardFacts extends Pick<SuggestionInText, 'id' | 'added' | 'removed' | 'restyles'> {
   whose: string
   active: boolean
+  may: 'answer' | 'take back' | 'read'
 }
 
 /** Drawn anew only where its facts changed: a chapter may hold hundreds, and somebody types in it. */
@@ -134,11 +147,12 @@ const SuggestionCard = memo(
     restyles,
     whose,
     active,
+    may,
     onShow,
     onAnswer,
   }: CardFacts & {
     onShow: (id: string) => void
-    onAnswer: ((ids: string[], decision: Decision) => void) | null
+    onAnswer: (ids: string[], decision: Decision) => void
   }) {
     const words = short(added || removed) || 'how it is set'
     return (
@@ -158,26 +172,28 @@ const SuggestionCard = memo(
           {removed ? <del>{short(removed)}</del> : null} {added ? <ins>{short(added)}</ins> : null}
           {restyles ? <span className="suggestion-set">Set differently</span> : null}
         </button>
-        {onAnswer ? (
+        {may === 'read' ? null : (
           <p className="comment-actions">
+            {may === 'answer' ? (
+              <button
+                type="button"
+                className="link-button"
+                aria-label={`Accept: ${words}`}
+                onClick={() => onAnswer([id], 'accept')}
+              >
+                <Check size={14} aria-hidden /> Accept
+              </button>
+            ) : null}
             <button
               type="button"
               className="link-button"
-              aria-label={`Accept: ${words}`}
-              onClick={() => onAnswer([id], 'accept')}
-            >
-              <Check size={14} aria-hidden /> Accept
-            </button>
-            <button
-              type="button"
-              className="link-button"
-              aria-label={`Reject: ${words}`}
+              aria-label={`${may === 'answer' ? 'Reject' : 'Take back'}: ${words}`}
               onClick={() => onAnswer([id], 'reject')}
             >
-              <X size={14} aria-hidden /> Reject
+              <X size={14} aria-hidden /> {may === 'answer' ? 'Reject' : 'Take back'}
             </button>
           </p>
-        ) : null}
+        )}
       </article>
     )
   },
@@ -188,7 +204,7 @@ const SuggestionCard = memo(
     before.restyles === after.restyles &&
     before.whose === after.whose &&
     before.active === after.active &&
-    (before.onAnswer === null) === (after.onAnswer === null),
+    before.may === after.may,
 )
 
 const short = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words)

@@ -32,7 +32,7 @@ export function ChapterEditor({
   guideSlug,
   chapterId,
   lang,
-  mayWrite,
+  mayType,
   desk,
   suggestions,
   me,
@@ -41,7 +41,7 @@ export function ChapterEditor({
   guideSlug: string
   chapterId: string
   lang: string
-  mayWrite: boolean
+  mayType: boolean
   desk: CommentDesk
   suggestions: SuggestionDesk
   me: Writer
@@ -50,7 +50,7 @@ export function ChapterEditor({
   const [asking, ask] = useState<Asking>(null)
   const editor = useEditor(
     {
-      editable: mayWrite,
+      editable: mayType,
       injectCSS: false,
       // React draws the toolbar from selectors; the text itself is ProseMirror's alone.
       shouldRerenderOnTransaction: false,
@@ -106,7 +106,7 @@ export function ChapterEditor({
   if (!editor) return null
   return (
     <>
-      {mayWrite ? <Toolbar editor={editor} ask={ask} suggestions={suggestions} /> : null}
+      {mayType ? <Toolbar editor={editor} ask={ask} suggestions={suggestions} /> : null}
       {refusal ? (
         <p className="problem" role="alert">
           {refusal}{' '}
@@ -116,7 +116,7 @@ export function ChapterEditor({
         </p>
       ) : null}
       <EditorContent editor={editor} />
-      {mayWrite ? (
+      {mayType ? (
         <>
           <BubbleMenu editor={editor} asking={asking} ask={ask} onComment={() => desk.begin()} />
           <SlashMenu editor={editor} />

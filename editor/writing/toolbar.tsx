@@ -46,7 +46,7 @@ export function Toolbar({
   ask: (what: Asking) => void
   suggestions: SuggestionDesk
 }) {
-  const { suggesting } = useSuggestions(suggestions)
+  const { suggesting, suggestOnly } = useSuggestions(suggestions)
   const state = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
@@ -132,7 +132,13 @@ export function Toolbar({
         className="toolbar-insert suggesting-switch"
         role="switch"
         aria-checked={suggesting}
-        title="Suggest edits instead of making them (Ctrl+Alt+X)"
+        disabled={suggestOnly}
+        focusableWhenDisabled
+        title={
+          suggestOnly
+            ? 'What you type in this guide is a suggestion: its leading cities accept or reject it'
+            : 'Suggest edits instead of making them (Ctrl+Alt+X)'
+        }
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => suggestions.set({ suggesting: !suggesting })}
       >

@@ -3,12 +3,14 @@ import {
   acceptInvitation,
   changeRole,
   citiesOfConsortium,
+  decideOtherCities,
   dismissLead,
   invite,
   leadsOf,
   may,
   nameLead,
   openInvitations,
+  otherCitiesOf,
   peopleOf,
   readInvitation,
   removePerson,
@@ -18,6 +20,7 @@ import {
   type Actor,
   type ConsortiumRole,
   consortiumRoleSchema,
+  guideWritingSchema,
   leadsSchema,
   newInvitationSchema,
   openInvitationSchema,
@@ -249,6 +252,37 @@ export function addPeopleRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { guide, person } = await guideFor(deps, headers, slug, 'name lead authors')
       await dismissLead(store, { guide, accountId, actor: actorOf(person) })
       return c.json(await leadsOf(db, guide.id), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}/writing',
+      request: { params: slugParam },
+      responses: answers(guideWritingSchema, 'What authors of other cities may do with its text'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      return c.json({ otherCities: await otherCitiesOf(db, guide.id) }, 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/guides/{slug}/writing',
+      request: { params: slugParam, ...body(guideWritingSchema) },
+      responses: answers(guideWritingSchema, 'What they may do from now on'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { otherCities } = c.req.valid('json')
+      const headers = c.req.raw.headers
+      const { guide, person } = await guideFor(deps, headers, slug, 'decide who writes')
+      await decideOtherCities(store, { guide, otherCities, actor: actorOf(person) })
+      return c.json({ otherCities }, 200)
     },
   )
 }

@@ -9,6 +9,7 @@ import * as rightsChange from './0031-rights-change.ts'
 import * as people from './0050-people.ts'
 import * as approvals from './0051-approvals.ts'
 import * as notifications from './0052-notifications.ts'
+import * as otherCities from './0060-other-cities.ts'
 import * as questions from './0070-questions.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
@@ -29,4 +30,5 @@ export const migrations: Migration[] = [
   notifications,
   rightsChange,
   questions,
+  otherCities,
 ]
