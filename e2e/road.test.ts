@@ -125,10 +125,10 @@ test('the API refuses in problem+json', async () => {
     [413, 'too-large', await post(server, ana, 'guides', { title: 'x'.repeat(2_000_000) })],
     [400, 'bad-request', await post(server, ana, 'guides', { title: '' })],
     [422, 'not-a-picture', await upload(server, ana, 'this is no picture')],
-    [422, 'active-picture', await upload(server, ana, svg('<script>alert(1)</script>'))],
+    [422, 'picture-unfit', await upload(server, ana, svg('<script>alert(1)</script>'))],
     [
       422,
-      'active-picture',
+      'picture-unfit',
       await upload(server, ana, svg('<image href="https://x.example/a.png"/>')),
     ],
   ]

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { OutputRefused } from './appear-whole.ts'
-import { writeBundleFolder } from './bundle-folder.ts'
 import { sha256 } from './edition-file.ts'
 import { PictureMissing } from './pictures-of.ts'
 import { type PrintPdf, publishRelease } from './publish.ts'
@@ -113,25 +110,6 @@ test('what a process that died has left is removed; what a living one writes is 
   await publishRelease(await fixtureBundle(), join(parent, 'edition'), { formats: ['epub'] })
   expect(existsSync(dead)).toBe(false)
   expect(existsSync(living)).toBe(true)
-})
-
-test('the worker gives the same bytes in another time zone and locale', async () => {
-  const bundle = await fixtureBundle()
-  const here = await publishRelease(bundle, join(parent, 'here'), { formats: ['web', 'epub'] })
-  const folder = join(parent, 'bundle')
-  await writeBundleFolder(bundle, folder)
-  const worker = join(import.meta.dirname, 'worker.ts')
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [worker, folder, join(parent, 'there'), '--format', 'web,epub'],
-    { env: { ...process.env, TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' } },
-  )
-  const lines = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  expect(lines.at(-1)).toEqual({ type: 'done', manifest: here })
-  expect(lines[0].type).toBe('progress')
 })
 
 test('a worker that fails says why, with a code', async () => {

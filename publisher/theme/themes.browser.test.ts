@@ -53,10 +53,14 @@ describe.each(themeNames().filter((name) => name !== 'civic'))('in the theme %s'
   })
 
   test('the web edition carries the theme’s fonts and tokens and no other’s', async () => {
-    const theme = await readTheme(name)
+    const theme = { ...(await readTheme(name)), logo }
     const files = await webEdition(await bundleOf(fixtureFolder()), { theme })
     const fonts = files.filter(({ path }) => path.endsWith('.woff2'))
     expect(fonts).toHaveLength(theme.fonts.length)
+    const landing = new TextDecoder().decode(files.find(({ path }) => path === 'index.html')?.bytes)
+    const [, mark] =
+      /<img src="\.\/(assets\/logo-\w+\.svg)" alt="Network of cities"/.exec(landing) ?? []
+    expect(files.map(({ path }) => path)).toContain(mark)
     const css = files.find(({ path }) => path.endsWith('.css'))
     const text = new TextDecoder().decode(css?.bytes)
     expect(text.indexOf(theme.css.tokens)).toBeGreaterThan(text.indexOf('--font-text'))

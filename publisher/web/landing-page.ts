@@ -4,6 +4,7 @@ import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
+import { type Logo, logoSize } from '../theme/theme.ts'
 import type { WebPage } from './addresses.ts'
 import { pageHtml, type WebContext } from './page-frame.ts'
 
@@ -15,16 +16,22 @@ export interface Download {
   bytes: number
 }
 
+/** A consortium's mark, and where its file lies in the edition. */
+export interface LogoFile {
+  logo: Logo
+  path: string
+}
+
 /** Readers know a Word document by the program's name, not by its file's. */
 const formatNames = { pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
 
 const WORDS_A_MINUTE = 230
 
-/** The landing page. `drawing` is the path of the guide's cover drawing. */
+/** The landing page. `drawing` is the path of the guide's cover drawing, `logo` the consortium's mark. */
 export function landingPageHtml(
   hast: GuideHast,
   context: WebContext,
-  { downloads, drawing }: { downloads: Download[]; drawing: string },
+  { downloads, drawing, logo }: { downloads: Download[]; drawing: string; logo: LogoFile | null },
 ): string {
   const { guide, release, words, addresses } = context
   const { title, subtitle, summary, lang } = guide.frontMatter
@@ -39,6 +46,7 @@ export function landingPageHtml(
       main: [
         h('header.cover', [
           h('div.cover-words', [
+            ...(logo ? [logoToHast(logo, context)] : []),
             ...(release.consortium ? [h('p.cover-kicker', release.consortium)] : []),
             h('h1', title),
             ...(subtitle ? [h('p.cover-subtitle', subtitle)] : []),
@@ -113,6 +121,17 @@ export function landingPageHtml(
     },
     context,
   )
+}
+
+/** On a plate of paper, so that a dark mark can be seen on the cover's ground. */
+function logoToHast({ logo, path }: LogoFile, { addresses, release }: WebContext): Element {
+  return h('p.cover-logo', [
+    h('img', {
+      src: addresses.fileHref(path, { kind: 'landing' }),
+      alt: logo.alt || release.consortium || 'Logo',
+      ...logoSize(logo, { width: 220, height: 64 }),
+    }),
+  ])
 }
 
 function chapterList(hast: GuideHast, { words, addresses }: WebContext): Element[] {

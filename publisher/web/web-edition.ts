@@ -1,12 +1,12 @@
 import type { AccessibilityReport } from '../accessibility/passed-check.ts'
-import { type EditionFile, textFile } from '../edition-file.ts'
+import { contentNamed, type EditionFile, textFile } from '../edition-file.ts'
 import { guideToHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
 import { picturesOf } from '../pictures-of.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { drawingColours } from '../theme/drawing.ts'
 import { readTheme } from '../theme/read-theme.ts'
-import type { Theme } from '../theme/theme.ts'
+import { logoName, type Theme } from '../theme/theme.ts'
 import { accessibilityPageHtml } from './accessibility-page.ts'
 import { addressesOf } from './addresses.ts'
 import { backMatterPageHtml } from './back-matter-page.ts'
@@ -73,6 +73,8 @@ export async function webEdition(
   const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
   const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes, theme)
   const icon = await iconFile(addresses.assets)
+  const logoFile =
+    theme.logo && contentNamed(addresses.assets, logoName(theme.logo), theme.logo.bytes)
   const context: WebContext = {
     guide: hast.guide,
     release,
@@ -99,7 +101,11 @@ export async function webEdition(
   const pages = [
     textFile(
       addresses.fileOf({ kind: 'landing' }),
-      landingPageHtml(hast, context, { downloads, drawing: cover.path }),
+      landingPageHtml(hast, context, {
+        downloads,
+        drawing: cover.path,
+        logo: theme.logo && logoFile ? { logo: theme.logo, path: logoFile.path } : null,
+      }),
     ),
     ...hast.chapters.map((chapter, index) =>
       memory.page(chapter, shared, hast.labels, (labels) =>
@@ -150,6 +156,7 @@ export async function webEdition(
     ...(examples ? [examples] : []),
     styleSheet,
     icon,
+    ...(logoFile ? [logoFile] : []),
     ...fonts,
     cover,
     ...openings,

@@ -1,4 +1,4 @@
-import { readPicture } from '@charrette/guides'
+import { pictureFaults, readPicture } from '@charrette/guides'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { limitBody } from '../limit-body.ts'
@@ -10,9 +10,6 @@ const types: Record<string, string> = {
   ffd8ff: 'image/jpeg',
   '52494646': 'image/webp',
 }
-/** What would run or fetch something, were the picture ever opened by itself. */
-const activeSvg =
-  /<script|<foreignObject|<iframe|<!ENTITY|\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*(?!#|data:image\/(?:png|jpeg|webp))[^"'#\s]|url\(\s*["']?(?!#)|@import/i
 
 /** Pictures of a guide: put in once, kept by their content. */
 export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
@@ -27,12 +24,13 @@ export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void 
         'Not a picture',
         'This file is no SVG, PNG, JPEG or WebP picture. Save it as one of these and try again.',
       )
-    if (picture.mediaType === 'image/svg+xml' && activeSvg.test(new TextDecoder().decode(bytes)))
+    const faults = pictureFaults('', bytes, picture)
+    if (faults.length > 0)
       throw new ApiRefusal(
         422,
-        'active-picture',
-        'Not a plain picture',
-        'This SVG holds scripts or refers to something outside it. Export it as a plain SVG, or as PNG.',
+        'picture-unfit',
+        'A picture that guides cannot show',
+        faults.map(({ message, mend }) => `${message}. ${mend}`).join(' '),
       )
     await deps.files.put(bytes)
     return c.json(picture)

@@ -38,6 +38,8 @@ test.each<[what: string, bytes: Uint8Array, rules: string[]]>([
   ['a style elsewhere', svg('<style>@import "x.css"</style>'), ['picture-active']],
   ['a fill elsewhere', svg('<rect fill="url(http://example.org/a.svg#b)"/>'), ['picture-active']],
   ['a web page', svg('<foreignObject/>'), ['picture-active']],
+  ['a frame', svg('<iframe/>'), ['picture-active']],
+  ['a page as data', svg('<image href="data:text/html,x"/>'), ['picture-active']],
 ])('%s', async (_what, bytes, rules) => {
   const picture = await readPicture(bytes)
   if (!picture) throw new Error('not a picture')

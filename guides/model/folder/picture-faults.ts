@@ -47,8 +47,8 @@ function activeContent(svg: string): string | null {
   if (/<(?:[\w-]+:)?script[\s>/]/i.test(svg)) return 'a script'
   if (/<[^>]*\son[a-z]+\s*=/i.test(svg)) return 'a script in an attribute'
   if (/<!ENTITY/i.test(svg)) return 'entities of its own'
-  if (/<(?:[\w-]+:)?foreignObject[\s>/]/i.test(svg)) return 'a piece of a web page'
-  if (/\bhref\s*=\s*["']?\s*(?!["'#]|data:)[^"'\s>]/i.test(svg))
+  if (/<(?:[\w-]+:)?(?:foreignObject|iframe)[\s>/]/i.test(svg)) return 'a piece of a web page'
+  if (/\b(?:href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(?:png|jpeg|webp)[;,])[^"'\s>]/i.test(svg))
     return 'a reference to another file'
   if (/url\(\s*["']?\s*(?!["'#]|data:)[^)]/i.test(svg) || /@import/i.test(svg))
     return 'a reference to another file'

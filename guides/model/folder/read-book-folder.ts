@@ -1,6 +1,6 @@
 import { slugFrom } from '../assign-ids.ts'
 import { type Finding, finding, hasErrors } from '../finding.ts'
-import { type Chapter, type FrontMatter, frontMatterSchema, type Picture } from '../guide.ts'
+import { type Chapter, type FrontMatter, frontMatterSchema } from '../guide.ts'
 import { chapterFromMarkdown } from '../markdown/chapter-from-markdown.ts'
 import { languageTag } from '../marks/marks.ts'
 import { idPattern } from '../nodes/id.ts'
@@ -8,11 +8,11 @@ import { textAttribute, walkGuide } from '../walk.ts'
 import { type BookFacts, factsFromJson, factsFromToml } from './book-facts.ts'
 import { anchorsOf, withHeadingIds, withLevelsInOrder } from './book-headings.ts'
 import { readSummary, type SummaryEntry } from './book-summary.ts'
+import type { FolderMemory } from './folder-memory.ts'
 import type { GuideFolder } from './guide-folder.ts'
-import { pictureFaults } from './picture-faults.ts'
 import { readFrontMatter } from './read-front-matter.ts'
 import type { GuideFolderContents } from './read-guide-folder.ts'
-import { readPicture } from './read-picture.ts'
+import { readPictures } from './read-pictures.ts'
 
 /** The path of the SUMMARY.md of a book of mdBook or HonKit, or null where the folder is none. */
 export async function findSummary(folder: GuideFolder): Promise<string | null> {
@@ -33,7 +33,10 @@ export async function findSummary(folder: GuideFolder): Promise<string | null> {
  * that order; links between them become cross references. A guide.yaml in it goes over what book.toml
  * or book.json say.
  */
-export async function readBookFolder(folder: GuideFolder): Promise<GuideFolderContents> {
+export async function readBookFolder(
+  folder: GuideFolder,
+  memory: FolderMemory,
+): Promise<GuideFolderContents> {
   const paths = await folder.list()
   const summaryPath = await findSummary(folder)
   if (summaryPath === null) throw new RangeError('A book without a SUMMARY.md')
@@ -94,8 +97,9 @@ export async function readBookFolder(folder: GuideFolder): Promise<GuideFolderCo
     content: withHeadingIds(chapter.content, links.used.get(drafts[index]?.path ?? '')),
   }))
   const frontMatter = await frontMatterOf(folder, facts, summaryPath, findings)
-  const { pictures, pictureByPath } = await picturesOf(folder, named, findings)
-  const text = { chapters: named, bibliography: [], pictures: pictureByPath }
+  const pictures = await readPictures(folder, await shownFiles(folder, named), memory)
+  findings.push(...pictures.findings)
+  const text = { chapters: named, bibliography: [], pictures: pictures.byPath }
   const readable = frontMatter && { frontMatter, ...text }
   return {
     guide: hasErrors(findings) ? null : readable,
@@ -105,7 +109,7 @@ export async function readBookFolder(folder: GuideFolder): Promise<GuideFolderCo
       ...text,
     },
     files: new Map(drafts.map(({ id, path }) => [id, path])),
-    pictures,
+    pictures: pictures.bytes,
     findings,
   }
 }
@@ -333,34 +337,11 @@ async function titleOfReadme(
   return chapterFromMarkdown(text, { path: readme }).title
 }
 
-async function picturesOf(
-  folder: GuideFolder,
-  chapters: readonly Chapter[],
-  findings: Finding[],
-): Promise<{ pictures: Map<string, Uint8Array>; pictureByPath: Record<string, Picture> }> {
+/** The files that figures show, of those that are there. */
+async function shownFiles(folder: GuideFolder, chapters: readonly Chapter[]): Promise<string[]> {
   const paths = await folder.list()
-  const pictures = new Map<string, Uint8Array>()
-  const pictureByPath: Record<string, Picture> = {}
   const shown = new Set<string>()
   for (const { node } of walkGuide({ chapters } as Parameters<typeof walkGuide>[0]))
     if (node.type === 'figure') shown.add(textAttribute(node, 'src'))
-  for (const path of [...shown].filter((each) => paths.includes(each)).sort()) {
-    const bytes = await folder.read(path)
-    const picture = await readPicture(bytes)
-    if (picture) {
-      pictures.set(picture.sha256, bytes)
-      pictureByPath[path] = picture
-      findings.push(...pictureFaults(path, bytes, picture))
-    } else
-      findings.push(
-        finding({
-          ruleId: 'picture',
-          severity: 'error',
-          message: 'This file is not a picture that guides can show',
-          mend: 'Save it as SVG (with a viewBox), PNG, JPEG or WebP.',
-          file: path,
-        }),
-      )
-  }
-  return { pictures, pictureByPath }
+  return [...shown].filter((each) => paths.includes(each)).sort()
 }

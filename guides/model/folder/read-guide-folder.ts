@@ -1,20 +1,13 @@
 import { type Finding, finding, hasErrors } from '../finding.ts'
-import {
-  type Chapter,
-  type CslItem,
-  frontMatterSchema,
-  type Guide,
-  type Picture,
-} from '../guide.ts'
+import { type Chapter, type CslItem, frontMatterSchema, type Guide } from '../guide.ts'
 import { chapterFromMarkdown } from '../markdown/chapter-from-markdown.ts'
 import { idPattern } from '../nodes/id.ts'
 import { type FolderMemory, noMemory } from './folder-memory.ts'
 import type { GuideFolder } from './guide-folder.ts'
-import { pictureFaults } from './picture-faults.ts'
 import { readBibliography } from './read-bibliography.ts'
 import { findSummary, readBookFolder } from './read-book-folder.ts'
 import { readFrontMatter } from './read-front-matter.ts'
-import { readPicture } from './read-picture.ts'
+import { readPictures } from './read-pictures.ts'
 
 const chapterPath = /^chapters\/[^/]+\.md$/
 
@@ -72,7 +65,7 @@ export async function readGuideFolder(
 
   const isBook =
     !paths.some((path) => chapterPath.test(path)) && (await findSummary(folder)) !== null
-  if (isBook) return readBookFolder(folder)
+  if (isBook) return readBookFolder(folder, memory)
 
   const frontMatterText = paths.includes('guide.yaml') ? await readText('guide.yaml') : ''
   if (!paths.includes('guide.yaml'))
@@ -123,28 +116,14 @@ export async function readGuideFolder(
     findings.push(...read.findings)
   }
 
-  const pictures = new Map<string, Uint8Array>()
-  const pictureByPath: Record<string, Picture> = {}
-  for (const path of paths.filter((each) => each.startsWith('pictures/'))) {
-    const bytes = await folder.read(path)
-    const picture = await memory.picture(bytes, () => readPicture(bytes))
-    if (picture) {
-      pictures.set(picture.sha256, bytes)
-      pictureByPath[path] = picture
-      findings.push(...pictureFaults(path, bytes, picture))
-    } else
-      findings.push(
-        finding({
-          ruleId: 'picture',
-          severity: 'error',
-          message: 'This file is not a picture that guides can show',
-          mend: 'Save it as SVG (with a viewBox), PNG, JPEG or WebP.',
-          file: path,
-        }),
-      )
-  }
+  const pictures = await readPictures(
+    folder,
+    paths.filter((each) => each.startsWith('pictures/')),
+    memory,
+  )
+  findings.push(...pictures.findings)
 
-  const text = { chapters, bibliography, pictures: pictureByPath }
+  const text = { chapters, bibliography, pictures: pictures.byPath }
   const readable = front.frontMatter && { frontMatter: front.frontMatter, ...text }
   const files = new Map(chapterPaths.map((path) => [chapterIdOf(path), path]))
   return {
@@ -152,7 +131,7 @@ export async function readGuideFolder(
     readable,
     checkable: readable ?? { frontMatter: unnamed, ...text },
     files,
-    pictures,
+    pictures: pictures.bytes,
     findings,
   }
 }
