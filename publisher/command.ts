@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 import type { Finding } from '@charrette/guides'
 import { countOf, findingLine } from './finding-line.ts'
 import { type Format, formats, type Manifest } from './manifest.ts'
+import { cachedPrint } from './print-cache.ts'
+import { printByBrowser } from './publish.ts'
 import { publishFolder } from './publish-folder.ts'
 import { settingFlags, settingsFromFlags } from './settings/setting-flags.ts'
 import { progressDisplay } from './show-progress.ts'
@@ -11,10 +13,12 @@ import { UsageError } from './usage-error.ts'
 
 export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
       [--theme NAME|FOLDER] [--logo FILE] [--colours civic=#RRGGBB,accent=#RRGGBB] [--paper letter|a4] [--duplex]
-      [--notes margin|chapter] [--link-notes] [--no-index] [--certified-by NAME]
+      [--notes margin|chapter] [--link-notes] [--no-index] [--certified-by NAME] [--cache DIR]
       Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the
       same date gives the same bytes. What the second line says goes over the folder's edition.yaml
-      (publisher/README.md, “Settings of editions”). --json says everything as one object on standard output.
+      (publisher/README.md, “Settings of editions”). --cache keeps printed PDFs in a folder, and takes the
+      one that was printed of the same text, date and settings. --json says everything as one object
+      on standard output.
       Exit codes: 0 published; 1 the guide has errors; 2 the command was not understood; 3 the guide is
       sound and could not be published (the folder cannot be written, no browser, it crashed). Where
       the code is not 0, nothing was written.
@@ -47,7 +51,7 @@ export async function publishCommand(args: readonly string[], io: CommandIo): Pr
     io.stderr(`charrette publish: ${messageOf(error)}\n${publishHelp}`)
     return 2
   }
-  const { folder, out, json, formats: wanted, ...release } = wish
+  const { folder, out, json, formats: wanted, cache, ...release } = wish
   const display = progressDisplay({ write: io.stderr, columns: io.columns })
   const say = (result: {
     manifest: Manifest | null
@@ -60,6 +64,7 @@ export async function publishCommand(args: readonly string[], io: CommandIo): Pr
     const { manifest, findings } = await publishFolder(folder, out, {
       ...release,
       ...(wanted ? { formats: wanted } : {}),
+      ...(cache ? { printPdf: cachedPrint(printByBrowser, cache, io.env) } : {}),
       ...(io.signal ? { signal: io.signal } : {}),
       onProgress: (progress) => {
         if (!json) display.show(progress)
@@ -94,6 +99,7 @@ async function understood(args: readonly string[], env: NodeJS.ProcessEnv) {
       date: { type: 'string' },
       consortium: { type: 'string', default: '' },
       canonical: { type: 'string' },
+      cache: { type: 'string' },
       json: { type: 'boolean', default: false },
       ...settingFlags,
     },
@@ -113,6 +119,7 @@ async function understood(args: readonly string[], env: NodeJS.ProcessEnv) {
     releasedAt: momentOf(values.date, env.SOURCE_DATE_EPOCH),
     consortium: values.consortium,
     canonical: values.canonical === undefined ? null : folderAddress(values.canonical),
+    cache: values.cache === undefined ? null : resolve(values.cache),
     json: values.json,
     settings: settingsFromFlags(values),
   }

@@ -212,7 +212,7 @@ async function allOrNone<T>(works: readonly Promise<T>[], failing: AbortControll
 }
 
 /** Loaded when needed: whoever wants no PDF needs no browser. */
-const printByBrowser: PrintPdf = async (bundle, options) => {
+export const printByBrowser: PrintPdf = async (bundle, options) => {
   const { printPdf } = await import('./pdf/index.ts')
   return printPdf(bundle, options)
 }
