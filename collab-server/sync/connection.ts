@@ -49,6 +49,8 @@ export class Connection implements Participant {
   /** Reasons for which it is not read at present. */
   #pauses = 0
   #ended = false
+  /** What came while an update of this connection is tried out; null where none is. */
+  #held: Uint8Array[] | null = null
   /** State vectors that wait for an answer; the first one's is being made. */
   readonly #questions: Uint8Array[] = []
   /** Whether the client has answered the greeting, and so given what it wrote without a connection. */
@@ -86,13 +88,23 @@ export class Connection implements Participant {
 
   /** Takes one frame. Whatever is wrong with it ends this connection and touches no other. */
   receive(frame: Uint8Array): void {
-    if (this.#ended) return
-    try {
+    if (this.#held) {
+      this.#held.push(frame)
+      return
+    }
+    this.#guard(() => {
       const began = performance.now()
       const wait = Math.max(this.#messages.take(1, began), this.#bytes.take(frame.length, began))
       this.#read(frame)
       const now = performance.now()
       this.#slowDown(Math.max(wait, this.#work.take(Math.min(now - began, MAX_CHARGE), now)), now)
+    })
+  }
+
+  #guard(work: () => void): void {
+    if (this.#ended) return
+    try {
+      work()
     } catch (error) {
       this.end(
         error instanceof SyncRefusal
@@ -157,7 +169,7 @@ export class Connection implements Participant {
         const payload = decoding.readVarUint8Array(decoder)
         if (step === syncStep.step1) this.#answer(payload)
         else if (step === syncStep.step2) this.#catchUp(payload)
-        else if (step === syncStep.update) this.#take(payload, true)
+        else if (step === syncStep.update) this.#take(payload, { claims: true })
         else throw new SyncRefusal(closeCode.doesNotFit, 'This is no step of the sync protocol')
         return
       }
@@ -225,22 +237,32 @@ export class Connection implements Participant {
   /** The answer to the greeting holds all that the server lacks, what was sent before it included. */
   #catchUp(update: Uint8Array): void {
     this.#caughtUp = true
-    this.#take(update, false)
-    for (const number of this.#early.splice(0)) this.#giveReceipt(number)
+    this.#take(update, { claims: false }, () => {
+      for (const number of this.#early.splice(0)) this.#giveReceipt(number)
+    })
   }
 
-  /** @param claims whether the Yjs client ids that it writes under are this person's from now on. */
-  #take(update: Uint8Array, claims: boolean): void {
-    if (isEmptyUpdate(update)) return
+  /**
+   * @param how `claims`: whether the Yjs client ids that it writes under are this person's from now on.
+   * @param taken called once it is in the guide.
+   */
+  #take(
+    update: Uint8Array,
+    how: { claims: boolean; tried?: boolean },
+    taken: () => void = () => {},
+  ): void {
+    if (isEmptyUpdate(update)) {
+      taken()
+      return
+    }
     if (!this.#maySend())
       throw new SyncRefusal(closeCode.forbidden, 'You can read this guide but not change it')
     try {
-      this.#guide.receive(
-        update,
-        { accountId: this.access.accountId, cityId: this.access.cityId },
-        this,
-        claims,
-      )
+      const author = { accountId: this.access.accountId, cityId: this.access.cityId }
+      if (!this.#guide.receive(update, author, this, how)) {
+        this.#tryOut(update, () => this.#take(update, { ...how, tried: true }, taken))
+        return
+      }
     } catch (error) {
       // Who types on while connecting sends a letter before what it builds on. Both come with the
       // answer to the greeting.
@@ -248,9 +270,29 @@ export class Connection implements Participant {
         return
       throw error
     }
+    taken()
     // Back pressure: not read on until the disk has caught up.
     if (this.#guide.waitingBytes > this.#limits.waitingBytes)
       this.#pauseUntil(this.#guide.stored().catch(() => {}))
+  }
+
+  /** Tries an update out; what this connection sends meanwhile waits for it. */
+  #tryOut(update: Uint8Array, take: () => void): void {
+    this.#held = []
+    const tried = this.#guide.tryOut(update).then((sound) => {
+      const held = this.#held ?? []
+      this.#held = null
+      this.#guard(() => {
+        if (!sound)
+          throw new SyncRefusal(
+            closeCode.tooFast,
+            'This update takes too much work to put in place',
+          )
+        take()
+      })
+      for (const frame of held) this.receive(frame)
+    })
+    this.#pauseUntil(tried)
   }
 
   /** Whoever sends faster than they may is not read for a while; whoever goes on so is cut. */

@@ -9,6 +9,7 @@ import {
 } from '@charrette/guides'
 import * as Y from 'yjs'
 import { type CommentEntry, checkComments, type StoredComment } from './comment-check.ts'
+import { Crowd, type List } from './crowd.ts'
 import { closeCode, SyncRefusal } from './protocol.ts'
 import { findStruct, type ReadUpdate, readUpdate, type Struct } from './update-structure.ts'
 
@@ -55,6 +56,7 @@ type Content = Y.Item['content']
 /** Where an item stands, and under which key where it is a map's entry or an attribute. */
 interface Spot {
   place: Place
+  list: List
   parentSub: string | null
 }
 type Spots = Map<Y.Item, Spot>
@@ -80,6 +82,8 @@ export interface CheckedUpdate {
   comments: StoredComment[]
   /** The Yjs clients under whose ids it brings something new. */
   clientIds: number[]
+  /** How many items Yjs may have to go past, at most, to put it in its place. */
+  steps: number
 }
 
 /**
@@ -100,6 +104,7 @@ export function checkUpdate(
   const comments: CommentEntry[] = []
   const removals: Y.Item[] = []
   const newKeys = new Map<string, Set<string>>()
+  const crowd = new Crowd(doc)
   const find = (id: Y.ID) => findStruct(doc, fresh, id)
   for (const structs of fresh.values())
     for (const item of structs) {
@@ -107,6 +112,7 @@ export function checkUpdate(
       const spot = spotOf(item, find, spots)
       checkItem(item, spot)
       countKey(doc, spot, newKeys)
+      crowd.add(spot.list, spot.parentSub)
       if (spot.place.kind === 'map' && spot.place.path[0] === 'comments')
         comments.push({ key: spot.parentSub ?? '', content: item.content })
       else {
@@ -123,6 +129,7 @@ export function checkUpdate(
   return {
     comments: checkComments(doc, comments, removals, writer),
     clientIds: [...fresh.keys()],
+    steps: crowd.steps(),
   }
 }
 
@@ -349,16 +356,17 @@ function spotOf(item: Y.Item, find: Find, spots: Spots): Spot {
     const { parentSub } = current
     const parent: unknown = current.parent
     if (typeof parent === 'string') {
-      spot = { place: rootPlace(parent), parentSub }
+      spot = { place: rootPlace(parent), list: parent, parentSub }
     } else if (parent instanceof Y.AbstractType) {
-      spot = { place: typePlace(parent, find, spots), parentSub }
+      spot = { place: typePlace(parent, find, spots), list: parent, parentSub }
     } else if (parent instanceof Y.ID) {
-      spot = { place: insideOf(lookUp(parent, find), find, spots), parentSub }
+      const owner = lookUp(parent, find)
+      spot = { place: insideOf(owner, find, spots), list: typeOf(owner), parentSub }
     } else {
       const neighbour = current.origin ?? current.rightOrigin
       if (!neighbour) throw refused('content without a place')
       const found = lookUp(neighbour, find)
-      if (found instanceof Y.GC) spot = { place: { kind: 'gone' }, parentSub: null }
+      if (found instanceof Y.GC) spot = { place: { kind: 'gone' }, list: null, parentSub: null }
       else current = found
     }
   }
@@ -399,6 +407,12 @@ function rootPlace(name: string): Place {
   if (chapterRoot.test(name)) return { kind: 'fragment' }
   if (mapRoots.has(name)) return { kind: 'map', path: [name], depth: 0 }
   throw refused(`a part «${name.slice(0, 40)}»`)
+}
+
+function typeOf(owner: Struct): List {
+  return owner instanceof Y.Item && owner.content instanceof Y.ContentType
+    ? owner.content.type
+    : null
 }
 
 function lookUp(id: Y.ID, find: Find): Struct {

@@ -314,6 +314,41 @@ test('[H1] 50 MB end their connection before they are taken in', async () => {
   expect([1009, 1006]).toContain(await end)
 })
 
+test('[H2] 16,000 items that nobody could have written so are refused, and keep nobody waiting', async () => {
+  const socket = await mallory()
+  const end = closed(socket)
+  const at = (clock: number) => ({ client: 77, clock })
+  const row = Array.from({ length: 8000 }, (_, i) =>
+    xmlElement(i === 0 ? { parent: 'chapter:one' } : { origin: at(i - 1) }, 'paragraph'),
+  )
+  // Each between the first and another one: Yjs goes past all that stand between them.
+  const crowd = row.map((_, i) =>
+    xmlElement({ origin: at(0), rightOrigin: at(i + 1) }, 'paragraph'),
+  )
+  socket.send(forged({ client: 77, clock: 0, structs: [...row, ...crowd.slice(1)] }))
+  await othersNoticeNothing()
+  expect(socket.readyState).toBe(WebSocket.OPEN)
+  expect(await end).toBe(closeCode.tooFast)
+})
+
+test('[H2] a large update that stock Yjs wrote is tried out and taken, and its receipt waits for that', async () => {
+  const doc = new Y.Doc()
+  for (let i = 0; i < 1500; i++)
+    chapterFragment(doc, 'large').insert((i * 7) % (i + 1), [new Y.XmlElement('paragraph')])
+  const socket = await mallory()
+  const receipt = new Promise<void>((resolve) => {
+    socket.on('message', (data: Buffer) => {
+      if (data[0] === messageType.receipt) resolve()
+    })
+  })
+  socket.send(nothingNew)
+  socket.send(update(Y.encodeStateAsUpdate(doc)))
+  socket.send(Uint8Array.of(messageType.receiptRequest, 1))
+  await receipt
+  await othersNoticeNothing()
+  expect(chapterFragment(ben.doc, 'large').length).toBe(1500)
+})
+
 test('[H1] a connection that ends in the middle of a frame, and one in the middle of its handshake', async () => {
   const socket = await mallory()
   raw(socket).write(masked(0x82, 1_000_000))

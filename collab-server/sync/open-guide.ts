@@ -25,6 +25,7 @@ import { compactLog } from './log-segments.ts'
 import { closeCode, type SyncLimits, SyncRefusal } from './protocol.ts'
 import type { RestingDoc } from './resting-doc.ts'
 import { SuggestOnly } from './suggest-only.ts'
+import { tryOut } from './update-trial.ts'
 
 /** Someone in the room: gets frames, may be ended. */
 export interface Participant {
@@ -69,6 +70,9 @@ export interface GuideListener {
 
 /** An update above this is taken apart: a client that reconnects sends its whole delete set. */
 const LARGE_UPDATE = 1024
+
+/** Items that Yjs may go past for one update: some tenths of a second. */
+const MAX_STEPS = 500_000
 
 /**
  * A guide in memory. An update is checked, applied, shown to the others in the room, appended to
@@ -162,9 +166,16 @@ export class OpenGuide {
    *
    * @param claims whether what is new in it makes its Yjs client ids the writer's. The answer to a
    * greeting brings back what others wrote and the server lost.
+   * @param tried whether `tryOut` has found that it can be applied in time.
+   * @returns false where that must be found out first; then nothing has changed.
    * @throws {SyncRefusal} where it does not fit; then nothing has changed.
    */
-  receive(update: Uint8Array, author: Author, from: Participant | null, claims = false): void {
+  receive(
+    update: Uint8Array,
+    author: Author,
+    from: Participant | null,
+    { claims = false, tried = false } = {},
+  ): boolean {
     if (this.#broken) throw this.#broken
     // A deletion makes a guide smaller that has become too large.
     if (this.#stateBytes + update.length > this.#limits.documentBytes && !deletesOnly(update)) {
@@ -178,18 +189,25 @@ export class OpenGuide {
     if (!from || !this.#type(update, author, from)) {
       const writer = from?.writer ?? null
       const checked = checkUpdate(this.doc, update, writer)
-      if (writer?.scope === 'suggestions') this.#suggestOnly.check(this.doc, update, writer)
       if (from) this.#requireOwn(checked.clientIds, author.accountId, claims)
+      if (from && !tried && checked.steps > MAX_STEPS) return false
+      if (writer?.scope === 'suggestions') this.#suggestOnly.check(this.doc, update, writer)
       comments = checked.comments
       news = this.#apply(update)
     }
-    if (!news) return
+    if (!news) return true
     this.#stateBytes += news.length
     this.#received++
     const waiting = { update: news, author, from, comments, inLog: false }
     this.#waiting.push(waiting)
     if (this.#unshown.push(waiting) === 1) atTurnsEnd(() => this.#endTurn())
     this.waitingBytes += news.length
+    return true
+  }
+
+  /** Whether an update can be applied without keeping everybody waiting. */
+  tryOut(update: Uint8Array): Promise<boolean> {
+    return tryOut({ state: this.#doc.state(), update })
   }
 
   /** Takes an update by its bytes where it is plain typing of somebody who has written here before. */
