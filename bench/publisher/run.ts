@@ -61,8 +61,10 @@ async function measureAll(all: readonly Engine[], chapters: number): Promise<Res
   const documents = await writePeerDocuments(sampleGuide(chapters), folder)
   const results: Result[] = []
   for (const engine of all) {
+    const begun = performance.now()
     try {
       results.push(await measure(engine, documents))
+      process.stderr.write(`${engine.name}: ${seconds(performance.now() - begun)} s in all\n`)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       say(`${engine.name} could not be run here: ${reason.split('\n')[0]}`)
