@@ -1,4 +1,4 @@
-import { type Suggester, suggest, suggestionsOf } from '@charrette/guides'
+import { listSuggestions, type Suggester, suggest, suggestionsOf } from '@charrette/guides'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 
@@ -43,7 +43,7 @@ export function suggestedEdit(
     if (value !== undefined) transaction.setMeta(name, value)
   }
   if (edit.scrolledIntoView) transaction.scrollIntoView()
-  return { transaction, id: hasId(made.doc, id) ? id : null }
+  return { transaction, id: listSuggestions(made.doc).some((one) => one.id === id) ? id : null }
 }
 
 /** Takes what is typed within words that are to go out of the deletion: it is not to go with them. */
@@ -137,13 +137,4 @@ function ownBeside(
   for (const node of [nodeBefore, nodeAfter, ...around])
     for (const id of node && node !== doc ? suggestionsOf(node) : []) if (isMine(id)) return id
   return null
-}
-
-function hasId(doc: Node, id: string): boolean {
-  let found = false
-  doc.descendants((node) => {
-    found ||= suggestionsOf(node).includes(id)
-    return !found
-  })
-  return found
 }

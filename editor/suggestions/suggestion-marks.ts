@@ -7,7 +7,7 @@ import {
   suggestionsOf,
 } from '@charrette/guides'
 import type { Node } from '@tiptap/pm/model'
-import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import { ANSWER, replaced } from './suggested-edit.ts'
@@ -22,21 +22,35 @@ const key = new PluginKey<Shown>('suggestion-marks')
 
 /** Says at each suggestion in the text whose it is, tells the panel of them, and answers them. */
 export function suggestionMarks(doc: Y.Doc, desk: SuggestionDesk): Plugin<Shown> {
-  const shown = (text: Node): Shown => {
-    const open = listSuggestions(text)
+  const drawn = (text: Node): Shown => ({
+    open: listSuggestions(text),
+    decorations: DecorationSet.create(text, decorationsOf(text, doc, new Set())),
+  })
+  /** Draws anew what is not as it was, block by block. */
+  const redrawn = (tr: Transaction, { decorations }: Shown, before: Node): Shown => {
+    const kept = new Set(before.children)
+    const mapped = decorations.map(tr.mapping, tr.doc)
+    const stale: Decoration[] = []
+    tr.doc.forEach((block, offset) => {
+      if (kept.has(block)) return
+      const end = offset + block.nodeSize
+      // Those of its neighbours touch it.
+      for (const one of mapped.find(offset, end))
+        if (one.from >= offset && one.to <= end) stale.push(one)
+    })
     return {
-      open,
-      decorations:
-        open.length === 0
-          ? DecorationSet.empty
-          : DecorationSet.create(text, decorationsOf(text, doc)),
+      open: listSuggestions(tr.doc),
+      decorations: mapped.remove(stale).add(tr.doc, decorationsOf(tr.doc, doc, kept)),
     }
   }
   return new Plugin<Shown>({
     key,
     state: {
-      init: (_config, state) => shown(state.doc),
-      apply: (tr, before) => (tr.docChanged || tr.getMeta(key) ? shown(tr.doc) : before),
+      init: (_config, state) => drawn(state.doc),
+      apply(tr, before, { doc: text }) {
+        if (tr.getMeta(key)) return drawn(tr.doc)
+        return tr.docChanged ? redrawn(tr, before, text) : before
+      },
     },
     props: {
       decorations: (state) => key.getState(state)?.decorations,
@@ -107,9 +121,10 @@ function selectedIds({ doc, selection }: EditorState): string[] {
   return [...ids]
 }
 
-function decorationsOf(text: Node, doc: Y.Doc): Decoration[] {
+/** @param except blocks that need none. */
+function decorationsOf(text: Node, doc: Y.Doc, except: ReadonlySet<Node>): Decoration[] {
   const decorations: Decoration[] = []
-  text.descendants((node, pos) => {
+  const note = (node: Node, pos: number) => {
     const ids = suggestionsOf(node)
     if (ids.length === 0) return
     const title = `Suggested to be ${whatOf(node)} by ${ids.map((id) => whoseOf(doc, id)).join(' and ')}`
@@ -121,6 +136,11 @@ function decorationsOf(text: Node, doc: Y.Doc): Decoration[] {
             class: `suggested suggested-${node.attrs.deleted ? 'deletion' : node.attrs.inserted ? 'insertion' : 'change'}`,
           }),
     )
+  }
+  text.forEach((block, offset) => {
+    if (except.has(block)) return
+    note(block, offset)
+    block.descendants((node, pos) => note(node, offset + 1 + pos))
   })
   return decorations
 }

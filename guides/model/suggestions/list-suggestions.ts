@@ -16,30 +16,59 @@ export interface SuggestionInText {
 /** Every suggestion of a draft's text, in reading order. */
 export function listSuggestions(doc: Node): SuggestionInText[] {
   const found = new Map<string, SuggestionInText>()
-  doc.descendants((node, pos) => {
-    for (const id of suggestionsOf(node)) {
-      const known = found.get(id) ?? {
-        id,
-        from: pos,
-        to: pos,
-        added: '',
-        removed: '',
-        restyles: false,
-      }
-      known.to = Math.max(known.to, pos + node.nodeSize)
-      const words = node.isText ? (node.text ?? '') : wordsOf(node)
-      const has = (name: string) =>
-        node.marks.some(({ type, attrs }) => type.name === name && attrs.id === id)
-      if (has('insertion') || node.attrs.inserted === id) known.added += words
-      else if (has('deletion') || node.attrs.deleted === id) known.removed += words
-      else known.restyles = true
-      found.set(id, known)
+  doc.forEach((block, offset) => {
+    for (const one of inBlock(block)) {
+      const known = found.get(one.id)
+      found.set(one.id, {
+        id: one.id,
+        from: known?.from ?? offset + one.from,
+        to: offset + one.to,
+        added: (known?.added ?? '') + one.added,
+        removed: (known?.removed ?? '') + one.removed,
+        restyles: (known?.restyles ?? false) || one.restyles,
+      })
     }
   })
   return [...found.values()]
 }
 
+// A block that nobody touched is the same object after a key press.
+const knownBlocks = new WeakMap<Node, SuggestionInText[]>()
+
+/** Those of a block, with positions from where it begins. */
+function inBlock(block: Node): SuggestionInText[] {
+  const known = knownBlocks.get(block)
+  if (known) return known
+  const found = new Map<string, SuggestionInText>()
+  note(found, block, 0)
+  block.descendants((node, pos) => note(found, node, pos + 1))
+  const list = [...found.values()]
+  knownBlocks.set(block, list)
+  return list
+}
+
+function note(found: Map<string, SuggestionInText>, node: Node, pos: number): void {
+  for (const id of suggestionsOf(node)) {
+    const known = found.get(id) ?? {
+      id,
+      from: pos,
+      to: pos,
+      added: '',
+      removed: '',
+      restyles: false,
+    }
+    known.to = Math.max(known.to, pos + node.nodeSize)
+    const has = (name: string) =>
+      node.marks.some(({ type, attrs }) => type.name === name && attrs.id === id)
+    if (has('insertion') || node.attrs.inserted === id) known.added += wordsOf(node)
+    else if (has('deletion') || node.attrs.deleted === id) known.removed += wordsOf(node)
+    else known.restyles = true
+    found.set(id, known)
+  }
+}
+
 function wordsOf(node: Node): string {
+  if (node.isText) return node.text ?? ''
   const words = node.textBetween(
     0,
     node.content.size,

@@ -1,4 +1,4 @@
-import { type Attrs, Fragment, type Mark, type Node } from 'prosemirror-model'
+import { type Attrs, Fragment, type Mark, type Node, type NodeType } from 'prosemirror-model'
 import type { NodeJson } from '../guide.ts'
 import { type AttributePast, attributePast, isSuggestionAttribute, pastOf } from './draft-schema.ts'
 
@@ -38,16 +38,35 @@ export function hasSuggestions(doc: Node): boolean {
 }
 
 /** The ids of the suggestions that a node itself carries, not those within it. */
-export function suggestionsOf({ marks, attrs }: Node): string[] {
-  const ids: string[] = []
-  for (const { type, attrs: ofMark } of marks)
-    if (isSuggestionMark(type.name)) ids.push(String(ofMark.id))
-  if (attrs.inserted) ids.push(String(attrs.inserted))
-  if (attrs.deleted) ids.push(String(attrs.deleted))
-  for (const name in attrs)
-    if (attrs[pastOf(name)]) for (const [id] of readPast(attrs, name)) ids.push(id)
-  return [...new Set(ids)]
+export function suggestionsOf({ marks, attrs, type }: Node): readonly string[] {
+  let ids: Set<string> | null = null
+  const add = (id: unknown) => {
+    ids ??= new Set()
+    ids.add(String(id))
+  }
+  for (const mark of marks) if (isSuggestionMark(mark.type.name)) add(mark.attrs.id)
+  if (attrs.inserted) add(attrs.inserted)
+  if (attrs.deleted) add(attrs.deleted)
+  for (const [name, past] of pastsOf(type))
+    if (attrs[past]) for (const [id] of readPast(attrs, name)) add(id)
+  return ids === null ? NONE : [...ids]
 }
+
+const NONE: readonly string[] = []
+
+/** The attributes of a type and those that keep what they were. Asked of every node at every key press. */
+function pastsOf(type: NodeType): [name: string, past: string][] {
+  let pasts = knownPasts.get(type)
+  if (!pasts) {
+    const names = Object.keys(type.spec.attrs ?? {})
+    pasts = names
+      .map((name): [string, string] => [name, pastOf(name)])
+      .filter(([, past]) => names.includes(past))
+    knownPasts.set(type, pasts)
+  }
+  return pasts
+}
+const knownPasts = new WeakMap<NodeType, [string, string][]>()
 
 /** A draft's JSON without anything that the guide schema does not know. */
 export function guideJson(node: Node): NodeJson {

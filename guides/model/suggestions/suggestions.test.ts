@@ -78,6 +78,22 @@ test('a mark that is taken back leaves nothing behind', () => {
   expect(suggest(set, back, by('ana111')).doc.toJSON()).toEqual(plain.toJSON())
 })
 
+test('of two who change the same, the answer to one leaves the other’s standing', () => {
+  const at = (level: number, doc: Node) =>
+    docOf(draftSchema.node('heading', { ...doc.firstChild?.attrs, level }))
+  const was = docOf(draftSchema.node('heading', { level: 2 }))
+  const one = suggest(was, at(3, was), by('ana111')).doc
+  const both = suggest(one, at(4, one), by('ben222')).doc
+  const levels = (first: string, decision: 'accept' | 'reject') => {
+    const left = settle(both, (id) => (id === first ? decision : null))
+    return [left, withoutSuggestions(left)].map((doc) => doc.firstChild?.attrs.level)
+  }
+  expect(levels('ana111', 'reject')).toEqual([4, 2])
+  expect(levels('ana111', 'accept')).toEqual([4, 3])
+  expect(levels('ben222', 'reject')).toEqual([3, 2])
+  expect(levels('ben222', 'accept')).toEqual([4, 2])
+})
+
 test('a split, a join, a block added and a block taken away', () => {
   const [one, two] = [docOf(p('one two')), docOf(p('one '), p('two'))]
   hold(one, two)
