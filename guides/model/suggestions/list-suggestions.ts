@@ -23,14 +23,16 @@ export function listSuggestions(doc: Node): SuggestionInText[] {
         id: one.id,
         from: known?.from ?? offset + one.from,
         to: offset + one.to,
-        added: (known?.added ?? '') + one.added,
-        removed: (known?.removed ?? '') + one.removed,
+        added: joined(known?.added, one.added),
+        removed: joined(known?.removed, one.removed),
         restyles: (known?.restyles ?? false) || one.restyles,
       })
     }
   })
   return [...found.values()]
 }
+
+const joined = (...words: (string | undefined)[]): string => words.filter(Boolean).join(' ')
 
 // A block that nobody touched is the same object after a key press.
 const knownBlocks = new WeakMap<Node, SuggestionInText[]>()
@@ -60,20 +62,25 @@ function note(found: Map<string, SuggestionInText>, node: Node, pos: number): vo
     known.to = Math.max(known.to, pos + node.nodeSize)
     const has = (name: string) =>
       node.marks.some(({ type, attrs }) => type.name === name && attrs.id === id)
-    if (has('insertion') || node.attrs.inserted === id) known.added += wordsOf(node)
-    else if (has('deletion') || node.attrs.deleted === id) known.removed += wordsOf(node)
+    if (has('insertion') || node.attrs.inserted === id) known.added = withWords(known.added, node)
+    else if (has('deletion') || node.attrs.deleted === id)
+      known.removed = withWords(known.removed, node)
     else known.restyles = true
     found.set(id, known)
   }
 }
 
-function wordsOf(node: Node): string {
-  if (node.isText) return node.text ?? ''
+function withWords(before: string, node: Node): string {
+  if (node.isText) return before + node.text
   const words = node.textBetween(
     0,
     node.content.size,
     ' ',
     (leaf) => leaf.type.spec.leafText?.(leaf) ?? '',
   )
-  return words || `(${node.type.name})`
+  return `${before} ${words || `[${nameOf(node)}]`}`.trim()
 }
+
+/** "table cell" of what the schema calls `tableCell`. */
+const nameOf = ({ type }: Node): string =>
+  type.name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import type { NodeJson } from '../guide.ts'
 import { anyContent } from '../testing/arbitraries.ts'
 import { draftSchema } from './draft-schema.ts'
+import { listSuggestions } from './list-suggestions.ts'
 import { hasSuggestions, settle, suggestionsOf, withoutSuggestions } from './settle.ts'
 import { suggest } from './suggest.ts'
 
@@ -76,6 +77,24 @@ test('a mark that is taken back leaves nothing behind', () => {
     ),
   )
   expect(suggest(set, back, by('ana111')).doc.toJSON()).toEqual(plain.toJSON())
+})
+
+test('a suggestion is told by its words, and by what it is where it has none', () => {
+  const cell = (words?: string) =>
+    draftSchema.node('tableCell', null, [words ? p(words) : draftSchema.node('paragraph')])
+  const table = (...cells: Node[]) =>
+    docOf(
+      draftSchema.node('tableFigure', null, [
+        draftSchema.node('tableCaption'),
+        draftSchema.node('table', null, [draftSchema.node('tableRow', null, cells)]),
+      ]),
+    )
+  const doc = hold(table(cell('a')), table(cell('a'), cell(), cell('b')))
+  expect(listSuggestions(doc)).toMatchObject([
+    { id: 'ana111', added: '[table cell] b', removed: '', restyles: false },
+  ])
+  const words = hold(docOf(p('The cat sat.'), p('Then.')), docOf(p('The dog sat.')))
+  expect(listSuggestions(words)).toMatchObject([{ added: 'dog', removed: 'cat Then.' }])
 })
 
 test('of two who change the same, the answer to one leaves the other’s standing', () => {
