@@ -75,7 +75,10 @@ export class BenchClient {
       this.sendUpdate(update)
       if (index % 100 === 99) {
         await new Promise((resolve) => setImmediate(resolve))
-        while (this.socket.bufferedAmount > 65_536) await pause(1)
+        while (this.socket.bufferedAmount > 65_536) {
+          if (this.socket.readyState !== WebSocket.OPEN) throw new Error('The server hung up')
+          await pause(1)
+        }
       }
     }
   }

@@ -6,6 +6,7 @@
 //                   edits · d 1,000 connections on 200 guides · e memory of idle guides ·
 //                   f kill -9 after an edit · g cost from 10 to 1,000 clients · h hostile company
 //   --quick         less of everything: to see that it runs, not to compare
+//   --limit S       seconds after which a server is given up in a part (default 600)
 //   --out FILE      the figures as JSON as well
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +20,7 @@ import { openClients } from './client.ts'
 import { attack } from './parts/attack.ts'
 import { holdIdleGuides } from './parts/hold-idle-guides.ts'
 import { joinLongHistory } from './parts/join-long-history.ts'
-import { killAfterEdit } from './parts/kill-after-edit.ts'
+import { inTurn, killAfterEdit } from './parts/kill-after-edit.ts'
 import { type Load, type LoadFigures, writeTogether } from './parts/write-together.ts'
 import { type Figures, printPart } from './report.ts'
 import {
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     servers: { type: 'string', default: serverNames.join(',') },
     parts: { type: 'string', default: 'abcdefgh' },
     quick: { type: 'boolean', default: false },
+    limit: { type: 'string', default: '600' },
     out: { type: 'string' },
   },
 })
@@ -53,7 +55,7 @@ if (chosen.some((name) => !name.startsWith('charrette'))) installPeers(note)
 
 const scratch = mkdtempSync(join(tmpdir(), 'charrette-bench-sync-'))
 let postgres: PostgresServer | null = null
-const start = serverStarter(scratch, async () => {
+const { start, killAll } = serverStarter(scratch, async () => {
   postgres ??= await launchPostgres({ durable: true })
   if (!postgres)
     throw new Error('There is no Postgres on this machine: leave charrette-postgres out')
@@ -117,13 +119,14 @@ const parts: Record<string, [string, (name: ServerName) => Promise<Record<string
     'Edits lost after kill -9, of 3',
     async (name) => {
       const delays = quick ? [10, 1000] : [10, 100, 1000, 3000]
+      const alone = inTurn()
       const entries = await Promise.all(
         delays.map(async (delay) => {
           let lost = 0
           await Promise.all(
             [0, 1, 2].map(async (trial) => {
               const run = `f-${delay}-${trial}`
-              if (!(await killAfterEdit((fresh) => start(name, run, fresh), delay))) lost++
+              if (!(await killAfterEdit((fresh) => start(name, run, fresh), delay, alone))) lost++
             }),
           )
           return [`after ${delay} ms`, lost]
@@ -194,6 +197,23 @@ async function warmUp(): Promise<void> {
   await server.stop()
 }
 
+/** What takes for ever is given up, and its server ended with it. */
+async function withinLimit<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`It took longer than ${values.limit} s`)),
+      Number(values.limit) * 1000,
+    )
+  })
+  work.catch(() => {})
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 const results: Record<string, Record<string, Record<string, number>>> = {}
 try {
   if (chosen.some((name) => name.startsWith('charrette'))) await warmUp()
@@ -206,16 +226,19 @@ try {
       if (part === 'f' && keepsNothing(name)) continue
       note(`${part}: ${name} …`)
       try {
-        figures.set(name, await measure(name))
+        const row = await withinLimit(measure(name))
+        note(`${part}: ${name} ${JSON.stringify(row)}`)
+        figures.set(name, row)
       } catch (error) {
         note(`${part}: ${name} failed: ${error instanceof Error ? error.message : String(error)}`)
         figures.set(name, {})
       }
+      await killAll()
     }
     printPart(`${part}. ${title}`, figures, say)
     results[part] = Object.fromEntries(figures)
+    if (values.out) writeFileSync(values.out, `${JSON.stringify(results, null, 2)}\n`)
   }
-  if (values.out) writeFileSync(values.out, `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   await (postgres as PostgresServer | null)?.stop()
   rmSync(scratch, { recursive: true, force: true })

@@ -38,8 +38,9 @@ export interface RunningServer {
 
 export const keepsNothing = (name: ServerName): boolean => name.endsWith('-memory')
 
-/** Starts servers, each in its own folder under `scratch`. */
+/** Starts servers, each in its own folder under `scratch`; `killAll` ends those that still run. */
 export function serverStarter(scratch: string, postgres: () => Promise<PostgresServer>) {
+  const running = new Set<RunningServer>()
   const databases = new Map<string, string>()
 
   async function command(name: ServerName, port: number, folder: string): Promise<string[]> {
@@ -65,7 +66,7 @@ export function serverStarter(scratch: string, postgres: () => Promise<PostgresS
   }
 
   /** @param fresh false to find what an earlier server of the same name and run left. */
-  return async (name: ServerName, run: string, fresh = true): Promise<RunningServer> => {
+  async function start(name: ServerName, run: string, fresh = true): Promise<RunningServer> {
     const folder = join(scratch, `${name}-${run}`)
     if (fresh) rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
@@ -103,7 +104,7 @@ export function serverStarter(scratch: string, postgres: () => Promise<PostgresS
       child.kill(signal)
       await gone
     }
-    return {
+    const server: RunningServer = {
       name,
       wire: name.startsWith('hocuspocus') ? 'hocuspocus' : 'y-websocket',
       port,
@@ -114,7 +115,15 @@ export function serverStarter(scratch: string, postgres: () => Promise<PostgresS
       kill: () => end(process.env.BENCH_PROFILE ? 'SIGINT' : 'SIGKILL'),
       stop: () => end('SIGINT'),
     }
+    running.add(server)
+    child.once('exit', () => running.delete(server))
+    return server
   }
+
+  const killAll = async (): Promise<void> => {
+    await Promise.all([...running].map((server) => server.kill()))
+  }
+  return { start, killAll }
 }
 
 /** Installs the peers where they are not yet. */
