@@ -80,10 +80,16 @@ export class Connection implements Participant {
 
   /** Says what the server has, and asks for what it has not. */
   greet(): void {
-    // A reader has nothing that the server would take.
-    if (this.#maySend()) this.send(syncStep1Frame(this.#guide.stateVector()))
-    const presence = this.#guide.presenceFrame()
-    if (presence) this.send(presence)
+    if (this.#ended) return
+    try {
+      // A reader has nothing that the server would take.
+      if (this.#maySend()) this.send(syncStep1Frame(this.#guide.stateVector()))
+      const presence = this.#guide.presenceFrame()
+      if (presence) this.send(presence)
+    } catch {
+      // Whatever made it so has told the operator.
+      this.end(new SyncRefusal(closeCode.unavailable, 'This guide cannot be read at present'))
+    }
   }
 
   /** Takes one frame. Whatever is wrong with it ends this connection and touches no other. */

@@ -235,8 +235,10 @@ export function createSync({
         connections.set(connection, asked)
         // What was taken away while the guide was opened.
         if (rights.changedSince(access.accountId, mark)) void judgeAgain(connection, asked)
-        connection.greet()
-        for (const frame of early.splice(0)) connection.receive(frame)
+        const admitted = connection
+        for (const frame of early.splice(0)) admitted.receive(frame)
+        // After its answer: what a long guide at rest has takes longer to tell than to send.
+        setImmediate(() => admitted.greet())
       },
       (error: unknown) => {
         if (!(error instanceof SyncRefusal)) log(describe(error))
