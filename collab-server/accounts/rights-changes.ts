@@ -44,9 +44,22 @@ export async function countRightsChanges({ db, dialect }: Store): Promise<void> 
         return null;
       end`,
     )}`.execute(trx)
+    await sql`create or replace function take_rights_count() returns trigger language plpgsql as ${sql.lit(
+      `begin
+        perform 1 from rights_change where account_id = '' for update;
+        return null;
+      end`,
+    )}`.execute(trx)
     for (const [table, column, events] of watched) {
       const trigger = sql.id(`rights_${table}`)
       await sql`drop trigger if exists ${trigger} on ${sql.table(table)}`.execute(trx)
+      // The count is taken before any row: two transactions that each changed one person's rights
+      // and go on to the other's would wait for each other.
+      const first = sql.id(`rights_${table}_first`)
+      await sql`drop trigger if exists ${first} on ${sql.table(table)}`.execute(trx)
+      await sql`create trigger ${first}
+        before ${sql.raw(events.join(' or '))} on ${sql.table(table)}
+        for each statement execute function take_rights_count()`.execute(trx)
       await sql`create trigger ${trigger}
         after ${sql.raw(events.join(' or '))} on ${sql.table(table)}
         for each row execute function count_rights_change(${sql.lit(column)})`.execute(trx)

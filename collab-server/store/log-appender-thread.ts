@@ -22,12 +22,24 @@ const TRANSACTION_BYTES = 8 << 20
 const database = new DatabaseSync(data.path, { timeout: 10_000 })
 // A log entry's guide needs no other proof than that its head was moved.
 database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;')
+requireDurable()
 const begin = database.prepare('begin immediate')
 const commit = database.prepare('commit')
 const moveHead = database.prepare('update guide set head_seq = ? where id = ? and head_seq = ?')
 const insert = database.prepare(
   'insert into update_log (guide_id, seq, "update", account_id, city_id, at) values (?, ?, ?, ?, ?, ?)',
 )
+
+/** This very connection commits what people are told is saved: it must not return before the disk has it. */
+function requireDurable(): void {
+  const synchronous = database.prepare('PRAGMA synchronous').get()?.synchronous
+  const journal = database.prepare('PRAGMA journal_mode').get()?.journal_mode
+  // 2 is FULL: the write-ahead log is synced at each commit.
+  if (synchronous !== 2 || journal !== 'wal')
+    throw new Error(
+      `The database does not wait for the disk (journal ${journal}, synchronous ${synchronous})`,
+    )
+}
 
 function takeRequest(): Uint8Array | null {
   const request = requests.take()

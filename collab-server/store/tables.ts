@@ -13,6 +13,14 @@ export interface Tables {
   log_segment: LogSegmentRow
   snapshot: SnapshotRow
   quarantine: QuarantineRow
+  /** Comments that mention somebody who has not been told yet. */
+  comment_notice: {
+    id: string
+    guide_id: string
+    thread_id: string
+    message_id: string
+    at: string
+  }
   job: JobRow
   consortium: { id: string; slug: string; name: string }
   consortium_member: { account_id: string; consortium_id: string; role: string }

@@ -19,8 +19,11 @@ export class GuideShelf {
   readonly #log: (line: string) => void
   /** Told of every update that this process has appended. */
   onAppended: (guide: OpenGuide) => void = () => {}
-  /** Told of every comment that came through this process and is on disk. */
-  onComment: (guideId: string, comment: StoredComment) => void = () => {}
+  /** Told of comments that come through this process, before they are stored. */
+  noteComments: (guideId: string, comments: StoredComment[]) => Promise<(string | null)[]> =
+    async () => []
+  /** Told of every comment that came through this process and is on disk, with its note. */
+  onComment: (guideId: string, comment: StoredComment, note: string | null) => void = () => {}
   /** Told of the awareness clients of this process whose presence changed. */
   onPresence: (guide: OpenGuide, clientIds: number[]) => void = () => {}
   /** Told when a guide was opened. */
@@ -110,7 +113,8 @@ export class GuideShelf {
         this.#log(`The guide ${guideId} can be read again and is out of quarantine.`)
       const guide: OpenGuide = new OpenGuide(guideId, loaded, this.#store, this.#limits, {
         onAppended: () => this.onAppended(guide),
-        onComment: (comment) => this.onComment(guideId, comment),
+        noteComments: (comments) => this.noteComments(guideId, comments),
+        onComment: (comment, note) => this.onComment(guideId, comment, note),
         onPresence: (clientIds) => this.onPresence(guide, clientIds),
         onWarning: (error) =>
           this.#log(`The log of guide ${guideId} was not packed: ${describe(error)}`),

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
 import type { StoredComment } from './comment-check.ts'
+import { CommentNotices } from './comment-notices.ts'
 import { type Access, Connection } from './connection.ts'
 import type { Author } from './guide-log.ts'
 import { describe, GuideShelf } from './guide-shelf.ts'
@@ -46,7 +47,9 @@ export interface SyncDependencies {
   /** Told of what an operator should know. */
   log: (line: string) => void
   /**
-   * Called for every comment, new or reworded, once it is on disk. `message.by` is verified;
+   * Called for every comment, new or reworded, once it is on disk; where it mentions somebody, again
+   * until it has succeeded, also after a crash: the same one twice must tell nobody twice.
+   * `message.by` is verified;
    * `message.mentions` is what its author says, `before` tells whom they have mentioned already.
    */
   onComment?: (comment: StoredComment & { guideId: string }) => void | Promise<void>
@@ -96,12 +99,18 @@ export function createSync({
 }: SyncDependencies): Sync {
   const limits: SyncLimits = { ...defaultLimits, ...chosen }
   const guides = new GuideShelf(store, limits, log)
-  guides.onComment = async (guideId, comment) => {
-    try {
-      await onComment?.({ guideId, ...comment })
-    } catch (error) {
-      log(`Nobody could be told of a comment: ${describe(error)}`)
-    }
+  const notices = onComment
+    ? new CommentNotices({
+        store,
+        guides,
+        tell: async (comment) => onComment(comment),
+        log,
+        patience: limits.noticePatience,
+      })
+    : null
+  if (notices) {
+    guides.noteComments = (guideId, comments) => notices.note(guideId, comments)
+    guides.onComment = (guideId, comment, note) => void notices.stored(guideId, comment, note)
   }
   const others = joinOtherProcesses(store, guides)
   const connections = new Map<Connection, Asked>()
@@ -296,6 +305,7 @@ export function createSync({
       stopping = true
       const stopped = new SyncRefusal(closeCode.stopping, 'The server is stopping')
       for (const connection of [...connections.keys()]) connection.end(stopped)
+      await notices?.close()
       await guides.close()
       await others?.close()
       await rights.close()

@@ -60,8 +60,10 @@ export interface GuideListener {
   onBroken(error: unknown): void
   /** This process has appended to its log. */
   onAppended(): void
-  /** A comment is on disk, new or reworded. Must not throw. */
-  onComment(comment: StoredComment): void
+  /** These comments are about to be stored. Resolves with each one's note. */
+  noteComments(comments: StoredComment[]): Promise<(string | null)[]>
+  /** A comment is on disk, new or reworded; with its note. Must not throw. */
+  onComment(comment: StoredComment, note: string | null): void
   /** The presence of these awareness clients changed, here. */
   onPresence(clientIds: number[]): void
   /** Its log could not be packed; it goes on without that. */
@@ -431,6 +433,8 @@ export class OpenGuide {
       this.#stateBytes / this.#limits.snapshotBytesPerUpdate,
     )
     const state = this.#tail + fresh.length >= snapshotAfter ? this.#doc.state() : null
+    const comments = fresh.flatMap((waiting) => waiting.comments)
+    const notes = comments.length > 0 ? await this.#listener.noteComments(comments) : []
     if (fresh.length > 0 && !(await this.#write(fresh))) {
       // Another process appended: its updates come first.
       this.#waiting = [...batch, ...this.#waiting]
@@ -444,7 +448,8 @@ export class OpenGuide {
     for (const { update } of batch) this.waitingBytes -= update.length
     this.#release()
     if (fresh.length > 0) this.#listener.onAppended()
-    for (const { comments } of fresh) for (const one of comments) this.#listener.onComment(one)
+    for (const [index, comment] of comments.entries())
+      this.#listener.onComment(comment, notes[index] ?? null)
     if (state) await this.#snapshot(state)
   }
 

@@ -84,6 +84,8 @@ export interface SyncLimits {
   idle: number
   /** Milliseconds without writing after which a guide in memory is held as its encoded state. */
   rest: number
+  /** Milliseconds after which whom a comment mentions is told by whoever finds that nobody did. */
+  noticePatience: number
   /** Log entries after the snapshot before a new one is written, in a small guide … */
   snapshotEvery: number
   /** … and in a large one, one entry for so many bytes of its state. */
@@ -104,6 +106,7 @@ export const defaultLimits: SyncLimits = {
   tooFastFor: 30_000,
   idle: 30_000,
   rest: 5_000,
+  noticePatience: 30_000,
   snapshotEvery: 500,
   snapshotBytesPerUpdate: 2048,
 }

@@ -6,6 +6,7 @@ import * as accounts from './0010-accounts.ts'
 import * as review from './0020-review.ts'
 import * as logSegments from './0030-log-segments.ts'
 import * as rightsChange from './0031-rights-change.ts'
+import * as commentNotice from './0032-comment-notice.ts'
 import * as people from './0050-people.ts'
 import * as approvals from './0051-approvals.ts'
 import * as notifications from './0052-notifications.ts'
@@ -31,4 +32,5 @@ export const migrations: Migration[] = [
   rightsChange,
   questions,
   otherCities,
+  commentNotice,
 ]
