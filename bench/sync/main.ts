@@ -152,7 +152,9 @@ const parts: Record<string, [string, (name: ServerName) => Promise<Record<string
     'Ten writers in one guide, 5 updates a second each, beside hostile connections',
     async (name) => {
       const load = { guides: 1, writers: 10, rate: 5, seconds }
-      return loadColumns(await underLoad(name, 'h', load, attack))
+      return loadColumns(
+        await underLoad(name, 'h', load, (server) => attack(server, quick ? 300 : 10_000)),
+      )
     },
   ],
 }

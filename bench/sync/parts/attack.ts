@@ -6,12 +6,13 @@ import { pause, type RunningServer } from '../servers.ts'
 
 /**
  * Bad company while others write: connections that send garbage, connections that ask for
- * everything again and again, and valid updates of 200 kB. Frames that are known to end a peer's
+ * everything again and again, valid updates of 200 kB, and connections that are opened and left. Frames that are known to end a peer's
  * process (a reserved bit set) are left out, so that there is something to compare.
  *
+ * @param toLeave how many connections are opened and left.
  * @returns a function that ends the attack.
  */
-export async function attack(server: RunningServer): Promise<() => void> {
+export async function attack(server: RunningServer, toLeave: number): Promise<() => void> {
   const random = randomFrom(1)
   let on = true
   const hocuspocus = server.wire === 'hocuspocus'
@@ -86,8 +87,14 @@ export async function attack(server: RunningServer): Promise<() => void> {
       socket.terminate()
     }
   }
-  for (const bad of [garbage(), garbage(), askAgain(), flood()]) bad.catch(() => {})
+  const left: WebSocket[] = []
+  const leave = async (): Promise<void> => {
+    while (on && left.length < toLeave)
+      left.push(...(await Promise.all(Array.from({ length: 100 }, () => open('left')))))
+  }
+  for (const bad of [garbage(), garbage(), askAgain(), flood(), leave()]) bad.catch(() => {})
   return () => {
     on = false
+    for (const socket of left) socket.terminate()
   }
 }
