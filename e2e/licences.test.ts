@@ -28,7 +28,7 @@ const withTerms: Record<string, { licence: string; packages: RegExp; notice: Reg
   fonts: { licence: 'OFL-1.1', packages: /^@fontsource/, notice: /SIL Open Font License/ },
   'file by file': {
     licence: 'MPL-2.0',
-    packages: /^(axe-core|lightningcss(-.+)?|@resvg\/resvg-wasm)$/,
+    packages: /^(axe-core|@daisy\/axe-core-for-ace|lightningcss(-.+)?|@resvg\/resvg-wasm)$/,
     notice: /Mozilla Public License/,
   },
   attribution: {
