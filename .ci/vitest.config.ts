@@ -18,7 +18,9 @@ export default defineConfig({
           name: 'browser',
           include: ['**/*.browser.test.ts', 'e2e/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          testTimeout: 180_000,
+          // Publishes the shipped guides once, for every server that is started.
+          globalSetup: ['./e2e/prepare-demonstration.ts'],
+          testTimeout: 400_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

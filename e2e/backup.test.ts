@@ -8,6 +8,7 @@ import {
   scratchFolder,
   startCharrette,
 } from './charrette-process.ts'
+import { copyDemonstration } from './demonstration-data.ts'
 import { firstChapter, joinGuide, published, textOf, token, write } from './script-author.ts'
 
 // The restore drill: a backup while people type, brought back elsewhere, compared to the letter.
@@ -24,6 +25,7 @@ test('a backup made while somebody types brings back every document, release and
   cleanUp.push(scratch.remove)
   const [data, restored] = [join(scratch.path, 'data'), join(scratch.path, 'restored')]
   const file = join(scratch.path, 'charrette.backup')
+  await copyDemonstration(data)
   const server = await start(data)
   for (const guide of slugs) await published(server, guide, '1.0')
   const editor = await token(data, 'edith@alder-falls.example', 'editor')

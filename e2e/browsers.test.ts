@@ -101,7 +101,7 @@ test('from two keyboards to one PDF', async () => {
   expect(await rendered.getByText('This came after the submission.').count()).toBe(0)
   expect(await axeFindings(edith.page)).toEqual([])
   await edith.page.getByRole('button', { name: 'Approve and publish' }).click()
-  await edith.page.getByText('Published.').waitFor({ timeout: 90_000 })
+  await edith.page.getByText('Published.').waitFor({ timeout: 240_000 })
 
   // A reader downloads it.
   const href = await edith.page.getByRole('link', { name: 'PDF edition' }).getAttribute('href')

@@ -129,7 +129,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await holds(mara.page)
   await mara.page.getByRole('button', { name: 'Approve', exact: true }).press('Enter')
   await mara.page.getByText('It is release 1.0 now.').waitFor()
-  await mara.page.getByText('Published.').waitFor({ timeout: 120_000 })
+  await mara.page.getByText('Published.').waitFor({ timeout: 240_000 })
 
   // Ana corrects a number; the correction alone goes to the editors.
   await ana.page.goto(`${stage.server.address}/write/guides/benches`)
@@ -150,7 +150,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
     await page.getByRole('button', { name: 'Approve', exact: true }).click()
     await page.getByText(/Your approval counts|It is release 1.1 now/).waitFor()
   }
-  await mara.page.getByText('Published.').waitFor({ timeout: 120_000 })
+  await mara.page.getByText('Published.').waitFor({ timeout: 240_000 })
 
   // Readers: the correction is told, the old edition is there and says that it is old.
   const reader = await openBrowser(360)
@@ -160,7 +160,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
         await reader.page.goto(`${stage.server.address}/guides/benches/`)
         return reader.page.locator('body').textContent()
       },
-      { timeout: 60_000, interval: 1000 },
+      { timeout: 240_000, interval: 1000 },
     )
     .toContain('Corrections')
   await holds(reader.page)

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { runCharrette, scratchFolder, startCharrette } from './charrette-process.ts'
+import { copyDemonstration } from './demonstration-data.ts'
 
 // What the one person who runs a server meets: start, stop, mail, a browser that is not there.
 
@@ -83,7 +84,7 @@ test('with SMTP_URL the sign-in link goes out by mail, with the address that peo
 })
 
 test('a founded consortium is nobody’s demonstration: its mails are shown to nobody', async () => {
-  const data = await folder()
+  const data = await emptyFolder()
   const found = [
     'found',
     '--consortium',
@@ -190,7 +191,14 @@ async function readyAddress(child: ChildProcess): Promise<string> {
   })
 }
 
+/** A data folder with nothing left to publish. */
 async function folder(): Promise<string> {
+  const data = await emptyFolder()
+  await copyDemonstration(data)
+  return data
+}
+
+async function emptyFolder(): Promise<string> {
   const { path, remove } = await scratchFolder()
   cleanUp.push(remove)
   return join(path, 'data')

@@ -8,6 +8,7 @@ import {
   scratchFolder,
   startCharrette,
 } from './charrette-process.ts'
+import { copyDemonstration } from './demonstration-data.ts'
 import { pdfText } from './pdf-text.ts'
 import { firstChapter, joinGuide, published, textOf, token, until, write } from './script-author.ts'
 
@@ -21,6 +22,7 @@ afterEach(async () => {
 
 test('two cities write, an editor approves, readers read exactly that text', async () => {
   const { path } = await folder()
+  await copyDemonstration(path)
   const server = await start(path)
   await published(server, slug, '1.0')
   const [ana, ben, edith] = await Promise.all([
@@ -116,6 +118,7 @@ test('what cannot be done is said in one line', async () => {
 
 test('the API refuses in problem+json', async () => {
   const { path } = await folder()
+  await copyDemonstration(path)
   const server = await start(path)
   const ana = await token(path, 'ana@riverbend.example', 'author')
   const cases: [number, string, Response][] = [

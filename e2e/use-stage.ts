@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
+import { copyDemonstration } from './demonstration-data.ts'
 
-/** What a file of browser tests plays on: a server of its own and a browser. */
+/** What a file of browser tests plays on: a server of its own, with the demonstration, and a browser. */
 export interface Stage {
   server: CharretteProcess
   browser: Browser
@@ -24,6 +25,7 @@ export function useStage(): Readonly<Stage> {
   beforeAll(async () => {
     const scratch = await scratchFolder()
     toStrike.unshift(() => scratch.remove())
+    await copyDemonstration(scratch.path)
     const server = await startCharrette(scratch.path)
     toStrike.unshift(() => server.stop())
     const browser = await launchBrowser()
