@@ -145,8 +145,13 @@ async function withPage(
   const complaints: string[] = []
   try {
     const page = await context.newPage()
+    // A browser on a busy machine is slow, not wrong.
+    page.setDefaultTimeout(120_000)
     page.on('console', (message) => complaints.push(message.text()))
-    page.on('requestfailed', (request) => complaints.push(request.url()))
+    page.on('requestfailed', (request) => {
+      // A picture that is still on its way when the next page is opened is let go.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(request.url())
+    })
     page.on('response', (response) => {
       if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
     })
