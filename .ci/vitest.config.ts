@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Two kinds: `unit` runs beside the source in many workers; `browser` drives real browsers and
-// whole servers after that, two files at a time: one file waits about a third of its time.
+// whole servers, two files at a time: one file waits about a third of its time.
 export default defineConfig({
   test: {
     projects: [
