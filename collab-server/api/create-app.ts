@@ -1,7 +1,6 @@
 import { mailPage, problemPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { demonstrationPeople } from '../demo/seed-library.ts'
@@ -9,6 +8,7 @@ import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
 import { siteSources } from '../site/site-sources.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { fromOurPages } from './from-our-pages.ts'
 import { limitBody } from './limit-body.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
@@ -71,10 +71,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       strictTransportSecurity: false,
     }),
   )
-  // Behind a proxy the request's own address is not the one that people use.
-  const sameSite = csrf({
-    origin: (origin, c) => origin === deps.baseUrl || origin === new URL(c.req.url).origin,
-  })
+  const sameSite = fromOurPages(deps.baseUrl)
   // Who sends a token is no browser that was led here: its cookies do not count.
   app.use('/api/*', (c, next) => (c.req.header('Authorization') ? next() : sameSite(c, next)))
   const smallBody = limitBody(MAX_BODY, 'A request')

@@ -1,5 +1,6 @@
 import type { Anchor } from '@charrette/guides'
 import { useSyncExternalStore } from 'react'
+import { createDesk, type Desk } from '../app/desk.ts'
 
 /** What the text and the panel of comments know of each other. */
 export interface DeskState {
@@ -11,10 +12,7 @@ export interface DeskState {
   places: ReadonlyMap<string, { from: number; to: number }>
 }
 
-export interface CommentDesk {
-  state(): DeskState
-  set(change: Partial<DeskState>): void
-  onChange(listener: () => void): () => void
+export interface CommentDesk extends Desk<DeskState> {
   /** Brings a thread's words into view; set by the open chapter's text. */
   showPlace: (threadId: string) => void
   /** Begins a comment on what is selected; set by the open chapter's text. */
@@ -22,18 +20,8 @@ export interface CommentDesk {
 }
 
 export function createCommentDesk(): CommentDesk {
-  let state: DeskState = { active: null, draft: null, places: new Map() }
-  const listeners = new Set<() => void>()
   return {
-    state: () => state,
-    set: (change) => {
-      state = { ...state, ...change }
-      for (const listener of listeners) listener()
-    },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...createDesk<DeskState>({ active: null, draft: null, places: new Map() }),
     showPlace: () => {},
     begin: () => {},
   }

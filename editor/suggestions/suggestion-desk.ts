@@ -1,5 +1,6 @@
 import type { SuggestionInText } from '@charrette/guides'
 import { useSyncExternalStore } from 'react'
+import { createDesk, type Desk } from '../app/desk.ts'
 
 /** What the text and the panel of suggestions know of each other. */
 export interface SuggestionState {
@@ -13,10 +14,7 @@ export interface SuggestionState {
   selected: string[]
 }
 
-export interface SuggestionDesk {
-  state(): SuggestionState
-  set(change: Partial<SuggestionState>): void
-  onChange(listener: () => void): () => void
+export interface SuggestionDesk extends Desk<SuggestionState> {
   /** Accepts or rejects suggestions in the open chapter; set by its text. */
   answer: (ids: string[], decision: 'accept' | 'reject') => void
   /** Brings one into view and the caret to it; set by the open chapter's text. */
@@ -24,18 +22,13 @@ export interface SuggestionDesk {
 }
 
 export function createSuggestionDesk(suggestOnly: boolean): SuggestionDesk {
-  let state: SuggestionState = { suggesting: suggestOnly, suggestOnly, open: [], selected: [] }
-  const listeners = new Set<() => void>()
   return {
-    state: () => state,
-    set: (change) => {
-      state = { ...state, ...change }
-      for (const listener of listeners) listener()
-    },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...createDesk<SuggestionState>({
+      suggesting: suggestOnly,
+      suggestOnly,
+      open: [],
+      selected: [],
+    }),
     answer: () => {},
     show: () => {},
   }

@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type AskField, type AskForm, askedPage, askPage } from '@charrette/templates/site'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import { may } from '../../accounts/index.ts'
 import { askQuestion, questionSchema, TooManyQuestions } from '../../questions/index.ts'
 import { questionsSchema } from '../contract.ts'
 import { type ApiDependencies, signedIn } from '../dependencies.ts'
+import { fromOurPages } from '../from-our-pages.ts'
 import { limitBody } from '../limit-body.ts'
 import { noRight, notHere } from '../problem.ts'
 import { answers } from './responses.ts'
@@ -39,53 +39,45 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
     c.header('Cache-Control', 'no-store')
     return c.html(draw({ values: {}, problems: {}, problem: '' }))
   })
-  app.post(
-    '/ask/',
-    csrf({
-      origin: (origin, c) => origin === deps.baseUrl || origin === new URL(c.req.url).origin,
-    }),
-    limitBody(MOST_BYTES, 'A question'),
-    async (c) => {
-      c.header('Cache-Control', 'no-store')
-      const form = formSchema.safeParse(await c.req.parseBody())
-      const { website, drawn, ...values } = form.success ? form.data : {}
-      // A program that fills in every field is thanked and forgotten: it learns nothing.
-      if (website) return c.html(askedPage())
-      const question = questionSchema.safeParse(values)
-      if (!question.success) {
-        const problems: Partial<Record<AskField, string>> = {}
-        for (const { path, message } of question.error.issues) {
-          const field = path[0] as AskField
-          problems[field] ??= message
-        }
-        return c.html(draw({ values, problems, problem: '' }), 422)
+  app.post('/ask/', fromOurPages(deps.baseUrl), limitBody(MOST_BYTES, 'A question'), async (c) => {
+    c.header('Cache-Control', 'no-store')
+    const form = formSchema.safeParse(await c.req.parseBody())
+    const { website, drawn, ...values } = form.success ? form.data : {}
+    // A program that fills in every field is thanked and forgotten: it learns nothing.
+    if (website) return c.html(askedPage())
+    const question = questionSchema.safeParse(values)
+    if (!question.success) {
+      const problems: Partial<Record<AskField, string>> = {}
+      for (const { path, message } of question.error.issues) {
+        const field = path[0] as AskField
+        problems[field] ??= message
       }
-      if (!isPatient(secret, drawn))
-        return c.html(
-          draw({
-            values,
-            problems: {},
-            problem: 'Nothing was sent yet. Please press the button once more.',
-          }),
-          422,
-        )
-      try {
-        await askQuestion(deps.store, postOffice, question.data)
-      } catch (error) {
-        if (!(error instanceof TooManyQuestions)) throw error
-        return c.html(
-          draw({
-            values,
-            problems: {},
-            problem:
-              'More questions came within the hour than we can take. Please send yours later.',
-          }),
-          429,
-        )
-      }
-      return c.html(askedPage())
-    },
-  )
+      return c.html(draw({ values, problems, problem: '' }), 422)
+    }
+    if (!isPatient(secret, drawn))
+      return c.html(
+        draw({
+          values,
+          problems: {},
+          problem: 'Nothing was sent yet. Please press the button once more.',
+        }),
+        422,
+      )
+    try {
+      await askQuestion(deps.store, postOffice, question.data)
+    } catch (error) {
+      if (!(error instanceof TooManyQuestions)) throw error
+      return c.html(
+        draw({
+          values,
+          problems: {},
+          problem: 'More questions came within the hour than we can take. Please send yours later.',
+        }),
+        429,
+      )
+    }
+    return c.html(askedPage())
+  })
 
   async function present() {
     const rows = await db
@@ -105,6 +97,12 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
       askedAt: asked_at,
       answered: answered_at === null ? null : { at: answered_at, by: answerer ?? '' },
     }))
+  }
+
+  /** Whether there is such a question: marking one twice is no mistake. */
+  async function isKnown(id: string): Promise<boolean> {
+    const row = await db.selectFrom('question').select('id').where('id', '=', id).executeTakeFirst()
+    return row !== undefined
   }
 
   /** Who asks, if they may answer questions in some consortium. */
@@ -148,12 +146,7 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
         .where('id', '=', id)
         .where('answered_at', 'is', null)
         .executeTakeFirst()
-      const known = await db
-        .selectFrom('question')
-        .select('id')
-        .where('id', '=', id)
-        .executeTakeFirst()
-      if (numUpdatedRows === 0n && !known) throw notHere('question')
+      if (numUpdatedRows === 0n && !(await isKnown(id))) throw notHere('question')
       return c.json(await present(), 200)
     },
   )
