@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 400_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // A test that passed only at its second try is named as such in the report.
+          retry: 1,
           sequence: { groupOrder: 1 },
           // A browser on a busy machine is slow, not wrong.
           expect: { poll: { timeout: 15_000 } },

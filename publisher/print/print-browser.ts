@@ -119,8 +119,9 @@ export class PrintBrowser {
     )
     const onAbort = () => end(cancelled())
     signal?.addEventListener('abort', onAbort)
+    let page: Page | undefined
     try {
-      const page = await this.#browser.newPage()
+      page = await this.#browser.newPage()
       await page.setJavaScriptEnabled(false)
       // Before it loads: else it would be laid out for a screen first.
       await page.emulateMediaType('print')
@@ -137,6 +138,9 @@ export class PrintBrowser {
       await page.close()
       return result
     } catch (error) {
+      // A print may fail before the word comes that the process of its page has gone; a page that
+      // is asked something either answers or has sent that word by then.
+      if (!failure) await page?.evaluate('true').catch(() => undefined)
       if (failure) throw failure
       if (!this.#browser.connected && !(error instanceof PrintFailed)) throw crashed()
       throw error

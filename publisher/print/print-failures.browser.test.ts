@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Publishes a PDF with a browser that `harm` is done to in the middle. */
 async function publishWhile(
-  harm: (browserPid: number) => Promise<void>,
+  harm: (browserPid: number) => void,
   timeLimit?: number,
 ): Promise<{ error: unknown; left: string[] }> {
   const browser = await PrintBrowser.launch({
@@ -37,7 +38,7 @@ async function publishWhile(
   })
   const pid = Number(await readFile(join(folder, 'pid'), 'utf8'))
   const into = await mkdtemp(join(folder, 'out-'))
-  let harmed: Promise<void> | undefined
+  let harmed = false
   const error = await publishRelease(bundle, join(into, 'edition'), {
     formats: ['pdf'],
     printPdf: (release, { onProgress: _own, ...options }) =>
@@ -45,32 +46,40 @@ async function publishWhile(
         ...options,
         browser,
         onProgress: ({ message }) => {
-          if (message === 'Laying out the pages') harmed ??= harm(pid)
+          if (harmed || message !== 'Laying out the pages') return
+          harmed = true
+          harm(pid)
         },
       }),
   }).catch((thrown: unknown) => thrown)
-  await harmed
   await browser.close()
   return { error, left: await readdir(into) }
 }
 
-/** The processes that lay pages out: of all that descend from the browser's. */
-async function renderersOf(browserPid: number): Promise<number[]> {
+/**
+ * The processes that lay pages out: of all that descend from the browser's. Found without a pause,
+ * in which a short guide would be printed.
+ */
+function renderersOf(browserPid: number): number[] {
   const parents = new Map<number, number>()
-  for (const entry of await readdir('/proc')) {
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
-    const parent = /\) \S (\d+)/.exec(stat)?.[1]
+  for (const entry of readdirSync('/proc')) {
+    const parent = /\) \S (\d+)/.exec(processFile(entry, 'stat'))?.[1]
     if (parent) parents.set(Number(entry), Number(parent))
   }
   const descends = (pid: number | undefined): boolean =>
     pid !== undefined && (pid === browserPid || descends(parents.get(pid)))
-  const renderers: number[] = []
-  for (const pid of parents.keys())
-    if (descends(pid)) {
-      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-      if (command.includes('--type=renderer')) renderers.push(pid)
-    }
-  return renderers
+  return [...parents.keys()].filter(
+    (pid) => descends(pid) && processFile(pid, 'cmdline').includes('--type=renderer'),
+  )
+}
+
+/** Nothing, of what is no process or has ended. */
+function processFile(pid: number | string, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 const codeOf = (error: unknown): string =>
@@ -80,7 +89,7 @@ const codeOf = (error: unknown): string =>
 const linux = process.platform === 'linux'
 
 test('a browser that is killed ends the job with one error, and no part of the edition', async () => {
-  const { error, left } = await publishWhile(async (pid) => {
+  const { error, left } = await publishWhile((pid) => {
     process.kill(pid, 'SIGKILL')
   })
   expect(codeOf(error)).toBe('print-crashed')
@@ -88,15 +97,15 @@ test('a browser that is killed ends the job with one error, and no part of the e
 })
 
 test.runIf(linux)('so does a browser whose page crashed', async () => {
-  const { error, left } = await publishWhile(async (pid) => {
-    for (const renderer of await renderersOf(pid)) process.kill(renderer, 'SIGKILL')
+  const { error, left } = await publishWhile((pid) => {
+    for (const renderer of renderersOf(pid)) process.kill(renderer, 'SIGKILL')
   })
   expect(codeOf(error)).toBe('print-crashed')
   expect(left).toEqual([])
 })
 
 test('a browser that hangs is stopped when its time is over', async () => {
-  const { error, left } = await publishWhile(async (pid) => {
+  const { error, left } = await publishWhile((pid) => {
     process.kill(pid, 'SIGSTOP')
   }, 8_000)
   expect(codeOf(error)).toBe('print-timeout')
