@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { processFile, processTree } from '../../publisher/testing/process-tree.ts'
 
 /** What one run of an engine took. */
 export interface Run {
@@ -41,7 +41,7 @@ export async function measureProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const { pid } = child
-  const tree = pid === undefined ? null : new ProcessTree(pid)
+  const tree = pid === undefined ? null : new TreeUse(pid)
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2000)
@@ -71,8 +71,8 @@ export async function measureProcess(
   return { first, later, peakMb: (tree?.peakKb ?? 0) / 1024 }
 }
 
-/** A process and its descendants, as /proc tells of them. */
-class ProcessTree {
+/** What a process and its descendants used. */
+class TreeUse {
   readonly #root: number
   /** Clock ticks of each process as last seen: what has ended keeps what it used. */
   readonly #ticks = new Map<number, number>()
@@ -88,43 +88,15 @@ class ProcessTree {
 
   sample(withMemory: boolean): void {
     let kb = 0
-    const waiting = [this.#root]
-    const seen = new Set<number>()
-    for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
-      if (seen.has(pid)) continue
-      seen.add(pid)
-      const stat = read(`/proc/${pid}/stat`)
+    for (const pid of processTree(this.#root)) {
+      const stat = processFile(pid, 'stat')
       if (!stat) continue
       // The name in parentheses may hold anything.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       this.#ticks.set(pid, Number(fields[11]) + Number(fields[12]))
       if (withMemory)
-        kb += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
-      waiting.push(...childrenOf(pid))
+        kb += Number(/^Pss:\s+(\d+)/m.exec(processFile(pid, 'smaps_rollup'))?.[1] ?? 0)
     }
     this.peakKb = Math.max(this.peakKb, kb)
-  }
-}
-
-/** Children belong to the thread that started them. */
-const childrenOf = (pid: number): number[] =>
-  threadsOf(pid).flatMap((thread) =>
-    read(`/proc/${pid}/task/${thread}/children`).trim().split(' ').filter(Boolean).map(Number),
-  )
-
-function threadsOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`)
-  } catch {
-    return []
-  }
-}
-
-/** A process may end between being listed and being read. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    return ''
   }
 }

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { PrintBrowser, PrintFailed, printPdf } from '../pdf/index.ts'
 import { publishRelease } from '../publish.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { fixtureBundle } from '../testing/fixture-guide.ts'
+import { processFile, processTree } from '../testing/process-tree.ts'
 
 let folder: string
 let launcher: string
@@ -27,7 +27,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Publishes a PDF with a browser that `harm` is done to in the middle. */
+/**
+ * Publishes a PDF with a browser that `harm` is done to in the middle: at once, for a short guide
+ * is printed while one waits.
+ */
 async function publishWhile(
   harm: (browserPid: number) => void,
   timeLimit?: number,
@@ -38,7 +41,6 @@ async function publishWhile(
   })
   const pid = Number(await readFile(join(folder, 'pid'), 'utf8'))
   const into = await mkdtemp(join(folder, 'out-'))
-  let harmed = false
   const error = await publishRelease(bundle, join(into, 'edition'), {
     formats: ['pdf'],
     printPdf: (release, { onProgress: _own, ...options }) =>
@@ -46,9 +48,7 @@ async function publishWhile(
         ...options,
         browser,
         onProgress: ({ message }) => {
-          if (harmed || message !== 'Laying out the pages') return
-          harmed = true
-          harm(pid)
+          if (message === 'Laying out the pages') harm(pid)
         },
       }),
   }).catch((thrown: unknown) => thrown)
@@ -56,31 +56,9 @@ async function publishWhile(
   return { error, left: await readdir(into) }
 }
 
-/**
- * The processes that lay pages out: of all that descend from the browser's. Found without a pause,
- * in which a short guide would be printed.
- */
-function renderersOf(browserPid: number): number[] {
-  const parents = new Map<number, number>()
-  for (const entry of readdirSync('/proc')) {
-    const parent = /\) \S (\d+)/.exec(processFile(entry, 'stat'))?.[1]
-    if (parent) parents.set(Number(entry), Number(parent))
-  }
-  const descends = (pid: number | undefined): boolean =>
-    pid !== undefined && (pid === browserPid || descends(parents.get(pid)))
-  return [...parents.keys()].filter(
-    (pid) => descends(pid) && processFile(pid, 'cmdline').includes('--type=renderer'),
-  )
-}
-
-/** Nothing, of what is no process or has ended. */
-function processFile(pid: number | string, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
-  } catch {
-    return ''
-  }
-}
+/** The processes that lay pages out: of all that descend from the browser's. */
+const renderersOf = (browserPid: number): number[] =>
+  processTree(browserPid).filter((pid) => processFile(pid, 'cmdline').includes('--type=renderer'))
 
 const codeOf = (error: unknown): string =>
   error instanceof PrintFailed ? error.code : `no PrintFailed: ${error}`
