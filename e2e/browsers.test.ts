@@ -222,12 +222,9 @@ test('the pages hold at 360 and 1280 px, in light and dark', async () => {
     ] as const) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 800 })
-      expect([path, width, colorScheme, await axeFindings(page)]).toEqual([
-        path,
-        width,
-        colorScheme,
-        [],
-      ])
+      // The two schemes differ in their colours alone.
+      const found = await axeFindings(page, colorScheme === 'dark' ? 'color-contrast' : undefined)
+      expect([path, width, colorScheme, found]).toEqual([path, width, colorScheme, []])
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )

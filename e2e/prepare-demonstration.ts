@@ -1,13 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { scratchFolder, startCharrette } from './charrette-process.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** A data folder of the demonstration with every shipped guide published: to copy, not to use. */
-    demonstration: string
-  }
-}
-
 /**
  * Publishes the shipped guides once for all files of browser tests: each server of its own would
  * do it again beside its tests.

@@ -97,6 +97,7 @@ test('killed between approval and publication, it publishes once after a restart
 
 test('what cannot be done is said in one line', async () => {
   const { path } = await folder()
+  await copyDemonstration(path)
   const server = await start(path)
   const port = new URL(server.address).port
   const { path: other } = await folder()
