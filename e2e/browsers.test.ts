@@ -63,7 +63,10 @@ test('from two keyboards to one PDF', async () => {
   await ben.context.setOffline(true)
   await ben.page.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
   await typeAtStart(ben.page, 'Ben wrote this on the train.')
-  await ben.page.getByRole('status').filter({ hasText: 'Offline: kept on this device' }).waitFor()
+  await ben.page
+    .getByRole('status')
+    .filter({ hasText: 'Offline: 1 change kept on this device' })
+    .waitFor()
   await ben.context.setOffline(false)
   await text(ana.page).getByText('Ben wrote this on the train.').waitFor()
   await saved(ben.page)

@@ -5,6 +5,8 @@ import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { forgetGuide } from './forget-guide.ts'
+import { type KeptLedger, keepLedger } from './kept-ledger.ts'
 import { delayedBy, type SaveState, stoppedBy } from './save-state.ts'
 import { joinTabs } from './tab-channel.ts'
 
@@ -16,6 +18,10 @@ export interface GuideConnection {
   ready: Promise<void>
   state(): SaveState
   onState(listener: () => void): () => void
+  /** What has not reached the server. */
+  kept: KeptLedger
+  /** Ends the connection, and takes the guide with all that was not sent off this device. */
+  giveUp(): Promise<void>
   close(): void
 }
 
@@ -26,7 +32,8 @@ export interface GuideConnection {
 export function openGuide(slug: string, accountId: string, maySend: boolean): GuideConnection {
   const doc = new Y.Doc()
   // By account: on a shared machine nobody opens what another kept.
-  const store = new IndexeddbPersistence(`charrette:${accountId}:${slug}`, doc)
+  const name = `charrette:${accountId}:${slug}`
+  const store = new IndexeddbPersistence(name, doc)
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   const provider = new WebsocketProvider(`${scheme}://${location.host}/sync`, slug, doc, {
     params: { schema: String(SCHEMA_VERSION) },
@@ -34,11 +41,13 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     // What comes by y-websocket's own channel looks as if the server had sent it: see joinTabs.
     disableBc: true,
   })
+  const isOwn = (origin: unknown) => origin !== provider && origin !== store
   const listeners = new Set<() => void>()
-  let state: SaveState = { kind: 'offline', unsaved: false, reason: null }
+  let state: SaveState = { kind: 'offline', reason: null }
   /** Why the server ended the last connection. */
   let reason: string | null = null
   let unsaved = false
+  let savedAt = 0
   let asked = 0
   let asking = false
 
@@ -50,8 +59,12 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
   const connected = () => provider.synced && provider.ws?.readyState === WebSocket.OPEN
   const tell = () => {
     if (!maySend) show({ kind: 'reading' })
-    else if (!connected()) show({ kind: 'offline', unsaved, reason })
-    else show({ kind: unsaved ? 'saving' : 'saved' })
+    else if (!connected()) show({ kind: 'offline', reason })
+    else show(unsaved ? { kind: 'saving' } : { kind: 'saved', at: savedAt })
+  }
+  const stop = (stopped: SaveState) => {
+    provider.shouldConnect = false
+    show(stopped)
   }
 
   /** One request for all that this turn of the event loop wrote. */
@@ -68,10 +81,27 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
       provider.ws?.send(encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>)
     })
   }
+  // A reader's tab has nothing to send, and may send nothing.
+  const tabs = maySend
+    ? joinTabs(name, doc, isOwn, () => {
+        provider.disconnect()
+        void store.destroy()
+        stop({
+          kind: 'stopped',
+          message: 'What was kept of this guide was given up in another tab. Reload to go on.',
+          remedy: 'reload',
+        })
+      })
+    : null
+  const kept = keepLedger(`${name}:kept`, doc, (origin) =>
+    !maySend || !isOwn(origin) ? 'not ours' : origin instanceof BroadcastChannel ? 'tab' : 'here',
+  )
   provider.messageHandlers[messageType.receipt] = (_encoder, decoder) => {
     // A receipt for an earlier request says nothing of what was written since.
     if (decoding.readVarUint(decoder) !== asked) return
     unsaved = false
+    savedAt = Date.now()
+    kept.settle()
     tell()
   }
   doc.on('update', (_update: Uint8Array, origin: unknown) => {
@@ -82,14 +112,6 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     tell()
     askForReceipt()
   })
-  // A reader's tab has nothing to send, and may send nothing.
-  const leaveTabs = maySend
-    ? joinTabs(
-        `charrette:${accountId}:${slug}`,
-        doc,
-        (origin) => origin !== provider && origin !== store,
-      )
-    : () => {}
   provider.on('sync', (synced: boolean) => {
     // What was written offline went to the server before it said that it is in step.
     if (synced) {
@@ -103,10 +125,8 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
   provider.on('connection-close', (event: CloseEvent | null) => {
     const stopped = event ? stoppedBy(event.code) : null
     reason = event ? delayedBy(event.code) : null
-    if (stopped) {
-      provider.shouldConnect = false
-      show(stopped)
-    } else tell()
+    if (stopped) stop(stopped)
+    else tell()
   })
 
   // An open socket does not notice at once that the network is gone; the browser does.
@@ -132,10 +152,20 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    kept,
+    giveUp: async () => {
+      provider.shouldConnect = false
+      provider.disconnect()
+      tabs?.giveUp()
+      await store.destroy()
+      await kept.erase()
+      await forgetGuide(name)
+    },
     close: () => {
       window.removeEventListener('offline', onOffline)
       window.removeEventListener('online', onOnline)
-      leaveTabs()
+      tabs?.leave()
+      kept.close()
       provider.destroy()
       void store.destroy()
       doc.destroy()

@@ -1,20 +1,27 @@
 /** What is true of the author's work, as far as this device can know. */
 export type SaveState =
-  /** Everything written here is on the server's disk. */
-  | { kind: 'saved' }
+  /** Everything written here is on the server's disk; it said so at `at`, in milliseconds. */
+  | { kind: 'saved'; at: number }
   /** Sent, or about to be; the server has not yet said that it is on disk. */
   | { kind: 'saving' }
   /**
    * No connection; what was written is kept on this device. `reason` is what the server said, where
    * it was the server that ended it.
    */
-  | { kind: 'offline'; unsaved: boolean; reason: string | null }
+  | { kind: 'offline'; reason: string | null }
   | { kind: 'reading' }
   /** The connection will not come back by itself. */
-  | { kind: 'stopped'; message: string; remedy: 'sign-in' | 'reload' | 'none' }
+  | { kind: 'stopped'; message: string; remedy: Remedy }
 
-/** In words for the status line. */
-export function saveStateWords(state: SaveState): string {
+/** `recover`: the server refused something; it can be read, kept elsewhere and given up. */
+export type Remedy = 'sign-in' | 'reload' | 'recover' | 'none'
+
+/**
+ * In words for the status line.
+ *
+ * @param kept how many changes this device keeps that the server has not confirmed.
+ */
+export function saveStateWords(state: SaveState, kept: number): string {
   switch (state.kind) {
     case 'saved':
       return 'Saved'
@@ -22,7 +29,7 @@ export function saveStateWords(state: SaveState): string {
       return 'Saving …'
     case 'offline':
       if (state.reason) return state.reason
-      return state.unsaved ? 'Offline: kept on this device' : 'Offline'
+      return kept > 0 ? `Offline: ${keptWords(kept)}` : 'Offline'
     case 'reading':
       return 'You can read but not write'
     case 'stopped':
@@ -30,15 +37,29 @@ export function saveStateWords(state: SaveState): string {
   }
 }
 
+/** "3 changes kept on this device" */
+export function keptWords(kept: number): string {
+  return `${kept} ${kept === 1 ? 'change' : 'changes'} kept on this device`
+}
+
+/** "On the server at 14:02", by the clock of the device. */
+export function receiptWords(at: number): string {
+  const { format } = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+  return `On the server at ${format(at)}`
+}
+
 /** What a close code of the sync protocol means for an author; null where trying again helps. */
 export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }> | null {
-  const stopped = (message: string, remedy: 'sign-in' | 'reload' | 'none') =>
+  const stopped = (message: string, remedy: Remedy) =>
     ({ kind: 'stopped', message, remedy }) as const
   switch (code) {
     case 4401:
       return stopped('You were signed out. What you wrote is kept on this device.', 'sign-in')
     case 4403:
-      return stopped('You can read this guide but not change it.', 'none')
+      return stopped(
+        'You may not change this here, so the server did not take it. It is kept on this device.',
+        'recover',
+      )
     case 4404:
       return stopped('There is no such guide, or it was removed.', 'none')
     case 4409:
@@ -47,11 +68,11 @@ export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }>
       return stopped('Your role in this guide has changed. Reload to go on with it.', 'reload')
     case 4413:
     case 1009:
-      return stopped('This is too large to be saved. Take out what you added last.', 'reload')
+      return stopped('This is too large to be saved. It is kept on this device.', 'recover')
     case 4422:
       return stopped(
-        'The server could not take the last change. Your text is kept on this device; reload to see what was saved.',
-        'reload',
+        'The server could not take the last change. It is kept on this device.',
+        'recover',
       )
   }
   return null

@@ -16,7 +16,14 @@ function tab(): { doc: Y.Doc; origins: unknown[]; words(): string } {
 }
 const server = 'what came from the server'
 const open = (name: string, one: ReturnType<typeof tab>) =>
-  leave.push(joinTabs(name, one.doc, (origin) => origin !== server))
+  leave.push(
+    joinTabs(
+      name,
+      one.doc,
+      (origin) => origin !== server,
+      () => {},
+    ).leave,
+  )
 
 test('[T1] what is written in one tab is in the other, under an origin that is not the server’s', async () => {
   const [first, second] = [tab(), tab()]
@@ -55,4 +62,35 @@ test('[T1] what came from the server is not handed on, and nothing goes to anoth
   await expect.poll(() => second.doc.getText('u').toString()).toBe('opened, own')
   expect(second.words()).toBe('')
   expect(other.doc.getText('u').toString()).toBe('')
+})
+
+test('[T1] what one tab gave up, the others do not bring back', async () => {
+  const [first, second, third] = [tab(), tab(), tab()]
+  let told = false
+  const tabs = joinTabs(
+    'ana:guide',
+    first.doc,
+    () => true,
+    () => {},
+  )
+  leave.push(tabs.leave)
+  leave.push(
+    joinTabs(
+      'ana:guide',
+      second.doc,
+      () => true,
+      () => {
+        told = true
+      },
+    ).leave,
+  )
+  second.doc.getText('t').insert(0, 'refused')
+  await expect.poll(first.words).toBe('refused')
+  tabs.giveUp()
+  await expect.poll(() => told).toBe(true)
+  tabs.leave()
+  open('ana:guide', third)
+  open('ana:guide', tab())
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(third.words()).toBe('')
 })

@@ -4,6 +4,15 @@ interface TabMessage {
   /** What the sender has: whoever has more answers with it. */
   stateVector?: Uint8Array<ArrayBuffer>
   update?: Uint8Array<ArrayBuffer>
+  /** What this device keeps of the guide was given up: the other tabs must not bring it back. */
+  givenUp?: true
+}
+
+/** The same account's other tabs. */
+export interface Tabs {
+  /** Tells them that what is kept of the guide here was given up. */
+  giveUp(): void
+  leave(): void
 }
 
 /**
@@ -15,16 +24,26 @@ interface TabMessage {
  * applies them as if they came from the server.)
  *
  * @param isOwn whether an update of this origin was written here.
- * @returns ends it.
+ * @param onGivenUp called when another tab gave up what is kept here.
  */
 export function joinTabs(
   name: string,
   doc: Y.Doc,
   isOwn: (origin: unknown) => boolean,
-): () => void {
+  onGivenUp: () => void,
+): Tabs {
   const channel = new BroadcastChannel(name)
   const post = (message: TabMessage) => channel.postMessage(message)
-  channel.onmessage = ({ data: { stateVector, update } }: MessageEvent<TabMessage>) => {
+  const leave = () => {
+    doc.off('update', onUpdate)
+    channel.close()
+  }
+  channel.onmessage = ({ data: { stateVector, update, givenUp } }: MessageEvent<TabMessage>) => {
+    if (givenUp) {
+      leave()
+      onGivenUp()
+      return
+    }
     if (update) Y.applyUpdate(doc, update, channel)
     if (!stateVector) return
     const missing = Y.encodeStateAsUpdate(doc, stateVector)
@@ -36,8 +55,5 @@ export function joinTabs(
   }
   doc.on('update', onUpdate)
   post({ stateVector: Y.encodeStateVector(doc) as Uint8Array<ArrayBuffer> })
-  return () => {
-    doc.off('update', onUpdate)
-    channel.close()
-  }
+  return { giveUp: () => post({ givenUp: true }), leave }
 }

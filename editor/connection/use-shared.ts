@@ -29,13 +29,21 @@ export function useSaveState(connection: GuideConnection): SaveState {
   return useSyncExternalStore(connection.onState, connection.state)
 }
 
+/** How many places of the guide are kept on this device only. */
+export function useKeptCount({ kept }: GuideConnection): number {
+  return useSyncExternalStore(kept.onChange, kept.count)
+}
+
 /** Somebody who has the guide open. */
 export interface Present {
   clientId: number
+  accountId: string
   name: string
   city: string
   color: string
   chapterId: string | null
+  /** Whether they have changed something in the last moments. */
+  typing: boolean
 }
 
 /** Who else is in the guide, once a person however many tabs they have. */
@@ -52,17 +60,20 @@ export function usePresent({ provider: { awareness } }: GuideConnection): Presen
     const people = new Map<string, Present>()
     for (const [clientId, state] of awareness.getStates()) {
       if (clientId === awareness.clientID) continue
-      const { user, chapterId } = state as {
+      const { user, chapterId, typing } = state as {
         user?: { accountId?: string; name?: string; city?: string; color?: string }
         chapterId?: string
+        typing?: boolean
       }
       if (!user?.accountId) continue
       people.set(user.accountId, {
         clientId,
+        accountId: user.accountId,
         name: user.name ?? '',
         city: user.city ?? '',
         color: user.color ?? '#4d5566',
         chapterId: chapterId ?? null,
+        typing: typing === true,
       })
     }
     const value = [...people.values()].sort((a, b) => a.name.localeCompare(b.name))

@@ -180,6 +180,7 @@ function OutlineItem({
   } = useSortable({ id: chapter.id, disabled: !mayWrite })
   const [renaming, setRenaming] = useState(false)
   const title = chapter.title || 'Untitled'
+  const writing = here.filter(({ typing }) => typing)
 
   function rename(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -223,9 +224,16 @@ function OutlineItem({
           />
         </form>
       ) : (
-        <Link href={href} className="outline-link" aria-current={open ? 'page' : undefined}>
-          {title}
-        </Link>
+        <span className="outline-name">
+          <Link href={href} className="outline-link" aria-current={open ? 'page' : undefined}>
+            {title}
+          </Link>
+          {writing.length > 0 ? (
+            <span className="outline-editing">
+              Being edited by {writing.map(({ name }) => name).join(', ')}
+            </span>
+          ) : null}
+        </span>
       )}
       {here.map(({ clientId, name, color }) => (
         <span

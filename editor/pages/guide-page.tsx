@@ -1,9 +1,9 @@
 import '../styles/writing.css'
 import type { CandidateSummary, GuideSummary, Me } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
-import { chaptersMap, outline, renameChapter } from '@charrette/guides'
-import { useEffect, useState } from 'react'
-import { Link } from 'wouter'
+import { chaptersMap, type OutlineEntry, outline, renameChapter } from '@charrette/guides'
+import { useCallback, useEffect, useState } from 'react'
+import { Link, useLocation } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
@@ -11,9 +11,19 @@ import { createCommentDesk } from '../comments/comment-desk.ts'
 import { CommentsPanel } from '../comments/comments-panel.tsx'
 import { caretColour } from '../connection/caret-colour.ts'
 import { type GuideConnection, openGuide } from '../connection/guide-connection.ts'
-import { saveStateWords } from '../connection/save-state.ts'
-import { usePresent, useSaveState, useShared } from '../connection/use-shared.ts'
+import { receiptWords, saveStateWords } from '../connection/save-state.ts'
+import {
+  type Present,
+  useKeptCount,
+  usePresent,
+  useSaveState,
+  useShared,
+} from '../connection/use-shared.ts'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
+import { Following } from '../presence/following.tsx'
+import { PeopleHere } from '../presence/people-here.tsx'
+import { useSharePlace } from '../presence/use-share-place.ts'
+import { Recovery } from '../recovery/recovery.tsx'
 import { createSuggestionDesk } from '../suggestions/suggestion-desk.ts'
 import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { ChapterEditor } from '../writing/chapter-editor.tsx'
@@ -105,15 +115,30 @@ function Writing({
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const open = chapters.find(({ id }) => id === chapterId) ?? chapters[0] ?? null
   const openId = open?.id ?? null
-  useEffect(() => {
-    connection.provider.awareness.setLocalStateField('chapterId', openId)
-  }, [connection, openId])
+  useSharePlace(connection, openId)
+  const present = usePresent(connection)
+  const [followed, follow] = useState<string | null>(null)
+  const [, goTo] = useLocation()
+  const openChapter = useCallback(
+    (id: string) => goTo(`/write/guides/${guide.slug}/chapters/${id}`),
+    [goTo, guide.slug],
+  )
+  const stopFollowing = useCallback(() => follow(null), [])
   return (
     <PageFrame
       me={me}
       title={guide.title}
       named
-      middle={<StatusLine guide={guide} connection={connection} mayWrite={mayWrite} />}
+      middle={
+        <StatusLine
+          guide={guide}
+          connection={connection}
+          mayWrite={mayWrite}
+          present={present}
+          chapters={chapters}
+          onFollow={follow}
+        />
+      }
     >
       <h1 className="visually-hidden">{guide.title}</h1>
       <div className="room">
@@ -184,6 +209,17 @@ function Writing({
           <ChecksPanel connection={connection} slug={guide.slug} />
         </div>
       </div>
+      {followed ? (
+        <Following
+          key={followed}
+          connection={connection}
+          accountId={followed}
+          present={present}
+          openId={openId}
+          goTo={openChapter}
+          onStop={stopFollowing}
+        />
+      ) : null}
     </PageFrame>
   )
 }
@@ -198,13 +234,19 @@ function StatusLine({
   guide,
   connection,
   mayWrite,
+  present,
+  chapters,
+  onFollow,
 }: {
   guide: GuideSummary
   connection: GuideConnection
   mayWrite: boolean
+  present: Present[]
+  chapters: OutlineEntry[]
+  onFollow: (accountId: string) => void
 }) {
   const state = useSaveState(connection)
-  const present = usePresent(connection)
+  const kept = useKeptCount(connection)
   const candidates = useLoaded(`candidates ${guide.slug}`, () => api.candidates(guide.slug))
   const latest =
     candidates.state === 'loaded'
@@ -213,8 +255,11 @@ function StatusLine({
   return (
     <>
       <span className={`save-state save-state-${state.kind}`} role="status">
-        {saveStateWords(state)}
+        {saveStateWords(state, kept)}
       </span>
+      {/* Beside what is announced: the time alone is no news to a screen reader. */}
+      {state.kind === 'saved' ? <span className="receipt">{receiptWords(state.at)}</span> : null}
+      <Recovery connection={connection} title={guide.title} slug={guide.slug} />
       {state.kind === 'stopped' && state.remedy === 'sign-in' ? (
         <Link href="/sign-in">Sign in</Link>
       ) : null}
@@ -228,19 +273,7 @@ function StatusLine({
           {decided[latest.state]}
         </Link>
       ) : null}
-      <ul className="people" aria-label="Also here">
-        {present.map(({ clientId, name, city, color }) => (
-          <li
-            key={clientId}
-            className="person"
-            style={{ background: color }}
-            title={`${name}, ${city}`}
-          >
-            <span aria-hidden>{name.slice(0, 1)}</span>
-            <span className="visually-hidden">{`${name}, ${city}`}</span>
-          </li>
-        ))}
-      </ul>
+      <PeopleHere present={present} chapters={chapters} slug={guide.slug} onFollow={onFollow} />
       {mayWrite ? (
         <SubmitForReview
           slug={guide.slug}

@@ -137,6 +137,7 @@ function idsOf(doc: Doc): Set<string> {
 function caret(user: Record<string, string>): HTMLElement {
   const mark = document.createElement('span')
   mark.className = 'caret'
+  if (user.accountId) mark.dataset.account = user.accountId
   // Set as a property, not as an attribute: the content security policy allows no inline styles.
   mark.style.setProperty('--caret', user.color ?? '#4d5566')
   const label = document.createElement('span')

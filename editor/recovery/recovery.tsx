@@ -1,0 +1,159 @@
+import '../styles/recovery.css'
+import { useState } from 'react'
+import { Dialog } from '../app/dialog.tsx'
+import { type KeptChange, keptAsText } from '../connection/describe-kept.ts'
+import type { GuideConnection } from '../connection/guide-connection.ts'
+import { keptWords } from '../connection/save-state.ts'
+import { useKeptCount, useSaveState } from '../connection/use-shared.ts'
+
+/** What has not reached the server: to see, to take along, and where it was refused, to give up. */
+export function Recovery({
+  connection,
+  title,
+  slug,
+}: {
+  connection: GuideConnection
+  title: string
+  slug: string
+}) {
+  const state = useSaveState(connection)
+  const count = useKeptCount(connection)
+  const [open, setOpen] = useState(false)
+  const waits = state.kind === 'offline' || state.kind === 'stopped'
+  if (!open && (!waits || count === 0)) return null
+  const refused = state.kind === 'stopped' && state.remedy === 'recover'
+  return (
+    <>
+      <button type="button" className="link-button" onClick={() => setOpen(true)}>
+        {state.kind === 'stopped' || (state.kind === 'offline' && state.reason)
+          ? `See ${keptWords(count)}`
+          : 'See them'}
+      </button>
+      <Dialog
+        title="Not on the server yet"
+        description={
+          <p>
+            {refused
+              ? 'The server did not take this. It stays on this device until you give it up: keep what you need of it first.'
+              : 'This is kept on this device, in this browser. It goes to the server by itself as soon as that is possible.'}
+          </p>
+        }
+        open={open}
+        onClose={() => setOpen(false)}
+      >
+        <KeptList connection={connection} title={title} slug={slug} refused={refused} />
+        <div className="dialog-actions">
+          <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
+            Close
+          </button>
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+function KeptList({
+  connection,
+  title,
+  slug,
+  refused,
+}: {
+  connection: GuideConnection
+  title: string
+  slug: string
+  refused: boolean
+}) {
+  const [changes] = useState(connection.kept.list)
+  const [givingUp, setGivingUp] = useState(false)
+  return (
+    <>
+      {changes.length === 0 ? <p>Everything has reached the server by now.</p> : null}
+      <ol className="kept" aria-label="Changes kept on this device">
+        {changes.map((change) => (
+          <li key={change.place}>
+            <h3>{change.where}</h3>
+            <Passage change={change} />
+          </li>
+        ))}
+      </ol>
+      {changes.length > 0 ? (
+        <p className="kept-actions">
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() =>
+              download(`${slug}-kept-on-this-device.txt`, keptAsText(title, changes, new Date()))
+            }
+          >
+            Download as text
+          </button>
+          {refused && !givingUp ? (
+            <button
+              type="button"
+              className="button button-quiet button-small"
+              onClick={() => setGivingUp(true)}
+            >
+              Give these changes up …
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+      {refused && givingUp ? (
+        <div className="problem" role="alert">
+          <p>
+            This takes {keptWords(changes.length)} off it for ever, and opens the guide as the
+            server has it.
+          </p>
+          <button
+            type="button"
+            className="button button-small"
+            onClick={async () => {
+              await connection.giveUp()
+              location.reload()
+            }}
+          >
+            Give up and open the server’s text
+          </button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Passage({ change: { passage, removed } }: { change: KeptChange }) {
+  let at = 0
+  const runs = passage.map((run) => {
+    const from = at
+    at += run.words.length
+    return { ...run, from }
+  })
+  return (
+    <>
+      {runs.length > 0 ? (
+        <p className="kept-passage">
+          {runs.map(({ words, isNew, from }) =>
+            isNew ? <ins key={from}>{words}</ins> : <span key={from}>{words}</span>,
+          )}
+        </p>
+      ) : null}
+      {removed ? (
+        <p className="kept-passage">
+          Taken out: <del>{removed}</del>
+        </p>
+      ) : null}
+      {runs.length === 0 && !removed ? (
+        <p>Changed without words: moved, set differently or taken out.</p>
+      ) : null}
+    </>
+  )
+}
+
+function download(name: string, words: string): void {
+  const address = URL.createObjectURL(new Blob([words], { type: 'text/plain;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has taken it over by the next turn.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
