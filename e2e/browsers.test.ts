@@ -51,8 +51,8 @@ test('from two keyboards to one PDF', async () => {
   await text(ben.page).getByText('Riverbend walked every block').waitFor()
   await ben.page
     .getByRole('list', { name: 'Also here' })
-    .getByText('Ana Duarte')
-    .waitFor({ state: 'attached' })
+    .locator('summary', { hasText: 'Ana Duarte' })
+    .waitFor()
   await typeAtStart(ben.page, 'Port Lathrop began with one crossing.')
   await text(ana.page).getByText('Port Lathrop began with one crossing.').waitFor()
   await ana.page.locator('.caret-label', { hasText: 'Ben Okafor, Port Lathrop' }).waitFor()
