@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ChromiumMissing, chromiumExecutable } from '@charrette/publisher/chromium'
 import { getRequestListener } from '@hono/node-server'
 import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
+import { createRequestLimits } from './api/limit-requests.ts'
+import { serveUpgrades } from './api/serve-upgrades.ts'
 import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
@@ -122,17 +124,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     demonstration,
     dataFolder,
     baseUrl,
+    behindProxy: options.publicUrl !== undefined,
+    limits: createRequestLimits(),
     secret,
     editorFolder,
   })
   http.on('request', getRequestListener(app.fetch, { hostname: host }))
-  http.on('upgrade', (request, socket, head) => {
-    if (!request.url?.startsWith('/sync/') || isForeign(request.headers)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-      return
-    }
-    sync.handleUpgrade(request, socket, head)
-  })
+  serveUpgrades(http, { sync, baseUrl })
   return {
     address,
     demonstration,
@@ -147,13 +145,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       unlock()
     },
   }
-}
-
-/** Whether a page of another site asks: it must not use a signed-in person's cookies to write. */
-function isForeign({ origin, host }: IncomingHttpHeaders): boolean {
-  if (origin === undefined) return false
-  // A sandboxed page's origin is the word “null”.
-  return !URL.canParse(origin) || new URL(origin).host !== host
 }
 
 /** A server that cannot print still takes every sentence; the operator is told at once. */

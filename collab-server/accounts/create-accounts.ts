@@ -69,6 +69,22 @@ export async function makeAccountTables(store: Store): Promise<void> {
   await runMigrations()
 }
 
+/**
+ * Over https a cookie that no other name of the domain can set or read: `__Host-`, which
+ * better-auth's own switch (`__Secure-`) does not give.
+ */
+function cookies(baseUrl: string) {
+  const https = baseUrl.startsWith('https://')
+  return {
+    cookiePrefix: https ? '__Host-charrette' : 'charrette',
+    useSecureCookies: false,
+    // Else better-auth leaves its checks out where it finds itself in a test.
+    disableOriginCheck: false,
+    disableCSRFCheck: false,
+    defaultCookieAttributes: { secure: https, httpOnly: true, sameSite: 'lax', path: '/' },
+  } as const
+}
+
 /** The plugins, which bring tables of their own. */
 function plugins(sendMagicLink: (link: { email: string; url: string }) => Promise<void>) {
   return [
@@ -102,6 +118,9 @@ export async function createAccounts({
     secret,
     database: { db, type: store.dialect },
     telemetry: { enabled: false },
+    // The API counts, by mailbox, network and account, before anything comes here.
+    rateLimit: { enabled: false },
+    advanced: cookies(baseUrl),
     plugins: plugins(async ({ email, url }) => {
       const holder = wanted.getStore()
       if (holder) {

@@ -2,7 +2,6 @@ import { mailPage, problemPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { secureHeaders } from 'hono/secure-headers'
 import { demonstrationPeople } from '../demo/seed-library.ts'
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
@@ -10,6 +9,7 @@ import { siteSources } from '../site/site-sources.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { fromOurPages } from './from-our-pages.ts'
 import { limitBody } from './limit-body.ts'
+import { limitSignIns } from './limit-requests.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
@@ -19,6 +19,7 @@ import { addPictureRoutes } from './routes/pictures.ts'
 import { addQuestionRoutes } from './routes/questions.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
+import { securityHeaders, storeNothing } from './security-headers.ts'
 
 const MAX_BODY = 1024 * 1024
 
@@ -53,30 +54,21 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       )
     },
   })
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        frameSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'self'"],
-      },
-      xFrameOptions: 'SAMEORIGIN',
-      strictTransportSecurity: false,
-    }),
-  )
+  app.use(securityHeaders(deps.baseUrl))
   const sameSite = fromOurPages(deps.baseUrl)
   // Who sends a token is no browser that was led here: its cookies do not count.
   app.use('/api/*', (c, next) => (c.req.header('Authorization') ? next() : sameSite(c, next)))
   const smallBody = limitBody(MAX_BODY, 'A request')
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/pictures') ? next() : smallBody(c, next)))
-  app.all('/api/auth/*', (c) => accounts.handle(c.req.raw))
+  app.use('/api/*', storeNothing)
+  const signIns = limitSignIns(deps.limits, deps.behindProxy)
+  app.use('/api/auth/*', signIns)
+  app.use('/api/invitations/*', signIns)
+  // These and no more: better-auth brings routes by which anybody could found cities, join them
+  // or take another's name.
+  app.post('/api/auth/sign-in/magic-link', (c) => accounts.handle(c.req.raw))
+  app.get('/api/auth/magic-link/verify', (c) => accounts.handle(c.req.raw))
+  app.post('/api/auth/sign-out', (c) => accounts.handle(c.req.raw))
   addGuideRoutes(app, deps)
   addCandidateRoutes(app, deps)
   addReleaseRoutes(app, deps)

@@ -7,6 +7,7 @@ import type { Store } from '../store/open-store.ts'
 import type { GuideRow } from '../store/tables.ts'
 import type { Sync } from '../sync/index.ts'
 import type { Role } from './contract.ts'
+import type { RequestLimits } from './limit-requests.ts'
 import { noRight, notHere, signInFirst } from './problem.ts'
 
 /** What the routes work with. */
@@ -23,6 +24,9 @@ export interface ApiDependencies {
   dataFolder: string
   /** Where people reach this server, without a slash at the end. */
   baseUrl: string
+  /** Whether a proxy stands before this server and says whom it speaks for. */
+  behindProxy: boolean
+  limits: RequestLimits
   /** Signs the addresses that stop mails. */
   secret: string
   /** The built editor. */
@@ -30,9 +34,13 @@ export interface ApiDependencies {
 }
 
 /** Who asks, or a refusal. */
-export async function signedIn({ accounts }: ApiDependencies, headers: Headers): Promise<Person> {
+export async function signedIn(
+  { accounts, limits }: ApiDependencies,
+  headers: Headers,
+): Promise<Person> {
   const person = await accounts.identify(headers)
   if (!person) throw signInFirst()
+  await limits.count('requestsPerAccount', person.accountId)
   return person
 }
 

@@ -10,11 +10,19 @@ export class ApiRefusal extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
   readonly title: string
-  constructor(status: ContentfulStatusCode, code: string, title: string, detail: string) {
+  readonly headers: Record<string, string>
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    title: string,
+    detail: string,
+    headers: Record<string, string> = {},
+  ) {
     super(detail)
     this.status = status
     this.code = code
     this.title = title
+    this.headers = headers
   }
 }
 
@@ -64,7 +72,7 @@ const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
 /** The one place where what was refused becomes an HTTP answer (RFC 9457). */
 export function problemFrom(error: unknown, c: Context): Response {
   if (error instanceof ApiRefusal)
-    return answer(c, error.status, error.code, error.title, error.message)
+    return answer(c, error.status, error.code, error.title, error.message, {}, error.headers)
   if (error instanceof ReviewRefusal)
     return answer(c, reviewStatus[error.code], error.code, 'Not possible now', error.message, {
       findings: error.findings,
@@ -90,7 +98,11 @@ function answer(
   title: string,
   detail: string,
   more: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
 ): Response {
   const problem: Problem = { type: 'about:blank', title, status, detail, code }
-  return c.json({ ...problem, ...more }, status, { 'Content-Type': 'application/problem+json' })
+  return c.json({ ...problem, ...more }, status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  })
 }

@@ -13,6 +13,8 @@ import * as Y from 'yjs'
 import { type Accounts, createAccounts, createScriptToken } from '../accounts/index.ts'
 import type { ConsortiumRole, Role } from '../api/contract.ts'
 import { createApp } from '../api/create-app.ts'
+import { createRequestLimits } from '../api/limit-requests.ts'
+import { serveUpgrades } from '../api/serve-upgrades.ts'
 import { openFiles } from '../files/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import { openPostOffice } from '../mail/post-office.ts'
@@ -27,6 +29,8 @@ export interface WholeRoom {
   accounts: Accounts
   sync: Sync
   address: string
+  /** Also where the built editor would be. */
+  dataFolder: string
   /** Adds somebody and gives them a token of their whole right. */
   add(name: string, role: Role, city?: string): Promise<Somebody>
   /** Asks the API as somebody, or as nobody. */
@@ -112,11 +116,13 @@ export async function openWholeRoom({
     demonstration: false,
     dataFolder,
     baseUrl: address,
+    behindProxy: false,
+    limits: createRequestLimits(),
     secret,
     editorFolder: dataFolder,
   })
   server.on('request', getRequestListener(app.fetch, { hostname: '127.0.0.1' }))
-  server.on('upgrade', sync.handleUpgrade)
+  serveUpgrades(server, { sync, baseUrl: address })
 
   await store.db.insertInto('consortium').values({ id: 'c', slug: 'c', name: 'Cities' }).execute()
   await store.db
@@ -133,6 +139,7 @@ export async function openWholeRoom({
     accounts,
     sync,
     address,
+    dataFolder,
     add: async (name, role, city = 'Riverbend') => {
       const cityId = await accounts.addCity({ slug: city.toLowerCase(), name: city, state: '' })
       const email = `${name.toLowerCase()}@${city.toLowerCase()}.example`
