@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 /** Licences that ask for no more than their own text and notices to go along. */
 const permissive = new Set([
   '(MIT AND Zlib)',
+  '(MIT OR GPL-3.0-or-later)',
   '0BSD',
   'Apache-2.0',
   'BSD-2-Clause',
@@ -31,6 +32,8 @@ const withTerms: Record<string, { licence: string; packages: RegExp; notice: Reg
     packages: /^(axe-core|@daisy\/axe-core-for-ace|lightningcss(-.+)?|@resvg\/resvg-wasm)$/,
     notice: /Mozilla Public License/,
   },
+  // Its file is the BSD licence of two clauses.
+  'said loosely': { licence: 'BSD', packages: /^duck$/, notice: /duck.*BSD/s },
   attribution: {
     licence: 'CPAL-1.0 OR AGPL-1.0',
     packages: /^citeproc$/,

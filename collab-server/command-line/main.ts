@@ -19,6 +19,8 @@ const help = `charrette: guides for cities, by cities
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
   charrette preview <guide folder> [--port 4100] [--json]
       Shows a guide's folder as its web edition on this machine, and anew whenever a file changes.
+  charrette import FILE.docx --out DIR [--json]
+      Writes a Word document as a guide's folder of Markdown, and says what was not carried over.
   charrette verify <edition folder or backup> [--json]
       Compares an edition's files, or a backup's, with its manifest; exit code 1 where one differs.
   charrette backup FILE [--data ./data] [--json]
@@ -68,6 +70,8 @@ async function runCommand(name: string, args: string[]): Promise<number> {
         ...processIo(),
         signal: stopSignal('Stopped; nothing was written.'),
       })
+    case 'import':
+      return (await import('./import-command.ts')).importCommand(args, processIo())
     case 'preview':
       return (await import('@charrette/publisher/commands')).previewCommand(args, {
         ...processIo(),

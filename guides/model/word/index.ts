@@ -1,0 +1,11 @@
+export { freeChapterId, guideFromWord } from './guide-from-word.ts'
+export { importWord } from './import-word.ts'
+export type {
+  ImportedChapter,
+  ImportedComment,
+  ImportedWord,
+  TrackedChange,
+} from './imported-word.ts'
+export { MOST_WORD_BYTES } from './open-container.ts'
+export type { SplitOptions } from './split-chapters.ts'
+export { WordRefusal } from './word-refusal.ts'
