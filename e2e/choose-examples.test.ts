@@ -22,13 +22,14 @@ const example = (city: string, state: string, population: number | null, year: s
   }) satisfies ListedExample
 
 const site = createSite({
-  publishedGuides: async () => [],
+  published: async () => ({ guides: [], publishing: 0 }),
   examplesOf: async () => [
     example('Ammon', 'ID', 17_694, '2016'),
     example('Chattanooga', 'TN', 181_099, '2010'),
     example('Memphis', 'TN', null, '2020'),
   ],
-  countPublishing: async () => 0,
+  consortia: async () => [],
+  cities: async () => [],
   editionsOf: async () => [],
   publishedSlugs: async () => [],
   announcedReleases: async () => [],

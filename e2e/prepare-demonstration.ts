@@ -21,9 +21,10 @@ export default async function prepareDemonstration(
   const server = await startCharrette(scratch.path)
   try {
     for (;;) {
-      const answer = await fetch(`${server.address}/guides.json`)
-      const { guides } = (await answer.json()) as { guides: unknown[] }
-      if (guides.length === 2) break
+      const answer = await fetch(`${server.address}/convenings.json`)
+      const { convenings } = (await answer.json()) as { convenings: unknown[] }
+      // They come last.
+      if (convenings.length === 3) break
       await new Promise((resolve) => setTimeout(resolve, 250))
     }
   } finally {

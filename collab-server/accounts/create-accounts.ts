@@ -321,7 +321,8 @@ export async function createAccounts({
   }
 }
 
-function stateOf(metadata: string | null): string {
+/** The state that stands in a city's metadata; empty where none does. */
+export function stateOf(metadata: string | null): string {
   if (!metadata) return ''
   const value: unknown = JSON.parse(metadata)
   return value && typeof value === 'object' && 'state' in value ? String(value.state) : ''

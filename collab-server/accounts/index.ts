@@ -4,6 +4,7 @@ export {
   type Mail,
   makeAccountTables,
   type Person,
+  stateOf,
 } from './create-accounts.ts'
 export {
   acceptInvitation,
@@ -18,3 +19,4 @@ export { changeRole, dismissLead, leadsOf, nameLead, peopleOf, removePerson } fr
 export { type PeopleCode, PeopleRefusal } from './people-refusal.ts'
 export { type Action, actions, may } from './policies.ts'
 export { createScriptToken, UnknownAccount } from './script-tokens.ts'
+export { signedToken, valueOfToken } from './signed-token.ts'

@@ -90,7 +90,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   })
   app.route('/', serveEditor(deps.editorFolder))
   app.route('/', createSite(siteSources(store, dataFolder, deps.baseUrl)))
-  app.notFound((c) => c.html(notFoundPage(), 404))
+  app.notFound((c) => c.html(notFoundPage(c.req.path), 404))
   app.onError((error, c) =>
     c.req.path.startsWith('/api/') ? problemFrom(error, c) : failureFrom(error, c),
   )

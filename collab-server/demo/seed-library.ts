@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { readGuideFolder, writeGuideToDoc } from '@charrette/guides'
+import { type Guide, guideKinds, readGuideFolder, writeGuideToDoc } from '@charrette/guides'
 import { diskFolder } from '@charrette/guides/folder'
 import * as Y from 'yjs'
 import type { Accounts } from '../accounts/index.ts'
@@ -38,6 +38,20 @@ export async function isDemonstration({ db }: Store): Promise<boolean> {
   return row !== undefined
 }
 
+/** What is shipped, the guides first: they are published first, and readers came for them. */
+async function readLibrary(): Promise<{ guide: Guide; pictures: Map<string, Uint8Array> }[]> {
+  const read = await Promise.all(
+    readdirSync(library).map((slug) => readGuideFolder(diskFolder(library + slug))),
+  )
+  const order = ({ frontMatter }: Guide) => guideKinds.indexOf(frontMatter.kind ?? 'guide')
+  return (
+    read
+      // What is wrong with a shipped guide is found by its tests; a start goes on without it.
+      .flatMap(({ guide, pictures }) => (guide ? [{ guide, pictures }] : []))
+      .toSorted((a, b) => order(a.guide) - order(b.guide))
+  )
+}
+
 /**
  * Fills an empty database with a demonstration consortium and drafts of the shipped guides.
  * Does nothing where there is a consortium already.
@@ -62,10 +76,7 @@ export async function seedLibrary({
     .insertInto('consortium')
     .values({ id: consortiumId, slug: DEMONSTRATION, name: 'Demonstration Consortium of Cities' })
     .execute()
-  for (const slug of readdirSync(library)) {
-    const { guide, pictures } = await readGuideFolder(diskFolder(library + slug))
-    // What is wrong with a shipped guide is found by its tests; a start goes on without it.
-    if (!guide) continue
+  for (const { guide, pictures } of await readLibrary()) {
     say(`Loading the guide “${guide.frontMatter.title}” …`)
     for (const bytes of pictures.values()) await files.put(bytes)
     const guideId = randomUUID()
@@ -98,7 +109,8 @@ export async function seedLibrary({
       changelog: '',
       actor,
     })
-  } // Last: nobody is told of reviews that were over before they came.
+  }
+  // Last: nobody is told of reviews that were over before they came.
   for (const { email, name, city, role } of demonstrationPeople) {
     const slug = city.toLowerCase().replaceAll(' ', '-')
     const cityId = await accounts.addCity({ slug, name: city, state: '' })

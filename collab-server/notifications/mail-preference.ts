@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { signedToken, valueOfToken } from '../accounts/signed-token.ts'
 import { type Delivery, deliverySchema } from '../api/contract.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -26,19 +26,9 @@ export async function setDelivery(
 }
 
 /** What stands in a mail's stop address: whose mail it stops, and that we wrote it. */
-export function stopToken(secret: string, accountId: string): string {
-  return `${accountId}.${signature(secret, accountId)}`
-}
+export const stopToken = (secret: string, accountId: string): string =>
+  signedToken(secret, 'stop-mail', accountId)
 
 /** The account of a stop address; null where it is not one of ours. */
-export function accountOfStopToken(secret: string, token: string): string | null {
-  const dot = token.lastIndexOf('.')
-  const accountId = token.slice(0, Math.max(0, dot))
-  const given = Buffer.from(token.slice(dot + 1))
-  const right = Buffer.from(signature(secret, accountId))
-  return given.length === right.length && timingSafeEqual(given, right) ? accountId : null
-}
-
-function signature(secret: string, accountId: string): string {
-  return createHmac('sha256', secret).update(`stop-mail:${accountId}`).digest('base64url')
-}
+export const accountOfStopToken = (secret: string, token: string): string | null =>
+  valueOfToken(secret, 'stop-mail', token)

@@ -1,6 +1,6 @@
-import type { Guide } from '@charrette/guides'
 import type { AnnouncedRelease } from '@charrette/templates/site'
 import type { Store } from '../store/open-store.ts'
+import type { ReadReleaseFacts } from './release-facts.ts'
 
 /** So many does the feed hold. */
 const SHOWN = 30
@@ -8,18 +8,18 @@ const SHOWN = 30
 /** The newest releases that readers have got, newest first; not those that were withdrawn. */
 export async function announcedReleases(
   { db }: Store,
+  readFacts: ReadReleaseFacts,
   now = new Date(),
 ): Promise<AnnouncedRelease[]> {
   const rows = await db
     .selectFrom('release')
-    .innerJoin('candidate', 'candidate.id', 'release.candidate_id')
     .innerJoin('guide', 'guide.id', 'release.guide_id')
     .innerJoin('consortium', 'consortium.id', 'guide.consortium_id')
     .select([
       'release.number',
       'release.published_at',
       'release.changelog',
-      'candidate.content',
+      'release.candidate_id',
       'guide.slug',
       'consortium.name as consortium',
     ])
@@ -28,8 +28,11 @@ export async function announcedReleases(
     .orderBy('release.published_at', 'desc')
     .limit(SHOWN)
     .execute()
-  return rows.map(({ content, published_at: publishedAt, ...row }) => {
-    const { title, summary } = (JSON.parse(content) as Guide).frontMatter
-    return { ...row, title, summary, publishedAt: publishedAt ?? '' }
+  const facts = await readFacts(rows.map(({ candidate_id: id }) => id))
+  return rows.flatMap(({ candidate_id: id, published_at: publishedAt, ...row }) => {
+    const frontMatter = facts.get(id)?.frontMatter
+    if (!frontMatter) return []
+    const { title, summary, lang, kind = 'guide' } = frontMatter
+    return [{ ...row, title, summary, lang, kind, publishedAt: publishedAt ?? '' }]
   })
 }

@@ -1,6 +1,6 @@
-import type { Guide } from '@charrette/guides'
 import type { Edition } from '../site/site.ts'
 import type { Store } from '../store/open-store.ts'
+import type { ReadReleaseFacts } from './release-facts.ts'
 
 /** The guides that have, or had, an edition that readers got to see. */
 export async function publishedSlugs({ db }: Store, now = new Date()): Promise<string[]> {
@@ -18,6 +18,7 @@ export async function publishedSlugs({ db }: Store, now = new Date()): Promise<s
 /** A guide's editions that readers have got to see, newest first; with those that were withdrawn. */
 export async function editionsOf(
   { db }: Store,
+  readFacts: ReadReleaseFacts,
   slug: string,
   now = new Date(),
 ): Promise<Edition[]> {
@@ -34,28 +35,18 @@ export async function editionsOf(
     .where('release.published_at', '<=', now.toISOString())
     .orderBy('release.ordinal', 'desc')
     .execute()
-  const editions: Edition[] = []
-  for (const row of rows)
-    editions.push({
-      number: row.number,
-      withdrawn:
-        row.withdrawn_at === null
-          ? null
-          : {
-              at: row.withdrawn_at,
-              reason: row.withdrawal_reason ?? '',
-              title: await titleOf(row.candidate_id),
-            },
-    })
-  return editions
-
-  /** Only for what is withdrawn: reading a whole text for its title is no work for every request. */
-  async function titleOf(candidateId: string): Promise<string> {
-    const { content } = await db
-      .selectFrom('candidate')
-      .select('content')
-      .where('id', '=', candidateId)
-      .executeTakeFirstOrThrow()
-    return (JSON.parse(content) as Guide).frontMatter.title
-  }
+  const facts = await readFacts(
+    rows.filter(({ withdrawn_at: at }) => at !== null).map(({ candidate_id: id }) => id),
+  )
+  return rows.map((row) => ({
+    number: row.number,
+    withdrawn:
+      row.withdrawn_at === null
+        ? null
+        : {
+            at: row.withdrawn_at,
+            reason: row.withdrawal_reason ?? '',
+            title: facts.get(row.candidate_id)?.frontMatter.title ?? slug,
+          },
+  }))
 }

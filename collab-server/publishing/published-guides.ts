@@ -1,17 +1,18 @@
-import { type Guide, walkGuide, wordCount } from '@charrette/guides'
 import type { PublishedGuide } from '@charrette/templates/site'
 import type { Store } from '../store/open-store.ts'
+import { allCities } from './consortium-cities.ts'
+import type { ReadReleaseFacts } from './release-facts.ts'
 
 const WORDS_A_MINUTE = 230
 
-/** Guides with a complete edition, newest first, and how many wait for their first. */
+/** Guides of every kind with a complete edition, newest first, and how many wait for their first. */
 export async function publishedGuides(
   { db }: Store,
+  readFacts: ReadReleaseFacts,
   now = new Date(),
 ): Promise<{ guides: PublishedGuide[]; publishing: number }> {
   const rows = await db
     .selectFrom('release')
-    .innerJoin('candidate', 'candidate.id', 'release.candidate_id')
     .innerJoin('guide', 'guide.id', 'release.guide_id')
     .innerJoin('consortium', 'consortium.id', 'guide.consortium_id')
     .select([
@@ -20,7 +21,7 @@ export async function publishedGuides(
       'release.number',
       'release.released_at',
       'release.published_at',
-      'candidate.content',
+      'release.candidate_id',
       'guide.slug',
       'consortium.name as consortium',
     ])
@@ -36,43 +37,60 @@ export async function publishedGuides(
     .orderBy('release.ordinal', 'desc')
     .execute()
   const files = await db.selectFrom('edition_file').selectAll().execute()
-  const seen = new Map<string, PublishedGuide | null>()
+  // The newest of each guide only: older texts are in no list.
+  const newest = new Map<string, (typeof rows)[number]>()
   for (const row of rows) {
-    if (seen.get(row.guide_id)) continue
-    if (row.published_at === null) {
-      seen.set(row.guide_id, null)
-      continue
-    }
-    const guide = JSON.parse(row.content) as Guide
-    const exampleCount = [...walkGuide(guide)].filter(
-      ({ node }) => node.type === 'cityExample',
-    ).length
-    const { title, subtitle, summary, topics, cities } = guide.frontMatter
-    seen.set(row.guide_id, {
-      slug: row.slug,
+    const before = newest.get(row.guide_id)
+    if (!before || before.published_at === null) newest.set(row.guide_id, row)
+  }
+  const ready = [...newest.values()].filter(({ published_at: at }) => at !== null)
+  const facts = await readFacts(ready.map(({ candidate_id: id }) => id))
+  const cityNames = new Map(
+    (await allCities(db)).map(({ id, name, state }) => [id, { name, state }]),
+  )
+  const guides = ready.flatMap((row): PublishedGuide[] => {
+    const about = facts.get(row.candidate_id)
+    if (!about) return []
+    const {
       title,
       subtitle,
       summary,
       topics,
       cities,
-      consortium: row.consortium,
-      number: row.number,
-      releasedAt: row.released_at,
-      chapterCount: guide.chapters.length,
-      exampleCount,
-      readingMinutes: wordCount(guide) / WORDS_A_MINUTE,
-      files: files
-        .filter(({ release_id }) => release_id === row.id)
-        .map(({ format, path, bytes }) => ({
-          format,
-          bytes,
-          href: `/guides/${row.slug}/${row.number}/${path}`,
+      lang,
+      kind = 'guide',
+      held,
+    } = about.frontMatter
+    return [
+      {
+        slug: row.slug,
+        kind,
+        title,
+        subtitle,
+        summary,
+        lang,
+        topics,
+        cities,
+        held: held ?? null,
+        consortium: row.consortium,
+        number: row.number,
+        releasedAt: row.released_at,
+        chapters: about.chapters.map(({ id, title, cityIds }) => ({
+          id,
+          title,
+          cities: cityIds.flatMap((cityId) => cityNames.get(cityId) ?? []),
         })),
-    })
-  }
-  const all = [...seen.values()]
-  return {
-    guides: all.filter((guide) => guide !== null),
-    publishing: all.filter((guide) => guide === null).length,
-  }
+        exampleCount: about.exampleCount,
+        readingMinutes: about.wordCount / WORDS_A_MINUTE,
+        files: files
+          .filter(({ release_id }) => release_id === row.id)
+          .map(({ format, path, bytes }) => ({
+            format,
+            bytes,
+            href: `/guides/${row.slug}/${row.number}/${path}`,
+          })),
+      },
+    ]
+  })
+  return { guides, publishing: newest.size - ready.length }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Messages } from '@charrette/templates/site'
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import { may } from '../accounts/index.ts'
@@ -8,29 +9,32 @@ import { notify } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 
-const line = (most: number, missing: string) =>
-  z
-    .string({ error: missing })
-    .trim()
-    .min(1, missing)
-    .max(most, `This has more than ${most} characters.`)
-    // What stands in a mail's head is one line.
-    .regex(/^[^\r\n]*$/, 'This has a line break in it.')
-
-/** What somebody from outside asks. */
-export const questionSchema = z.object({
-  name: line(120, 'Tell us your name.'),
-  email: line(254, 'Give the address that the answer goes to.').pipe(
-    z.email('This is not an e-mail address: name@example.org'),
-  ),
-  city: line(120, 'Tell us which city it is about.'),
-  text: z
-    .string({ error: 'Write your question.' })
-    .trim()
-    .min(1, 'Write your question.')
-    .max(5000, 'This has more than 5,000 characters. Ask the main thing first.'),
-})
-export type Question = z.infer<typeof questionSchema>
+/**
+ * What somebody from outside asks.
+ *
+ * @param words how the form says what is wrong with a field.
+ */
+export function questionSchema(words: Messages['ask']) {
+  const line = (most: number, missing: string) =>
+    z
+      .string({ error: missing })
+      .trim()
+      .min(1, missing)
+      .max(most, words.tooLong(String(most)))
+      // What stands in a mail's head is one line.
+      .regex(/^[^\r\n]*$/, words.lineBreak)
+  return z.object({
+    name: line(120, words.nameMissing),
+    email: line(254, words.emailMissing).pipe(z.email(words.emailWrong)),
+    city: line(120, words.cityMissing),
+    text: z
+      .string({ error: words.textMissing })
+      .trim()
+      .min(1, words.textMissing)
+      .max(5000, words.textTooLong),
+  })
+}
+export type Question = z.infer<ReturnType<typeof questionSchema>>
 
 /** Nobody has so many questions; a program that fills in forms has. Each within an hour. */
 const MOST = { fromOneAddress: 3, fromAll: 60 }
@@ -50,8 +54,7 @@ export class TooManyQuestions extends Error {
 export async function askQuestion(
   { db }: Store,
   postOffice: PostOffice,
-  question: Question,
-  now = new Date(),
+  { question, words, now = new Date() }: { question: Question; words: Messages['ask']; now?: Date },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const hourAgo = new Date(now.getTime() - 3_600_000).toISOString()
@@ -85,8 +88,8 @@ export async function askQuestion(
     })
     await postOffice.keep(trx, {
       to: question.email,
-      subject: 'We have your question',
-      text: 'Hello,\n\nyour question has reached the editors of the guides. One of them answers to this address.\n\nIf you did not ask anything, somebody gave your address by mistake, and you can ignore this mail.\n',
+      subject: words.askedTitle,
+      text: words.mail,
     })
   })
   postOffice.wake()

@@ -1,3 +1,4 @@
+import { messagesFor } from '@charrette/templates/site'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
 import { askQuestion } from './index.ts'
@@ -73,6 +74,12 @@ test('what is wrong with a field stands beside it, and nothing that was written 
   expect(page).toContain('This has more than 5,000 characters.')
   expect(page).toContain('value="Jo &lt;Doe&gt;"')
   expect(page).not.toContain('<Doe>')
+  const spanish = await fetch(`${room.address}/es/ask/`, {
+    method: 'POST',
+    headers: { Origin: room.address },
+    body: new URLSearchParams({ ...asked, email: 'jo' }),
+  })
+  expect(await spanish.text()).toContain('Esto no es una dirección de correo')
   const split = await send({ ...asked, name: 'Jo\r\nBcc: all@example.org' })
   expect(split.page).toContain('This has a line break in it.')
   expect(await kept()).toEqual([])
@@ -96,7 +103,11 @@ test('somebody who asks again and again is stopped, and so are many at once', as
     sendMail: null,
     shown: async () => [],
   }
-  const ask = (email: string) => askQuestion(room.store, office, { ...question, email })
+  const ask = (email: string) =>
+    askQuestion(room.store, office, {
+      question: { ...question, email },
+      words: messagesFor('en').ask,
+    })
   for (let i = 0; i < 3; i++) await ask('jo@new-ferry.example')
   await expect(ask('JO@new-ferry.example')).rejects.toThrow('Too many questions')
   for (let i = 0; i < 57; i++) await ask(`bot${i}@new-ferry.example`)

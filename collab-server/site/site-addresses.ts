@@ -1,25 +1,60 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { manifestSchema } from '@charrette/publisher/manifest'
-import { exampleAddress } from '@charrette/templates/site'
+import { cityAddress, exampleAddress, inLanguage, siteLanguages } from '@charrette/templates/site'
 import type { SiteSources } from './site.ts'
 
-/** Every address of the public site that has pages of its own: what search engines should know. */
-export async function pageAddresses(sources: SiteSources): Promise<string[]> {
-  const guides = await sources.publishedGuides()
-  const files = await Promise.all(
-    guides.map(({ slug, number }) => editionFiles(sources, slug, number)),
-  )
-  return [
+/** What is there for machines. */
+const machineReadable = [
+  '/feed.xml',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/guides.json',
+  '/convenings.json',
+  '/examples.json',
+]
+
+/** A page that search engines should know. */
+export interface KnownPage {
+  path: string
+  /** The same page in every language of the site, itself included; empty where there is one only. */
+  languages: { lang: string; path: string }[]
+}
+
+/** Every page of the public site, the newest edition of each text included. */
+export async function pagesForSearch(sources: SiteSources): Promise<KnownPage[]> {
+  const { guides } = await sources.published()
+  const [files, examples, cities] = await Promise.all([
+    Promise.all(guides.map(({ slug, number }) => editionFiles(sources, slug, number))),
+    sources.examplesOf(guides),
+    sources.cities(),
+  ])
+  const own = [
     '/',
     '/guides/',
+    '/examples/',
+    ...examples.map(exampleAddress),
+    '/cities/',
+    ...cities.map(cityAddress),
+    '/convenings/',
+    '/news/',
+    '/about/',
+  ]
+  return [
+    ...siteLanguages.flatMap((lang) =>
+      own.map((path) => ({
+        path: inLanguage(lang, path),
+        languages: siteLanguages.map((other) => ({ lang: other, path: inLanguage(other, path) })),
+      })),
+    ),
     ...guides.flatMap(({ slug }, index) =>
       (files[index] ?? [])
         .filter((path) => path.endsWith('index.html'))
-        .map((path) => `/guides/${slug}/${path.replace(/index\.html$/, '')}`),
+        .map((path) => ({
+          path: `/guides/${slug}/${path.replace(/index\.html$/, '')}`,
+          languages: [],
+        })),
     ),
-    '/examples/',
-    ...(await sources.examplesOf(guides)).map(exampleAddress),
   ]
 }
 
@@ -34,10 +69,8 @@ export async function siteAddresses(
   assets: Iterable<string>,
 ): Promise<string[]> {
   const addresses = new Set([
-    ...(await pageAddresses(sources)),
-    ...['feed.xml', 'sitemap.xml', 'robots.txt', 'guides.json', 'examples.json'].map(
-      (name) => `/${name}`,
-    ),
+    ...(await pagesForSearch(sources)).map(({ path }) => path),
+    ...machineReadable,
     ...[...assets].map((name) => `/site/${name}`),
   ])
   for (const slug of await sources.publishedSlugs()) {

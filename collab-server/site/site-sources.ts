@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { announcedReleases } from '../publishing/announced-releases.ts'
+import { consortia } from '../publishing/consortium-cities.ts'
 import { editionsOf, publishedSlugs } from '../publishing/editions-of.ts'
 import { exampleReader } from '../publishing/listed-examples.ts'
+import { networkCities } from '../publishing/network-cities.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
+import { releaseFactsReader } from '../publishing/release-facts.ts'
 import type { Store } from '../store/open-store.ts'
 import type { SiteSources } from './site.ts'
 
@@ -13,13 +16,20 @@ import type { SiteSources } from './site.ts'
  */
 export function siteSources(store: Store, dataFolder: string, baseUrl: string): SiteSources {
   const editionsFolder = join(dataFolder, 'editions')
+  const readFacts = releaseFactsReader(store)
+  const examplesOf = exampleReader(editionsFolder)
+  const published = () => publishedGuides(store, readFacts)
   return {
-    publishedGuides: async () => (await publishedGuides(store)).guides,
+    published,
+    consortia: async () => (await consortia(store.db)).map(({ name }) => name),
+    cities: async () => {
+      const [known, { guides }] = await Promise.all([consortia(store.db), published()])
+      return networkCities({ consortia: known, guides, examples: await examplesOf(guides) })
+    },
     publishedSlugs: () => publishedSlugs(store),
-    examplesOf: exampleReader(editionsFolder),
-    countPublishing: async () => (await publishedGuides(store)).publishing,
-    announcedReleases: () => announcedReleases(store),
-    editionsOf: (slug) => editionsOf(store, slug),
+    examplesOf,
+    announcedReleases: () => announcedReleases(store, readFacts),
+    editionsOf: (slug) => editionsOf(store, readFacts, slug),
     editionsFolder,
     baseUrl,
   }

@@ -1,23 +1,27 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PublishedGuide } from '@charrette/templates/site'
+import type { NetworkCity, PublishedGuide } from '@charrette/templates/site'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleReader } from '../publishing/listed-examples.ts'
+import { networkCities } from '../publishing/network-cities.ts'
 import { exportSite, fileOf } from './export-site.ts'
 import { createSite, type SiteSources } from './site.ts'
 
 const guide: PublishedGuide = {
   slug: 'a-guide',
+  kind: 'guide',
   title: 'A <guide>',
   subtitle: '',
   summary: 'What it is about.',
+  lang: 'en',
   topics: [],
   consortium: 'A consortium',
   cities: [],
+  held: null,
   number: '1.0',
   releasedAt: '2026-11-24T00:00:00.000Z',
-  chapterCount: 8,
+  chapters: [{ id: 'one', title: 'One & all', cities: [{ name: 'Riverbend', state: 'ZZ' }] }],
   exampleCount: 0,
   readingMinutes: 100,
   files: [{ format: 'pdf', href: '/guides/a-guide/1.0/a-guide-1.0.pdf', bytes: 1_234_567 }],
@@ -31,6 +35,17 @@ const manifest = (number: string, paths: string[]) =>
     files: paths.map((path) => ({ path, format: 'web', bytes: 1, sha256: '00' })),
   })
 
+const convening: PublishedGuide = {
+  ...guide,
+  slug: 'a-convening',
+  kind: 'convening',
+  title: 'Riverbend <2014>',
+  held: { city: { name: 'Riverbend', state: 'ZZ' }, date: '2014-05' },
+  chapters: [],
+  files: [],
+}
+
+let cities: NetworkCity[]
 let folder: string
 let sources: SiteSources
 let site: ReturnType<typeof createSite>
@@ -64,6 +79,12 @@ beforeAll(async () => {
     join(folder, 'a-guide', '1.0', 'manifest.json'),
     manifest('1.0', ['index.html', 'one/index.html', 'drawing.svg', 'a-guide-1.0.pdf']),
   )
+  await mkdir(join(folder, 'a-convening', '1.0'), { recursive: true })
+  await writeFile(join(folder, 'a-convening', '1.0', 'index.html'), 'the convening')
+  await writeFile(
+    join(folder, 'a-convening', '1.0', 'manifest.json'),
+    manifest('1.0', ['index.html']),
+  )
   for (const number of ['0.9', '0.8']) {
     await mkdir(join(folder, 'a-guide', number), { recursive: true })
     await writeFile(
@@ -78,36 +99,45 @@ beforeAll(async () => {
   }
   await writeFile(join(folder, 'secret.txt'), 'secret')
   sources = {
-    publishedGuides: async () => [guide],
+    published: async () => ({ guides: [guide, convening], publishing: 1 }),
+    consortia: async () => ['A <consortium>'],
+    cities: async () => cities,
     examplesOf: exampleReader(folder),
-    countPublishing: async () => 1,
     editionsOf: async (slug) =>
-      slug === 'a-guide'
-        ? [
-            { number: '1.0', withdrawn: null },
-            { number: '0.9', withdrawn: null },
-            {
-              number: '0.8',
-              withdrawn: {
-                reason: 'A <number> was wrong.',
-                at: '2026-11-24T00:00:00.000Z',
-                title: 'A <guide>',
-              },
-            },
-          ]
-        : slug === 'gone'
+      slug === 'a-convening'
+        ? [{ number: '1.0', withdrawn: null }]
+        : slug === 'a-guide'
           ? [
+              { number: '1.0', withdrawn: null },
+              { number: '0.9', withdrawn: null },
               {
-                number: '1.0',
-                withdrawn: { reason: 'All of it.', at: '2026-11-24T00:00:00.000Z', title: 'Gone' },
+                number: '0.8',
+                withdrawn: {
+                  reason: 'A <number> was wrong.',
+                  at: '2026-11-24T00:00:00.000Z',
+                  title: 'A <guide>',
+                },
               },
             ]
-          : [],
-    publishedSlugs: async () => ['a-guide', 'gone'],
+          : slug === 'gone'
+            ? [
+                {
+                  number: '1.0',
+                  withdrawn: {
+                    reason: 'All of it.',
+                    at: '2026-11-24T00:00:00.000Z',
+                    title: 'Gone',
+                  },
+                },
+              ]
+            : [],
+    publishedSlugs: async () => ['a-guide', 'a-convening', 'gone'],
     announcedReleases: async () => [
       {
         slug: 'a-guide',
+        kind: 'guide',
         title: 'A <guide>',
+        lang: 'en',
         summary: 'What it is about.',
         consortium: 'A & B',
         number: '1.0',
@@ -118,6 +148,12 @@ beforeAll(async () => {
     baseUrl: 'https://guides.example',
     editionsFolder: folder,
   }
+  const guides = [guide, convening]
+  cities = networkCities({
+    consortia: [{ name: 'A <consortium>', cities: [{ name: 'Riverbend', state: 'ZZ' }] }],
+    guides,
+    examples: await sources.examplesOf(guides),
+  })
   site = createSite(sources)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -126,7 +162,7 @@ test('the front page names the guides, escaped, with their sizes', async () => {
   const body = await (await site.request('/')).text()
   expect(body).toContain('A &lt;guide&gt;')
   expect(body).toContain('1.2 MB')
-  expect(body).toContain('One guide is being published')
+  expect(body).toContain('One text is being published')
 })
 
 test('a guide without its number is the newest edition, with it the permanent one', async () => {
@@ -186,6 +222,45 @@ test('a city example is in the catalogue, and has a page that leads to its guide
     expect((await site.request(nowhere)).status).toBe(404)
 })
 
+test('the network: cities with what they wrote, did and were host to; convenings; news; about', async () => {
+  const list = await (await site.request('/cities/')).text()
+  expect(list).toContain('Cities of the A &lt;consortium&gt;')
+  expect(list).toContain('<a href="/cities/chattanooga-tn/">Chattanooga, TN</a>')
+  const city = await (await site.request('/cities/riverbend-zz/')).text()
+  expect(city).toContain('A city of the A &lt;consortium&gt;.')
+  expect(city).toContain('<a href="/guides/a-guide/one/" >One &amp; all</a>')
+  expect(city).toContain('Riverbend &lt;2014&gt;</a>')
+  expect(city).toContain('May 2014')
+  const other = await (await site.request('/cities/chattanooga-tn/')).text()
+  expect(other).toContain('<a href="/examples/a-guide/ex-a/">One &amp; all</a>')
+  expect((await site.request('/cities/nowhere/')).status).toBe(404)
+
+  const convenings = await (await site.request('/convenings/')).text()
+  expect(convenings).toContain('Riverbend, ZZ, May 2014')
+  expect(convenings).not.toContain('A &lt;guide&gt;')
+  expect(await (await site.request('/guides/')).text()).not.toContain('Riverbend &lt;2014&gt;')
+  const { guides } = (await (await site.request('/guides.json')).json()) as { guides: unknown[] }
+  expect(guides).toHaveLength(1)
+  expect(await (await site.request('/news/')).text()).toContain('A &lt;guide&gt;, edition 1.0</a')
+  const about = await (await site.request('/about/')).text()
+  expect(about).toContain('written and approved by A &lt;consortium&gt;')
+  expect(about).toContain('href="/guides/a-convening/"')
+})
+
+test.each(['/', '/guides/', '/examples/', '/cities/', '/convenings/', '/news/', '/about/'])(
+  '%s is there in Spanish, and each says where the other is',
+  async (path) => {
+    const english = await (await site.request(path)).text()
+    const spanish = await (await site.request(`/es${path}`)).text()
+    expect(english).toContain('<html lang="en">')
+    expect(english).toContain(`<a href="/es${path}" hreflang="es" lang="es">Español</a>`)
+    expect(spanish).toContain('<html lang="es">')
+    expect(spanish).toContain(`<a href="${path}" hreflang="en" lang="en">English</a>`)
+    for (const page of [english, spanish])
+      expect(page).toContain(`<link rel="alternate" hreflang="es" href="/es${path}" />`)
+  },
+)
+
 test('a feed tells of releases, and search engines find every page', async () => {
   const feed = await site.request('/feed.xml')
   expect(feed.headers.get('Content-Type')).toContain('application/atom+xml')
@@ -198,13 +273,27 @@ test('a feed tells of releases, and search engines find every page', async () =>
   expect(
     [...map.matchAll(/<loc>https:\/\/guides\.example(.*?)<\/loc>/g)].map(([, at]) => at),
   ).toEqual([
-    '/',
-    '/guides/',
+    ...['', '/es'].flatMap((prefix) =>
+      [
+        '/',
+        '/guides/',
+        '/examples/',
+        '/examples/a-guide/ex-a/',
+        '/cities/',
+        '/cities/chattanooga-tn/',
+        '/cities/riverbend-zz/',
+        '/convenings/',
+        '/news/',
+        '/about/',
+      ].map((path) => prefix + path),
+    ),
     '/guides/a-guide/',
     '/guides/a-guide/one/',
-    '/examples/',
-    '/examples/a-guide/ex-a/',
+    '/guides/a-convening/',
   ])
+  expect(map).toContain(
+    '<xhtml:link rel="alternate" hreflang="es" href="https://guides.example/es/news/"/>',
+  )
   for (const path of map.matchAll(/<loc>https:\/\/guides\.example(.*?)<\/loc>/g))
     expect((await site.request(path[1] ?? '')).status).toBe(200)
   expect(await (await site.request('/robots.txt')).text()).toContain(
@@ -230,6 +319,9 @@ test('exported, the site is byte for byte what is served', async () => {
       '/guides/a-guide/0.8/index.html',
       '/guides/gone/index.html',
       '/examples/a-guide/ex-a/index.html',
+      '/cities/riverbend-zz/index.html',
+      '/es/about/index.html',
+      '/convenings.json',
       '/site/site.css',
     ]),
   )

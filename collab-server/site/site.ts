@@ -6,19 +6,21 @@ import {
   type AnnouncedRelease,
   atomFeed,
   exampleAddress,
-  examplePage,
-  examplesPage,
-  frontPage,
-  guidesPage,
   type ListedExample,
+  messagesFor,
+  type NetworkCity,
+  ofKind,
   type PublishedGuide,
   problemPage,
+  type SiteLanguage,
+  siteLanguages,
   sitemap,
   withdrawnPage,
 } from '@charrette/templates/site'
 import { Hono } from 'hono'
 import { serveEditionFile } from './edition-files.ts'
-import { pageAddresses } from './site-addresses.ts'
+import { addPages } from './pages.ts'
+import { pagesForSearch } from './site-addresses.ts'
 
 /** An edition as readers meet it. */
 export interface Edition {
@@ -29,14 +31,19 @@ export interface Edition {
 
 /** What the public site reads. It writes nothing. */
 export interface SiteSources {
-  /** Guides with a complete edition, newest release first. */
-  publishedGuides(): Promise<PublishedGuide[]>
+  /**
+   * Texts of every kind with a complete edition, newest release first, and how many have a release
+   * whose first edition is still being made.
+   */
+  published(): Promise<{ guides: PublishedGuide[]; publishing: number }>
   /** The city examples of the newest editions of these guides. */
   examplesOf(guides: PublishedGuide[]): Promise<ListedExample[]>
+  /** Names of the consortia that write here. */
+  consortia(): Promise<string[]>
+  /** The cities of the consortia, and those that published texts name, by name. */
+  cities(): Promise<NetworkCity[]>
   /** The guides that have, or had, an edition that readers got to see. */
   publishedSlugs(): Promise<string[]>
-  /** How many guides have a release whose first edition is still being made. */
-  countPublishing(): Promise<number>
   /** The newest releases that readers have got, newest first. */
   announcedReleases(): Promise<AnnouncedRelease[]>
   /** The editions of a guide that readers have got to see, newest first. */
@@ -48,50 +55,26 @@ export interface SiteSources {
 }
 
 /**
- * The public pages: front page, list of guides, catalogue of city examples, and every edition's files at
+ * The public pages in every language of the site, and every edition's files at
  * `/guides/<slug>/` (newest) and `/guides/<slug>/<number>/` (for ever).
  */
 export function createSite(sources: SiteSources): Hono {
   const site = new Hono()
   const assets = siteAssets()
 
-  site.get('/', async (c) => {
-    const [guides, publishing] = await Promise.all([
-      sources.publishedGuides(),
-      sources.countPublishing(),
-    ])
-    c.header('Cache-Control', 'no-cache')
-    return c.html(frontPage(guides, publishing))
-  })
+  for (const lang of siteLanguages) addPages(site, sources, lang)
 
-  site.get('/guides', (c) => c.redirect('/guides/', 301))
-  site.get('/guides/', async (c) => {
-    c.header('Cache-Control', 'no-cache')
-    return c.html(guidesPage(await sources.publishedGuides()))
-  })
-  site.get('/guides.json', async (c) => c.json({ guides: await sources.publishedGuides() }))
-
-  const examples = async () => sources.examplesOf(await sources.publishedGuides())
-  site.get('/examples', (c) => c.redirect('/examples/', 301))
-  site.get('/examples/', async (c) => {
-    c.header('Cache-Control', 'no-cache')
-    return c.html(examplesPage(await examples()))
-  })
+  const published = async () => (await sources.published()).guides
+  site.get('/guides.json', async (c) => c.json({ guides: ofKind(await published(), 'guide') }))
+  site.get('/convenings.json', async (c) =>
+    c.json({ convenings: ofKind(await published(), 'convening') }),
+  )
   site.get('/examples.json', async (c) => {
-    const listed = (await examples()).map(({ html, ...example }) => ({
+    const listed = (await sources.examplesOf(await published())).map(({ html, ...example }) => ({
       ...example,
       page: exampleAddress(example),
     }))
     return c.json({ examples: listed })
-  })
-  site.get('/examples/:slug/:id', (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
-  site.get('/examples/:slug/:id/', async (c) => {
-    const all = await examples()
-    const { slug, id } = c.req.param()
-    const example = all.find((listed) => listed.guide.slug === slug && listed.id === id)
-    if (!example) return c.notFound()
-    c.header('Cache-Control', 'no-cache')
-    return c.html(examplePage(example, all))
   })
 
   site.get('/feed.xml', async (c) => {
@@ -102,7 +85,7 @@ export function createSite(sources: SiteSources): Hono {
     })
   })
   site.get('/sitemap.xml', async (c) => {
-    const map = sitemap(await pageAddresses(sources), sources.baseUrl)
+    const map = sitemap(await pagesForSearch(sources), sources.baseUrl)
     c.header('Cache-Control', 'no-cache')
     return c.body(String(await map), 200, { 'Content-Type': 'application/xml; charset=utf-8' })
   })
@@ -162,12 +145,15 @@ export function createSite(sources: SiteSources): Hono {
 }
 
 /** The page for an address where there is nothing. */
-export function notFoundPage() {
-  return problemPage(
-    'There is no page here',
-    'The address may have been mistyped, or the page may have moved to a newer edition of its guide.',
-  )
+export function notFoundPage(path = '/') {
+  const lang = languageOf(path)
+  const { heading, text } = messagesFor(lang).nothingHere
+  return problemPage(heading, text, lang)
 }
+
+/** The language of an address of the site. */
+const languageOf = (path: string): SiteLanguage =>
+  siteLanguages.find((lang) => path.startsWith(`/${lang}/`)) ?? 'en'
 
 /** The page for a failure of ours. */
 export function failurePage() {
@@ -211,6 +197,7 @@ export async function siteAssets(): Promise<Map<string, Asset>> {
     await text('site/site.css'),
     await text('site/examples.css'),
     await text('site/ask.css'),
+    await text('site/network.css'),
   ].join('\n')
   add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
   const notice = new TextEncoder().encode(await text('site/edition-notice.css'))

@@ -11,6 +11,22 @@ export type City = z.infer<typeof citySchema>
 /** A slug is a guide's address for ever: /guides/<slug>/. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
+/** What a text is for readers: where it is listed, and what can be done with it once it is released. */
+export const guideKinds = ['guide', 'convening', 'news', 'newsletter'] as const
+export type GuideKind = (typeof guideKinds)[number]
+
+/** When and where cities met. */
+export const heldSchema = z.strictObject({
+  city: citySchema,
+  /** A year, a month or a day, as much as is known: "2014", "2014-05", "2014-05-12". */
+  date: z
+    .string()
+    .regex(
+      /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+      'is a date such as "2014" or "2014-05-12"',
+    ),
+})
+
 /** What stands before the text: how the guide is named, described, credited and licensed. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
@@ -22,6 +38,11 @@ export const frontMatterSchema = z.strictObject({
   authors: z.array(z.string().trim().min(1)).default([]),
   topics: z.array(z.string().trim().min(1)).default([]),
   licence: z.string().trim().default('CC-BY-4.0'),
+  // Left out and not filled in: what was released before there were kinds keeps its content hash.
+  /** Left out: a guide. */
+  kind: z.enum(guideKinds).optional(),
+  /** Of a convening. */
+  held: heldSchema.optional(),
 })
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { inLanguage, messagesFor, type SiteLanguage } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 
 /** What stands in the fields, and what is wrong with it. */
@@ -14,7 +15,8 @@ export interface AskForm {
 export type AskField = 'name' | 'email' | 'city' | 'text'
 
 /** "How can we help your city?": a form that needs no script. */
-export function askPage({ values, problems, problem, drawn }: AskForm): Markup {
+export function askPage(lang: SiteLanguage, { values, problems, problem, drawn }: AskForm): Markup {
+  const words = messagesFor(lang).ask
   const field = (
     name: AskField,
     label: string,
@@ -35,46 +37,49 @@ export function askPage({ values, problems, problem, drawn }: AskForm): Markup {
   const input = (name: AskField, type: string, autocomplete: string) => (attributes: Markup) =>
     html`<input ${attributes} type="${type}" autocomplete="${autocomplete}" value="${values[name] ?? ''}" />`
   return page({
-    title: 'Ask for help – Charrette',
-    description: 'How can we help your city? Ask the cities that write the guides.',
+    lang,
+    path: '/ask/',
+    title: words.title,
+    description: words.description,
     body: html`<section class="band ask">
       <div class="ask-head">
-        <h1>How can we help your city?</h1>
+        <h1>${words.heading}</h1>
         <p class="lede">
-          Ask about anything in a guide, or about what is in none. The people who edit the guides work for
-          cities themselves, and one of them answers by mail.
+          ${words.lede}
         </p>
       </div>
       ${problem ? html`<p class="ask-problem" role="alert">${problem}</p>` : ''}
-      <form class="ask-form" method="post" action="/ask/" novalidate>
+      <form class="ask-form" method="post" action="${inLanguage(lang, '/ask/')}" novalidate>
         <input type="hidden" name="drawn" value="${drawn}" />
         <div class="ask-trap" aria-hidden="true">
-          <label for="website">Leave this empty</label>
+          <label for="website">${words.trap}</label>
           <input id="website" name="website" tabindex="-1" autocomplete="off" />
         </div>
-        ${field('name', 'Your name', input('name', 'text', 'name'))}
-        ${field('email', 'Your e-mail address', input('email', 'email', 'email'), 'The answer goes there, and nothing else does.')}
-        ${field('city', 'Your city', input('city', 'text', 'address-level2'))}
+        ${field('name', words.name, input('name', 'text', 'name'))}
+        ${field('email', words.email, input('email', 'email', 'email'), words.emailHint)}
+        ${field('city', words.city, input('city', 'text', 'address-level2'))}
         ${field(
           'text',
-          'Your question',
+          words.text,
           (attributes) => html`<textarea ${attributes} rows="7">${values.text ?? ''}</textarea>`,
         )}
-        <p class="hero-actions"><button type="submit" class="button">Send the question</button></p>
+        <p class="hero-actions"><button type="submit" class="button">${words.send}</button></p>
       </form>
     </section>`,
   })
 }
 
 /** What it says once a question is kept. */
-export function askedPage(): Markup {
+export function askedPage(lang: SiteLanguage): Markup {
+  const { ask, seeAllGuides } = messagesFor(lang)
   return page({
-    title: 'We have your question – Charrette',
-    description: 'Your question is on its way to the editors.',
+    lang,
+    title: ask.askedTitle,
+    description: ask.askedDescription,
     body: html`<section class="band problem">
-      <h1>We have your question</h1>
-      <p class="lede">It is with the editors of the guides. One of them answers by mail.</p>
-      <p class="hero-actions"><a class="button" href="/guides/">See all guides</a></p>
+      <h1>${ask.askedTitle}</h1>
+      <p class="lede">${ask.askedText}</p>
+      <p class="hero-actions"><a class="button" href="${inLanguage(lang, '/guides/')}">${seeAllGuides}</a></p>
     </section>`,
   })
 }

@@ -1,5 +1,6 @@
 // The catalogue of city examples: shows those that its readers choose. What they chose stands in
 // the address, so that it can be sent to somebody else and comes back with "Back".
+// The words that it says stand at the form, in the language of the page.
 // Without this script the page lists every example.
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('choose'))
@@ -32,10 +33,10 @@ function show() {
   }
   chosen.textContent =
     count === entries.length
-      ? `${count} examples`
+      ? form.dataset.count
       : count === 0
-        ? 'No example fits. Choose fewer things.'
-        : `${count} of ${entries.length} examples`
+        ? form.dataset.none
+        : form.dataset.ofAll.replace('{count}', count).replace('{all}', entries.length)
   const query = new URLSearchParams(
     fields.map((name) => [name, valueIn(name)]).filter(([, value]) => value),
   ).toString()

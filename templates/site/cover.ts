@@ -1,11 +1,15 @@
 import { html } from 'hono/html'
 import { figureGround } from '../cover/figure-ground.ts'
+import { messagesFor, type SiteLanguage } from './messages/index.ts'
 import type { PublishedGuide } from './published-guide.ts'
 
 type Markup = ReturnType<typeof html>
 
 /** A guide's cover as it stands on a page: decorative, since the title stands beside it. */
-export function cover(guide: Pick<PublishedGuide, 'slug' | 'title' | 'number'>): Markup {
+export function cover(
+  lang: SiteLanguage,
+  guide: Pick<PublishedGuide, 'slug' | 'title' | 'number'>,
+): Markup {
   const plan = figureGround(guide.slug, 300, 400)
   return html`<div class="cover" aria-hidden="true">
     <svg class="cover-plan" viewBox="0 0 300 400" preserveAspectRatio="xMidYMid slice" focusable="false">
@@ -15,7 +19,7 @@ export function cover(guide: Pick<PublishedGuide, 'slug' | 'title' | 'number'>):
     </svg>
     <div class="cover-label">
       <span class="cover-title">${guide.title}</span>
-      <span class="cover-edition">Edition ${guide.number}</span>
+      <span class="cover-edition">${messagesFor(lang).entry.edition(guide.number)}</span>
     </div>
   </div>`
 }

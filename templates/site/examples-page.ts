@@ -1,18 +1,20 @@
 import { html } from 'hono/html'
+import { exampleAddress, exampleName, type ListedExample, sizeOf } from './listed-example.ts'
 import {
-  exampleAddress,
-  exampleName,
-  type ListedExample,
-  sizeOf,
-  sizesOfCities,
-} from './listed-example.ts'
+  inDigits,
+  inLanguage,
+  type Messages,
+  messagesFor,
+  type SiteLanguage,
+} from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 
 /**
  * The catalogue of every guide's city examples, by place. Whole without a script; with one, its
  * readers choose by topic, size, state and year (`choose-examples.js`).
  */
-export function examplesPage(examples: ListedExample[]): Markup {
+export function examplesPage(lang: SiteLanguage, examples: ListedExample[]): Markup {
+  const words = messagesFor(lang).examples
   const sorted = [...examples].sort(
     (a, b) => a.state.localeCompare(b.state, 'en') || a.city.localeCompare(b.city, 'en'),
   )
@@ -25,48 +27,47 @@ export function examplesPage(examples: ListedExample[]): Markup {
     .sort()
     .reverse()
   return page({
-    title: 'City examples – Charrette',
-    description:
-      'What cities did and what came of it: every city example of every guide, by topic, size of city, state and year.',
+    lang,
+    path: '/examples/',
+    title: words.title,
+    description: words.description,
     at: 'examples',
     script: '/site/choose-examples.js',
     body: html`<section class="band examples">
       <div class="examples-head">
-        <h1>City examples</h1>
+        <h1>${words.title}</h1>
         <p class="lede">
-          What one city did, and what came of it. Find a city of your size, and read how it went.
+          ${words.lede}
         </p>
       </div>
       ${
         sorted.length === 0
-          ? html`<p class="status">No guide with a city example has been released yet.</p>`
-          : html`<form class="choose" id="choose" role="search" aria-label="City examples" hidden>
-                ${choice('topic', 'Topic', topics)}
-                ${choice(
-                  'size',
-                  'Residents',
-                  sizesOfCities.map(({ name }) => name),
-                  (_, index) => String(index),
-                )}
-                ${choice('state', 'State', states)} ${choice('since', 'Since', years, (year) => year, 'or later')}
+          ? html`<p class="status">${words.none}</p>`
+          : html`<form class="choose" id="choose" role="search" aria-label="${words.title}"
+                data-none="${words.noneFits}" data-of-all="${words.ofAllPattern}" data-count="${words.count(sorted.length)}" hidden>
+                ${choice(words, 'topic', words.topic, topics)}
+                ${choice(words, 'size', words.residents, words.sizes, (_, index) => String(index))}
+                ${choice(words, 'state', words.state, states)}
+                ${choice(words, 'since', words.since, years, (year) => year, words.orLater)}
                 <p class="choose-field">
-                  <label for="choose-words">Words</label>
+                  <label for="choose-words">${words.words}</label>
                   <input id="choose-words" name="words" type="search" autocomplete="off" />
                 </p>
                 <p class="choose-foot">
-                  <output id="chosen" class="status">${sorted.length} examples</output>
-                  <button type="reset" class="button button-quiet">Show all</button>
+                  <output id="chosen" class="status">${words.count(sorted.length)}</output>
+                  <button type="reset" class="button button-quiet">${words.showAll}</button>
                 </p>
               </form>
               <ol class="example-list" id="examples">
-                ${sorted.map((example) => listed(example))}
+                ${sorted.map((example) => listed(lang, example))}
               </ol>`
       }
     </section>`,
   })
 }
 
-function listed(example: ListedExample): Markup {
+function listed(lang: SiteLanguage, example: ListedExample): Markup {
+  const words = messagesFor(lang).examples
   const { state, population, year, beginning, guide, chapter } = example
   return html`<li
     class="example-entry"
@@ -75,10 +76,10 @@ function listed(example: ListedExample): Markup {
     data-state="${state}"
     data-year="${year.slice(0, 4)}"
   >
-    <h2><a href="${exampleAddress(example)}">${exampleName(example)}</a></h2>
+    <h2><a href="${inLanguage(lang, exampleAddress(example))}">${exampleName(example)}</a></h2>
     <ul class="facts">
-      ${population === null ? '' : html`<li>${population.toLocaleString('en-US')} residents</li>`}
-      ${year ? html`<li>Since ${year}</li>` : ''}
+      ${population === null ? '' : html`<li>${words.residentsOf(inDigits(population, lang))}</li>`}
+      ${year ? html`<li>${words.sinceYear(year)}</li>` : ''}
     </ul>
     <p>${beginning}</p>
     <p class="status">${guide.title}: ${chapter.title}</p>
@@ -86,6 +87,7 @@ function listed(example: ListedExample): Markup {
 }
 
 function choice(
+  words: Messages['examples'],
   name: string,
   label: string,
   options: readonly string[],
@@ -95,7 +97,7 @@ function choice(
   return html`<p class="choose-field">
     <label for="choose-${name}">${label}</label>
     <select id="choose-${name}" name="${name}">
-      <option value="">Any</option>
+      <option value="">${words.any}</option>
       ${options.map(
         (option, index) =>
           html`<option value="${valueFor(option, index)}">${[option, suffix].filter(Boolean).join(' ')}</option>`,

@@ -1,11 +1,15 @@
 import { html } from 'hono/html'
 import type { Markup } from './page.ts'
+import type { GuideKind } from './published-guide.ts'
 
 /** A release that readers have got, for those who follow the guides. */
 export interface AnnouncedRelease {
   slug: string
+  kind: GuideKind
   title: string
   summary: string
+  /** BCP 47 tag. */
+  lang: string
   consortium: string
   number: string
   /** What changed, in the editor's words; empty for a first release. */
@@ -31,8 +35,8 @@ export function atomFeed(releases: AnnouncedRelease[], baseUrl: string): Markup 
   <link rel="alternate" type="text/html" href="${baseUrl}/" />
   <updated>${updated}</updated>
 ${releases.map(
-  ({ slug, title, summary, consortium, number, changelog, publishedAt }) => html`  <entry>
-    <title>${title}, release ${number}</title>
+  ({ slug, kind, title, summary, consortium, number, changelog, publishedAt }) => html`  <entry>
+    <title>${kind === 'guide' ? html`${title}, release ${number}` : title}</title>
     <id>${baseUrl}/guides/${slug}/${number}/</id>
     <link rel="alternate" type="text/html" href="${baseUrl}/guides/${slug}/${number}/" />
     <published>${publishedAt}</published>
@@ -46,13 +50,22 @@ ${releases.map(
 }
 
 /**
- * The addresses that search engines should know (sitemaps.org, 0.9).
+ * The pages that search engines should know (sitemaps.org, 0.9), with the languages of each.
  *
- * @param paths each beginning with `/`.
+ * @param pages every path begins with `/`.
  */
-export function sitemap(paths: string[], baseUrl: string): Markup {
+export function sitemap(
+  pages: { path: string; languages: { lang: string; path: string }[] }[],
+  baseUrl: string,
+): Markup {
   return html`<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${paths.map((path) => html`  <url><loc>${baseUrl}${path}</loc></url>\n`)}</urlset>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${pages.map(
+  ({ path, languages }) =>
+    html`  <url><loc>${baseUrl}${path}</loc>${languages.map(
+      ({ lang, path: other }) =>
+        html`<xhtml:link rel="alternate" hreflang="${lang}" href="${baseUrl}${other}"/>`,
+    )}</url>\n`,
+)}</urlset>
 `
 }

@@ -1,30 +1,47 @@
 import { html } from 'hono/html'
 import { cover } from './cover.ts'
+import {
+  inDigits,
+  longDate,
+  type Messages,
+  messagesFor,
+  partialDate,
+  type SiteLanguage,
+} from './messages/index.ts'
+import { placeOf } from './network-city.ts'
 import type { Markup } from './page.ts'
 import type { PublishedGuide } from './published-guide.ts'
 
-const formatNames = { web: 'Read on the web', pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
+const formatNames = { pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
 
 /** One guide in a list: its cover, what it is, and every way to read it. */
-export function guideEntry(guide: PublishedGuide, headingLevel: 2 | 3): Markup {
-  const heading = html`<a href="/guides/${guide.slug}/">${guide.title}</a>`
+export function guideEntry(lang: SiteLanguage, guide: PublishedGuide, headingLevel: 2 | 3): Markup {
+  const { entry, convenings } = messagesFor(lang)
+  // What a text says of itself is in its own language, whatever the page's is.
+  const own = guide.lang === lang ? '' : html`lang="${guide.lang}"`
+  const heading = html`<a href="/guides/${guide.slug}/" ${own}>${guide.title}</a>`
   return html`<article class="entry">
-    ${cover(guide)}
+    ${cover(lang, guide)}
     <div class="entry-text">
       ${headingLevel === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
-      ${guide.subtitle ? html`<p class="entry-subtitle">${guide.subtitle}</p>` : ''}
-      <p class="entry-summary">${guide.summary}</p>
+      ${
+        guide.held
+          ? html`<p class="status">${convenings.heldIn(placeOf(guide.held.city), partialDate(guide.held.date, lang))}</p>`
+          : ''
+      }
+      ${guide.subtitle ? html`<p class="entry-subtitle" ${own}>${guide.subtitle}</p>` : ''}
+      <p class="entry-summary" ${own}>${guide.summary}</p>
       <ul class="facts">
-        <li>${guide.chapterCount} chapters</li>
-        ${guide.exampleCount > 0 ? html`<li>${guide.exampleCount} city examples</li>` : ''}
-        <li>${hours(guide.readingMinutes)}</li>
-        <li>Edition ${guide.number}, <time datetime="${guide.releasedAt}">${longDate(guide.releasedAt)}</time></li>
+        <li>${entry.chapters(guide.chapters.length)}</li>
+        ${guide.exampleCount > 0 ? html`<li>${entry.examples(guide.exampleCount)}</li>` : ''}
+        <li>${readingTime(guide.readingMinutes, entry, lang)}</li>
+        <li>${entry.edition(guide.number)}, <time datetime="${guide.releasedAt}">${longDate(guide.releasedAt, lang)}</time></li>
       </ul>
       <p class="formats">
         ${guide.files.map(
           ({ format, href, bytes }) =>
             html`<a class="${format === 'web' ? 'button' : 'button button-quiet'}" href="${href}"
-              >${formatNames[format]}<span class="visually-hidden"> edition of ${guide.title}</span
+              >${format === 'web' ? entry.readOnTheWeb : formatNames[format]}<span class="visually-hidden"> ${entry.formatOf(guide.title)}</span
               >${format === 'web' ? '' : html` <span class="size">${fileSize(bytes)}</span>`}</a
             >`,
         )}
@@ -39,15 +56,8 @@ export function fileSize(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1000))} kB`
 }
 
-/** "November 24, 2026", by the calendar of UTC. */
-export function longDate(iso: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(iso),
-  )
-}
-
-function hours(minutes: number): string {
-  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} minutes to read`
+function readingTime(minutes: number, words: Messages['entry'], lang: SiteLanguage): string {
+  if (minutes < 60) return words.minutes(Math.max(1, Math.round(minutes)))
   const rounded = Math.round(minutes / 30) / 2
-  return `${rounded} ${rounded === 1 ? 'hour' : 'hours'} to read`
+  return words.hours(inDigits(rounded, lang), rounded === 1)
 }

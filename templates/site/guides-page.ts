@@ -1,21 +1,24 @@
 import { html } from 'hono/html'
 import { guideEntry } from './guide-entry.ts'
+import { messagesFor, type SiteLanguage } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 import type { PublishedGuide } from './published-guide.ts'
 
 /** Every published guide, newest release first. */
-export function guidesPage(guides: PublishedGuide[]): Markup {
+export function guidesPage(lang: SiteLanguage, guides: PublishedGuide[]): Markup {
+  const { title, description, none } = messagesFor(lang).guidesPage
   return page({
-    title: 'Guides – Charrette',
-    description:
-      'Every guide that cities have published with Charrette, on the web, as PDF, as EPUB and as a Word document to adapt.',
+    lang,
+    path: '/guides/',
+    title,
+    description,
     at: 'guides',
     body: html`<section class="band">
-      <h1>Guides</h1>
+      <h1>${title}</h1>
       ${
         guides.length > 0
-          ? guides.map((guide) => guideEntry(guide, 2))
-          : html`<p class="status">No guide has been released yet.</p>`
+          ? guides.map((guide) => guideEntry(lang, guide, 2))
+          : html`<p class="status">${none}</p>`
       }
     </section>`,
   })

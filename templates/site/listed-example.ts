@@ -27,15 +27,13 @@ export const exampleName = ({ city, state }: Pick<ListedExample, 'city' | 'state
 export const exampleAddress = ({ guide, id }: Pick<ListedExample, 'guide' | 'id'>): string =>
   `/examples/${guide.slug}/${encodeURIComponent(id)}/`
 
-/** Sizes of cities that readers choose between: a city learns most from one of its own size. */
-export const sizesOfCities = [
-  { name: 'Under 50,000', below: 50_000 },
-  { name: '50,000 to 250,000', below: 250_000 },
-  { name: '250,000 to 1 million', below: 1_000_000 },
-  { name: '1 million and over', below: Number.POSITIVE_INFINITY },
-] as const
+/**
+ * Where the sizes of cities end that readers choose between: a city learns most from one of its own
+ * size. Their names are `examples.sizes` of the messages, in this order.
+ */
+const sizesOfCities = [50_000, 250_000, 1_000_000, Number.POSITIVE_INFINITY] as const
 
-/** Which of `sizesOfCities`; null where the population is not told. */
+/** Which of the sizes; null where the population is not told. */
 export function sizeOf(population: number | null): number | null {
-  return population === null ? null : sizesOfCities.findIndex(({ below }) => population < below)
+  return population === null ? null : sizesOfCities.findIndex((below) => population < below)
 }

@@ -11,7 +11,8 @@ export interface ShownMail {
 /** Where a demonstration sends no mail, this page shows what it would have sent. */
 export function mailPage(mails: ShownMail[]): Markup {
   return page({
-    title: 'Mail – Charrette',
+    lang: 'en',
+    title: 'Mail',
     description: 'Mails that this demonstration did not send.',
     body: html`<section class="band">
       <h1>Mail</h1>

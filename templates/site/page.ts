@@ -1,57 +1,92 @@
 import { html } from 'hono/html'
+import { inLanguage, messagesFor, type SiteLanguage, siteLanguages } from './messages/index.ts'
 
 export type Markup = ReturnType<typeof html>
 
 export interface Page {
+  lang: SiteLanguage
+  /** Without the name of the site; empty where `title` says it already. */
   title: string
   description: string
+  /**
+   * Its address without a language's prefix, where it is there in every language: readers change
+   * the language on it, and search engines are told.
+   */
+  path?: string
   /** Which entry of the navigation this page is. */
-  at?: 'guides' | 'examples' | 'how'
+  at?: 'guides' | 'examples' | 'network' | 'news'
   /** Address of a script that adds to what the page does without it. */
   script?: string
   body: Markup
 }
 
+const SITE = 'Charrette'
+
 /** The frame of every public page: head, navigation, landmarks, foot. */
-export function page({ title, description, at, script, body }: Page): Markup {
+export function page({ lang, title, description, path, at, script, body }: Page): Markup {
+  const words = messagesFor(lang)
+  const here = (path: string): string => inLanguage(lang, path)
+  const entry = (path: string, text: string, isHere: boolean): Markup =>
+    html`<a href="${here(path)}" ${isHere ? html`aria-current="page"` : ''}>${text}</a>`
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${lang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
+        <title>${title.includes(SITE) ? title : `${title} – ${SITE}`}</title>
         <meta name="description" content="${description}" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/site/icon.svg" type="image/svg+xml" />
-        <link rel="alternate" href="/feed.xml" type="application/atom+xml" title="New guides and editions" />
+        <link rel="alternate" href="/feed.xml" type="application/atom+xml" title="${words.feedTitle}" />
+        ${
+          path === undefined
+            ? ''
+            : siteLanguages.map(
+                (other) =>
+                  html`<link rel="alternate" hreflang="${other}" href="${inLanguage(other, path)}" />`,
+              )
+        }
         <link rel="stylesheet" href="/site/site.css" />
         ${script ? html`<script type="module" src="${script}"></script>` : ''}
       </head>
       <body>
-        <a class="skip" href="#main">Skip to the content</a>
+        <a class="skip" href="#main">${words.skip}</a>
         <header class="masthead">
-          <a class="wordmark" href="/">${wordmark()}Charrette</a>
-          <nav aria-label="Main">
-            <a href="/guides/" ${at === 'guides' ? html`aria-current="page"` : ''}>Guides</a>
-            <a href="/examples/" ${at === 'examples' ? html`aria-current="page"` : ''}>City examples</a>
-            <a href="/#how" ${at === 'how' ? html`aria-current="page"` : ''}>How it works</a>
-            <a href="/ask/">Ask for help</a>
-            <a class="nav-write" href="/write">Write</a>
+          <a class="wordmark" href="${here('/')}">${wordmark()}${SITE}</a>
+          <nav aria-label="${words.mainNavigation}">
+            ${entry('/guides/', words.guides, at === 'guides')}
+            ${entry('/examples/', words.cityExamples, at === 'examples')}
+            ${entry('/about/', words.network, at === 'network')}
+            ${entry('/news/', words.news, at === 'news')}
+            ${entry('/ask/', words.askForHelp, false)}
+            <a class="nav-write" href="/write">${words.write}</a>
           </nav>
         </header>
         <main id="main">${body}</main>
         <footer class="foot">
           <p class="foot-line">
-            Guides for cities, by cities.
-            <a href="https://citationstyles.org/">Citations by CSL (citeproc-js)</a>.
+            ${words.tagline}
+            <a href="https://citationstyles.org/">${words.citations}</a>.
           </p>
-          <nav aria-label="Foot">
-            <a href="/guides/">All guides</a>
-            <a href="/examples/">City examples</a>
-            <a href="/feed.xml">News feed</a>
-            <a href="/guides.json">Catalogue (JSON)</a>
-            <a href="/sign-in">Sign in</a>
+          <nav aria-label="${words.footNavigation}">
+            ${entry('/guides/', words.allGuides, false)}
+            ${entry('/cities/', words.cities.title, false)}
+            ${entry('/convenings/', words.convenings.title, false)}
+            <a href="/feed.xml">${words.newsFeed}</a>
+            <a href="/guides.json">${words.catalogue}</a>
+            <a href="/sign-in">${words.signIn}</a>
           </nav>
+          ${
+            path === undefined
+              ? ''
+              : html`<nav class="languages" aria-label="${words.languageNavigation}">
+                  ${siteLanguages.map((other) =>
+                    other === lang
+                      ? html`<span aria-current="true">${words.languageName}</span>`
+                      : html`<a href="${inLanguage(other, path)}" hreflang="${other}" lang="${other}">${messagesFor(other).languageName}</a>`,
+                  )}
+                </nav>`
+          }
         </footer>
       </body>
     </html>`

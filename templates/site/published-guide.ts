@@ -1,19 +1,38 @@
-/** What the public pages say of a guide that has an edition. */
+export interface City {
+  name: string
+  /** Empty where it has none. */
+  state: string
+}
+
+/** What a text is, as `guides/model/guide.ts` has it. */
+export type GuideKind = 'guide' | 'convening' | 'news' | 'newsletter'
+
+/** What the public pages say of a guide, or of a text of another kind, that has an edition. */
 export interface PublishedGuide {
   slug: string
+  kind: GuideKind
   title: string
   subtitle: string
   summary: string
+  /** BCP 47 tag. */
+  lang: string
   topics: string[]
   consortium: string
-  cities: { name: string; state: string }[]
+  /** Cities that wrote it. */
+  cities: City[]
+  /** When and where, of a convening: "2014", or a month or day of it. */
+  held: { city: City; date: string } | null
   /** Number of the newest release, e.g. "1.0". */
   number: string
   /** ISO 8601, UTC. */
   releasedAt: string
-  chapterCount: number
+  /** With the cities whose people wrote what stands in each. */
+  chapters: { id: string; title: string; cities: City[] }[]
   exampleCount: number
   /** Minutes at 230 words a minute. */
   readingMinutes: number
   files: { format: 'web' | 'pdf' | 'epub' | 'docx'; href: string; bytes: number }[]
 }
+
+export const ofKind = (guides: PublishedGuide[], wanted: GuideKind): PublishedGuide[] =>
+  guides.filter(({ kind }) => kind === wanted)

@@ -4,7 +4,8 @@ import { type Markup, page } from './page.ts'
 /** Where the stop address of a mail leads. */
 export function stopMailPage(): Markup {
   return page({
-    title: 'Stop these mails – Charrette',
+    lang: 'en',
+    title: 'Stop these mails',
     description: 'Stop mails about your guides.',
     body: html`<section class="band problem">
       <h1>Stop these mails?</h1>
@@ -22,7 +23,8 @@ export function stopMailPage(): Markup {
 /** What it says once it is done. */
 export function stoppedMailPage(): Markup {
   return page({
-    title: 'Mails stopped – Charrette',
+    lang: 'en',
+    title: 'Mails stopped',
     description: 'Mails about your guides are stopped.',
     body: html`<section class="band problem">
       <h1>We have stopped</h1>

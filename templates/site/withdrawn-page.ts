@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { longDate } from './guide-entry.ts'
+import { longDate } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 
 /** What readers find where an edition was: why it was taken back, and what they can read instead. */
@@ -21,7 +21,8 @@ export function withdrawnPage({
   current: string | null
 }): Markup {
   return page({
-    title: `${title}, edition ${number}: withdrawn – Charrette`,
+    lang: 'en',
+    title: `${title}, edition ${number}: withdrawn`,
     description: `Edition ${number} of “${title}” was withdrawn.`,
     body: html`<section class="band problem">
       <h1>This edition was withdrawn</h1>

@@ -1,20 +1,27 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type AskField, type AskForm, askedPage, askPage } from '@charrette/templates/site'
+import {
+  type AskField,
+  type AskForm,
+  askedPage,
+  askPage,
+  inLanguage,
+  messagesFor,
+  type SiteLanguage,
+  siteLanguages,
+} from '@charrette/templates/site'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { may } from '../../accounts/index.ts'
 import { askQuestion, questionSchema, TooManyQuestions } from '../../questions/index.ts'
 import { questionsSchema } from '../contract.ts'
 import { type ApiDependencies, signedIn } from '../dependencies.ts'
+import { drawnNow, isPatient } from '../drawn-form.ts'
 import { fromOurPages } from '../from-our-pages.ts'
 import { limitBody } from '../limit-body.ts'
 import { noRight, notHere } from '../problem.ts'
 import { answers } from './responses.ts'
 
-/** So long does a person need at least to fill the form in, in milliseconds. */
-const SWIFTEST = 2000
-/** So long a page may lie open before it is sent. */
-const SLOWEST = 24 * 3_600_000
+/** What the moment in its form is signed for. */
+const FORM = 'ask-form'
 const MOST_BYTES = 64 * 1024
 const SHOWN = 200
 
@@ -32,52 +39,46 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
   const { db } = deps.store
   const { secret, postOffice } = deps
 
-  const draw = (form: Omit<AskForm, 'drawn'>) => askPage({ ...form, drawn: drawnNow(secret) })
+  for (const lang of siteLanguages) addForm(lang)
 
-  app.get('/ask', (c) => c.redirect('/ask/', 301))
-  app.get('/ask/', (c) => {
-    c.header('Cache-Control', 'no-store')
-    return c.html(draw({ values: {}, problems: {}, problem: '' }))
-  })
-  app.post('/ask/', fromOurPages(deps.baseUrl), limitBody(MOST_BYTES, 'A question'), async (c) => {
-    c.header('Cache-Control', 'no-store')
-    const form = formSchema.safeParse(await c.req.parseBody())
-    const { website, drawn, ...values } = form.success ? form.data : {}
-    // A program that fills in every field is thanked and forgotten: it learns nothing.
-    if (website) return c.html(askedPage())
-    const question = questionSchema.safeParse(values)
-    if (!question.success) {
-      const problems: Partial<Record<AskField, string>> = {}
-      for (const { path, message } of question.error.issues) {
-        const field = path[0] as AskField
-        problems[field] ??= message
+  function addForm(lang: SiteLanguage): void {
+    const words = messagesFor(lang).ask
+    const path = inLanguage(lang, '/ask/')
+    const schema = questionSchema(words)
+    const draw = (form: Omit<AskForm, 'drawn'>) =>
+      askPage(lang, { ...form, drawn: drawnNow(secret, FORM) })
+
+    app.get(path.slice(0, -1), (c) => c.redirect(path, 301))
+    app.get(path, (c) => {
+      c.header('Cache-Control', 'no-store')
+      return c.html(draw({ values: {}, problems: {}, problem: '' }))
+    })
+    app.post(path, fromOurPages(deps.baseUrl), limitBody(MOST_BYTES, 'A question'), async (c) => {
+      c.header('Cache-Control', 'no-store')
+      const form = formSchema.safeParse(await c.req.parseBody())
+      const { website, drawn, ...values } = form.success ? form.data : {}
+      // A program that fills in every field is thanked and forgotten: it learns nothing.
+      if (website) return c.html(askedPage(lang))
+      const question = schema.safeParse(values)
+      if (!question.success) {
+        const problems: Partial<Record<AskField, string>> = {}
+        for (const { path, message } of question.error.issues) {
+          const field = path[0] as AskField
+          problems[field] ??= message
+        }
+        return c.html(draw({ values, problems, problem: '' }), 422)
       }
-      return c.html(draw({ values, problems, problem: '' }), 422)
-    }
-    if (!isPatient(secret, drawn))
-      return c.html(
-        draw({
-          values,
-          problems: {},
-          problem: 'Nothing was sent yet. Please press the button once more.',
-        }),
-        422,
-      )
-    try {
-      await askQuestion(deps.store, postOffice, question.data)
-    } catch (error) {
-      if (!(error instanceof TooManyQuestions)) throw error
-      return c.html(
-        draw({
-          values,
-          problems: {},
-          problem: 'More questions came within the hour than we can take. Please send yours later.',
-        }),
-        429,
-      )
-    }
-    return c.html(askedPage())
-  })
+      if (!isPatient(secret, FORM, drawn))
+        return c.html(draw({ values, problems: {}, problem: words.again }), 422)
+      try {
+        await askQuestion(deps.store, postOffice, { question: question.data, words })
+      } catch (error) {
+        if (!(error instanceof TooManyQuestions)) throw error
+        return c.html(draw({ values, problems: {}, problem: words.tooMany }), 429)
+      }
+      return c.html(askedPage(lang))
+    })
+  }
 
   async function present() {
     const rows = await db
@@ -151,20 +152,3 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
     },
   )
 }
-
-/** The moment, signed: only a form that we drew tells when it was drawn. */
-function drawnNow(secret: string, now = Date.now()): string {
-  return `${now}.${signature(secret, String(now))}`
-}
-
-function isPatient(secret: string, drawn = '', now = Date.now()): boolean {
-  const [moment = '', given = ''] = drawn.split('.')
-  const right = Buffer.from(signature(secret, moment))
-  const wrong = Buffer.from(given)
-  if (right.length !== wrong.length || !timingSafeEqual(right, wrong)) return false
-  const age = now - Number(moment)
-  return age >= SWIFTEST && age <= SLOWEST
-}
-
-const signature = (secret: string, moment: string): string =>
-  createHmac('sha256', secret).update(`ask-form:${moment}`).digest('base64url')

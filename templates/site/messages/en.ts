@@ -1,0 +1,205 @@
+/** The public site in English. Every other language has the same keys: the compiler sees to it. */
+export const en = {
+  languageName: 'English',
+  tagline: 'Guides for cities, by cities.',
+  skip: 'Skip to the content',
+  mainNavigation: 'Main',
+  footNavigation: 'Foot',
+  languageNavigation: 'Language',
+  guides: 'Guides',
+  allGuides: 'All guides',
+  cityExamples: 'City examples',
+  network: 'The network',
+  news: 'News',
+  askForHelp: 'Ask for help',
+  write: 'Write',
+  newsletter: 'Newsletter',
+  newsFeed: 'News feed',
+  catalogue: 'Catalogue (JSON)',
+  signIn: 'Sign in',
+  citations: 'Citations by CSL (citeproc-js)',
+  feedTitle: 'New guides and editions',
+  frontPage: 'Front page',
+  seeAllGuides: 'See all guides',
+
+  front: {
+    title: 'Charrette: guides for cities, by cities',
+    description:
+      'Resource guides that city governments write together, approve word for word, and publish for cities everywhere.',
+    heading: 'Some other city has already tried it.',
+    lede: 'A council asks for a plan. Somewhere an official in another city wrote that plan last year, learned what it cost, and knows which part failed. Charrette is where cities write it down together, so that the next one does not start from nothing.',
+    read: 'Read the guides',
+    howLink: 'How a guide is made',
+    guides: 'The guides',
+    how: 'How a guide is made',
+    road: [
+      {
+        heading: 'Cities write it',
+        text: 'Officials from several cities work in one text at the same time. The people who wrote it face the same budgets, unions and council meetings as the people who will read it.',
+      },
+      {
+        heading: 'Editors answer for it',
+        text: 'A finished draft is frozen. Editors see what changed, who wrote it and what is still wrong, and approve that exact text or send it back with a reason.',
+      },
+      {
+        heading: 'It is released',
+        text: 'An approved text gets a number and a fingerprint. It never changes afterwards: corrections appear as a new edition, and the old one stays where it was.',
+      },
+      {
+        heading: 'Anyone can read it',
+        text: 'On a phone, on paper at a council meeting, on an e-reader or through a screen reader. Every edition is built to be accessible, so a city may hand it on.',
+      },
+    ],
+    bring: 'Bring your city',
+    bringText:
+      'A guide needs the city that made it work and the city where it did not. If yours is working on broadband, jobs, housing or anything else that other cities face, its experience belongs in the next edition.',
+    ask: 'Ask how we can help',
+    signInToWrite: 'Sign in to write',
+    publishing: (count: number) =>
+      `${count === 1 ? 'One text is' : `${count} texts are`} being published right now. Reload this page in a minute.`,
+  },
+
+  guidesPage: {
+    title: 'Guides',
+    description:
+      'Every guide that cities have published with Charrette, on the web, as PDF, as EPUB and as a Word document to adapt.',
+    none: 'No guide has been released yet.',
+  },
+  entry: {
+    readOnTheWeb: 'Read on the web',
+    formatOf: (title: string) => `edition of ${title}`,
+    chapters: (count: number) => (count === 1 ? '1 chapter' : `${count} chapters`),
+    examples: (count: number) => (count === 1 ? '1 city example' : `${count} city examples`),
+    edition: (number: string) => `Edition ${number}`,
+    minutes: (count: number) => (count === 1 ? '1 minute to read' : `${count} minutes to read`),
+    hours: (count: string, one: boolean) => `${count} ${one ? 'hour' : 'hours'} to read`,
+  },
+
+  examples: {
+    title: 'City examples',
+    description:
+      'What cities did and what came of it: every city example of every guide, by topic, size of city, state and year.',
+    lede: 'What one city did, and what came of it. Find a city of your size, and read how it went.',
+    none: 'No guide with a city example has been released yet.',
+    topic: 'Topic',
+    residents: 'Residents',
+    state: 'State',
+    since: 'Since',
+    words: 'Words',
+    any: 'Any',
+    orLater: 'or later',
+    showAll: 'Show all',
+    count: (count: number) => (count === 1 ? '1 example' : `${count} examples`),
+    /** Filled in by a script: {count} and {all}. */
+    ofAllPattern: '{count} of {all} examples',
+    noneFits: 'No example fits. Choose fewer things.',
+    residentsOf: (count: string) => `${count} residents`,
+    sinceYear: (year: string) => `Since ${year}`,
+    from: 'From',
+    chapterOf: 'a chapter of',
+    alike: [
+      'Other cities with under 50,000 residents',
+      'Other cities with 50,000 to 250,000 residents',
+      'Other cities with 250,000 to 1 million residents',
+      'Other cities with 1 million residents and over',
+    ],
+    sizes: ['Under 50,000', '50,000 to 250,000', '250,000 to 1 million', '1 million and over'],
+  },
+
+  cities: {
+    title: 'Cities',
+    description: 'The cities of the network, and every city that a guide tells of.',
+    lede: 'Who writes the guides, and whom they write about.',
+    members: (consortium: string) => `Cities of the ${consortium}`,
+    others: 'Cities that the guides tell of',
+    none: 'No city yet.',
+    wroteCount: (count: number) => (count === 1 ? 'Wrote in 1 guide' : `Wrote in ${count} guides`),
+    hostOf: (count: number) =>
+      count === 1 ? 'Host of a convening' : `Host of ${count} convenings`,
+    memberOf: (consortium: string) => `A city of the ${consortium}.`,
+    noMember: 'A city that the guides tell of.',
+    wrote: 'What it wrote',
+    did: 'What it did',
+    hosted: 'What it was host to',
+    nothing: 'Nothing of this city has been published yet.',
+  },
+
+  convenings: {
+    title: 'Convenings',
+    description: 'Where cities met, with agendas and what came of it.',
+    lede: 'Now and then cities meet in one place. What was on the agenda, who came and what followed stays here, written and approved like a guide.',
+    none: 'No convening has been published yet.',
+    heldIn: (place: string, date: string) => `${place}, ${date}`,
+  },
+
+  newsPage: {
+    title: 'News',
+    description: 'New guides, new editions, corrections and posts.',
+    lede: 'What is new: guides and their editions, convenings, posts and newsletters. The same comes as a feed.',
+    none: 'Nothing has been published yet.',
+    kinds: {
+      guide: 'Guide',
+      convening: 'Convening',
+      news: 'News',
+      newsletter: 'Newsletter',
+    },
+    release: (title: string, number: string) => `${title}, edition ${number}`,
+  },
+
+  about: {
+    title: 'About the network',
+    heading: 'Cities that write for cities',
+    description: 'Who stands behind the guides, and how a city takes part.',
+    lede: 'A federal agency or a foundation can tell a city what ought to work. Another city can tell it what did. The guides here are written by city governments for city governments, so that what one of them learned is not learned again from the beginning.',
+    who: 'Who writes',
+    whoText: (consortia: string) =>
+      `The guides are written and approved by ${consortia}. Authors are officials of its cities; editors answer for every sentence before it is released.`,
+    meet: 'Where cities meet',
+    meetText:
+      'Some things are learned faster across a table than across a document. What was on the agenda when cities met, who came and what followed has a page of its own.',
+    allConvenings: 'All convenings',
+    places: 'Cities',
+    placesText: 'Every city has a page: what it wrote, what it did, and what came of it.',
+    allCities: 'All cities',
+    rights: 'What you may do with a guide',
+    rightsText:
+      'Each guide names its licence on its first page. Most allow you to copy, adapt and share it as long as you say where it comes from; each has a Word edition made for that.',
+    part: 'Take part',
+  },
+
+  ask: {
+    title: 'Ask for help',
+    description: 'How can we help your city? Ask the cities that write the guides.',
+    heading: 'How can we help your city?',
+    lede: 'Ask about anything in a guide, or about what is in none. The people who edit the guides work for cities themselves, and one of them answers by mail.',
+    trap: 'Leave this empty',
+    name: 'Your name',
+    email: 'Your e-mail address',
+    emailHint: 'The answer goes there, and nothing else does.',
+    city: 'Your city',
+    text: 'Your question',
+    send: 'Send the question',
+    askedTitle: 'We have your question',
+    askedDescription: 'Your question is on its way to the editors.',
+    askedText: 'It is with the editors of the guides. One of them answers by mail.',
+    nameMissing: 'Tell us your name.',
+    emailMissing: 'Give the address that the answer goes to.',
+    emailWrong: 'This is not an e-mail address: name@example.org',
+    cityMissing: 'Tell us which city it is about.',
+    textMissing: 'Write your question.',
+    tooLong: (most: string) => `This has more than ${most} characters.`,
+    textTooLong: 'This has more than 5,000 characters. Ask the main thing first.',
+    lineBreak: 'This has a line break in it.',
+    mail: 'Hello,\n\nyour question has reached the editors of the guides. One of them answers to this address.\n\nIf you did not ask anything, somebody gave your address by mistake, and you can ignore this mail.\n',
+    again: 'Nothing was sent yet. Please press the button once more.',
+    tooMany: 'More questions came within the hour than we can take. Please send yours later.',
+  },
+
+  nothingHere: {
+    heading: 'There is no page here',
+    text: 'The address may have been mistyped, or the page may have moved to a newer edition of its guide.',
+  },
+}
+
+/** What every language says. */
+export type Messages = typeof en
