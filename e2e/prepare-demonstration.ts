@@ -20,7 +20,9 @@ export default async function prepareDemonstration(
   const scratch = await scratchFolder()
   const server = await startCharrette(scratch.path)
   try {
-    for (;;) {
+    for (const deadline = Date.now() + 600_000; ; ) {
+      if (Date.now() > deadline)
+        throw new Error('What is shipped was not published in ten minutes: see the jobs of the server.')
       const answer = await fetch(`${server.address}/convenings.json`)
       const { convenings } = (await answer.json()) as { convenings: unknown[] }
       // They come last.
