@@ -22,7 +22,9 @@ export default async function prepareDemonstration(
   try {
     for (const deadline = Date.now() + 600_000; ; ) {
       if (Date.now() > deadline)
-        throw new Error('What is shipped was not published in ten minutes: see the jobs of the server.')
+        throw new Error(
+          'What is shipped was not published in ten minutes: see the jobs of the server.',
+        )
       const answer = await fetch(`${server.address}/convenings.json`)
       const { convenings } = (await answer.json()) as { convenings: unknown[] }
       // They come last.
