@@ -14,9 +14,10 @@ import { serveUpgrades } from './api/serve-upgrades.ts'
 import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
-import { startJobs } from './jobs/index.ts'
+import { type JobEnd, startJobs } from './jobs/index.ts'
 import { openPostOffice, type PostOffice } from './mail/post-office.ts'
 import { notificationJobs, notifyMentioned } from './notifications/index.ts'
+import { createHealth, createLog, createMetrics, type Log } from './observability/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
 import { exclusively } from './store/exclusively.ts'
@@ -30,7 +31,12 @@ export interface ServerOptions {
   databaseUrl?: string | undefined
   /** The address that people use, where a proxy stands before this process; ends without `/`. */
   publicUrl?: string | undefined
+  /** Takes what the person who starts it reads. */
   say: (line: string) => void
+  /** Takes what an operator may want to read later; default: nowhere. */
+  log?: Log
+  /** Who sends it as a bearer token may read `/metrics`. */
+  metricsToken?: string | undefined
 }
 
 /** The server cannot start; the message says why and what to do. */
@@ -53,7 +59,8 @@ export interface Server {
  * @throws {StartRefused} where the folder or the port cannot be had.
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { dataFolder, databaseUrl, host, say } = options
+  const { dataFolder, databaseUrl, host, say, log = createLog({ level: 'silent' }) } = options
+  const metrics = createMetrics({ ofProcess: true })
   const unlock = await lockFolder(dataFolder)
   const http = createServer()
   const port = await listen(http, options.port, host).catch((error: unknown) => {
@@ -63,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const baseUrl = options.publicUrl ?? address
   await buildEditor(say)
-  await sayIfNothingPrints(say)
+  const prints = await canPrint(say)
   const store = await openStore({ dataFolder, databaseUrl })
   let wake = () => {}
   const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
@@ -74,7 +81,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const sync = createSync({
     store,
     authorize: accounts.authorizeSync,
-    log: say,
+    log: (line) => log.warn({}, line),
+    meter: metrics.sync,
     onComment: async ({ before, thread, ...comment }) => {
       await notifyMentioned(store, {
         ...comment,
@@ -84,6 +92,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       wake()
     },
   })
+  metrics.watch({ store, sync })
+  const onEnd = (end: JobEnd) => {
+    metrics.jobEnded(end)
+    logJob(log, end)
+  }
   const files = openFiles(dataFolder)
   // … and the demonstration.
   await exclusively(store, 'seed', () => seedLibrary({ store, sync, accounts, files, say }))
@@ -96,6 +109,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     handlers: { publish: publishEdition({ store, files, dataFolder }) },
     alone,
     onChange: jobFeed.changed,
+    onEnd,
   })
   // A sign-in link does not wait until a guide is printed.
   const secret = await readSecret(dataFolder)
@@ -106,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...notificationJobs({ store, postOffice, baseUrl, secret }),
     },
     alone,
+    onEnd,
   })
   wake = mail.wake
   const app = createApp({
@@ -128,9 +143,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     limits: createRequestLimits(),
     secret,
     editorFolder,
+    log,
+    metrics,
+    health: createHealth({ store, dataFolder }),
+    prints,
+    metricsToken: options.metricsToken,
   })
   http.on('request', getRequestListener(app.fetch, { hostname: host }))
   serveUpgrades(http, { sync, baseUrl })
+  log.info({ database: store.dialect, port, demonstration }, 'started')
   return {
     address,
     demonstration,
@@ -143,17 +164,29 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await closed
       await store.close()
       unlock()
+      log.info({}, 'stopped')
     },
   }
 }
 
+/** Its id and kind: what it was about is in the database. */
+function logJob(log: Log, { error, milliseconds, ...job }: JobEnd): void {
+  const fields = { ...job, milliseconds: Math.round(milliseconds) }
+  if (job.outcome === 'done') log.info(fields, 'job done')
+  else if (job.outcome === 'stopped') log.info(fields, 'job stopped')
+  else if (job.outcome === 'again') log.warn({ ...fields, err: error }, 'job will be tried again')
+  else log.error({ ...fields, err: error }, 'job failed')
+}
+
 /** A server that cannot print still takes every sentence; the operator is told at once. */
-async function sayIfNothingPrints(say: (line: string) => void): Promise<void> {
+async function canPrint(say: (line: string) => void): Promise<boolean> {
   try {
     await chromiumExecutable(process.env, say)
+    return true
   } catch (error) {
     if (!(error instanceof ChromiumMissing)) throw error
     say(`No edition can be printed until this is mended: ${error.message}`)
+    return false
   }
 }
 

@@ -10,6 +10,7 @@ const main = fileURLToPath(new URL('../collab-server/command-line/main.ts', impo
 /** A server of its own, as an operator would start it, on a free port. */
 export interface CharretteProcess {
   address: string
+  pid: number
   dataFolder: string
   /** What it has printed so far. */
   output(): string
@@ -43,8 +44,10 @@ export async function startCharrette(
     child.on('error', reject)
     child.on('exit', (code) => reject(new Error(`charrette start ended with ${code}:\n${printed}`)))
   })
+  if (child.pid === undefined) throw new Error('no process')
   return {
     address,
+    pid: child.pid,
     dataFolder,
     output: () => printed,
     stop: (signal = 'SIGINT') => end(child, signal),

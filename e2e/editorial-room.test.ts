@@ -199,6 +199,15 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   expect((await download).suggestedFilename()).toBe('audit-benches.csv')
   await ana.page.goto(`${stage.server.address}/write/guides/benches/audit`)
   await ana.page.getByText('You have no right to read the audit log here.').waitFor()
+  // How the server does is in the editors' own menu; here no relay is set.
+  await edith.page.goto(`${stage.server.address}/write`)
+  await edith.page.locator('summary.whoami').press('Enter')
+  await edith.page.getByRole('link', { name: 'Server status' }).press('Enter')
+  await edith.page.getByText('No mail goes out: no relay is set on this server.').waitFor()
+  await edith.page.getByText('What is written is stored.').waitFor()
+  await holds(edith.page)
+  await edith.page.setViewportSize({ width: 360, height: 900 })
+  await holds(edith.page)
   const verified = await runCharrette(['audit', 'verify', '--data', stage.server.dataFolder])
   expect([verified.code, verified.stdout]).toEqual([
     0,

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { runCharrette, scratchFolder, startCharrette } from './charrette-process.ts'
 import { copyDemonstration } from './demonstration-data.ts'
+import { startMailRelay } from './mail-relay.ts'
 
 // What the one person who runs a server meets: start, stop, mail, a browser that is not there.
 
@@ -66,7 +66,9 @@ test('without a browser it starts, and says in one line what cannot be done', as
 })
 
 test('with SMTP_URL the sign-in link goes out by mail, with the address that people use, and is shown to nobody', async () => {
-  const relay = await mailRelay()
+  const relay = await startMailRelay()
+  cleanUp.push(relay.close)
+  const received = relay.next()
   const server = await startCharrette(await folder(), {
     env: { SMTP_URL: relay.url, PUBLIC_URL: 'https://guides.example/' },
   })
@@ -77,7 +79,7 @@ test('with SMTP_URL the sign-in link goes out by mail, with the address that peo
     body: JSON.stringify({ email: 'ana@riverbend.example', callbackURL: '/write' }),
   })
   expect(asked.status).toBe(200)
-  const mail = await relay.received
+  const { raw: mail } = await received
   expect(mail).toMatch(/^To: ana@riverbend\.example\r$/m)
   expect(mail).toContain('https://guides.example/api/auth/magic-link/verify?')
   expect((await fetch(`${server.address}/demo/mail`)).status).toBe(404)
@@ -151,32 +153,6 @@ async function upgrade(address: string, path: string, origin: string): Promise<s
   } finally {
     socket.destroy()
   }
-}
-
-/** A mail relay on a free port that takes one mail. */
-async function mailRelay(): Promise<{ url: string; received: Promise<string> }> {
-  let take: (mail: string) => void = () => {}
-  const received = new Promise<string>((resolve) => {
-    take = resolve
-  })
-  const relay = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        take(Buffer.concat(chunks).toString())
-        done()
-      })
-    },
-  })
-  relay.listen(0, '127.0.0.1')
-  await once(relay.server, 'listening')
-  cleanUp.push(() => new Promise<void>((resolve) => relay.close(() => resolve())))
-  const place = relay.server.address()
-  if (!place || typeof place === 'string') throw new Error('the relay has no port')
-  return { url: `smtp://127.0.0.1:${place.port}`, received }
 }
 
 async function readyAddress(child: ChildProcess): Promise<string> {

@@ -30,6 +30,7 @@ const leastRole = {
   'retry a publication': 'editor',
   'read the audit log': 'editor',
   'answer questions': 'editor',
+  'see the status': 'editor',
   'manage people': 'administrator',
 } as const satisfies Record<string, Role>
 

@@ -394,6 +394,45 @@ export const questionsSchema = z.array(
 )
 export type AskedQuestion = z.infer<typeof questionsSchema>[number]
 
+/** How the server does, for those who answer for a consortium’s guides. */
+export const statusSchema = z.object({
+  version: z.string(),
+  runningSince: z.string(),
+  /** Whether what is written can be stored now. */
+  saves: z.boolean(),
+  /** Of the disk that holds the data folder; null where that cannot be told. */
+  freeBytes: z.number().nullable(),
+  /** Whether there was a browser to print with when the server started. */
+  prints: z.boolean(),
+  /** Tabs and scripts that have a guide open. */
+  connections: z.number().int(),
+  /** Editions that are not there yet; the oldest first. */
+  publications: z.array(
+    z.object({
+      guide: z.object({ slug: z.string(), title: z.string() }),
+      number: z.string(),
+      state: z.enum(['waiting', 'running', 'failed']),
+      /** 0 to 1. */
+      progress: z.number(),
+      /** What it is doing, or why it failed, in words for people. */
+      message: z.string(),
+    }),
+  ),
+  mail: z.object({
+    /** Whether a relay is set; without one mails are kept and go nowhere. */
+    sends: z.boolean(),
+    /** Due and not sent yet. */
+    waiting: z.number().int(),
+    /** Since when the oldest of them has waited. */
+    waitingSince: z.string().nullable(),
+    /** Given up in the last seven days. */
+    failed: z.number().int(),
+  }),
+  /** Guides that cannot be read from the disk. */
+  damaged: z.array(z.object({ slug: z.string(), since: z.string() })),
+})
+export type Status = z.infer<typeof statusSchema>
+
 /** RFC 9457. `code` is stable and for programs; `detail` is for people. */
 export const problemSchema = z.object({
   type: z.string(),

@@ -2,7 +2,9 @@ import { mailPage, problemPage } from '@charrette/templates/site'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { demonstrationPeople } from '../demo/seed-library.ts'
+import { type Log, observeRequests, operatorRoutes } from '../observability/index.ts'
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
 import { siteSources } from '../site/site-sources.ts'
@@ -19,12 +21,13 @@ import { addPictureRoutes } from './routes/pictures.ts'
 import { addQuestionRoutes } from './routes/questions.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
+import { addStatusRoutes } from './routes/status.ts'
 import { securityHeaders, storeNothing } from './security-headers.ts'
 
 const MAX_BODY = 1024 * 1024
 
 /** A page for what went wrong on a public page: the request's fault, or ours. */
-function failureFrom(error: Error, c: Context): Response | Promise<Response> {
+function failureFrom(error: Error, c: Context, log: Log): Response | Promise<Response> {
   if (error instanceof ApiRefusal)
     return c.html(problemPage(error.title, error.message), error.status)
   if (error instanceof HTTPException && error.status < 500)
@@ -35,7 +38,7 @@ function failureFrom(error: Error, c: Context): Response | Promise<Response> {
       ),
       error.status,
     )
-  process.stderr.write(`${error.stack ?? error.message}\n`)
+  log.error({ err: error, route: routePath(c) }, 'page failed')
   return c.html(failurePage(), 500)
 }
 
@@ -54,7 +57,10 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       )
     },
   })
+  app.use(observeRequests(deps))
   app.use(securityHeaders(deps.baseUrl))
+  // Before everything that asks for a session, or reads the database.
+  app.route('/', operatorRoutes(deps))
   const sameSite = fromOurPages(deps.baseUrl)
   // Who sends a token is no browser that was led here: its cookies do not count.
   app.use('/api/*', (c, next) => (c.req.header('Authorization') ? next() : sameSite(c, next)))
@@ -77,6 +83,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addPeopleRoutes(app, deps)
   addNotificationRoutes(app, deps)
   addQuestionRoutes(app, deps)
+  addStatusRoutes(app, deps)
   if (deps.demonstration && deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))
@@ -92,7 +99,9 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   app.route('/', createSite(siteSources(store, dataFolder, deps.baseUrl)))
   app.notFound((c) => c.html(notFoundPage(c.req.path), 404))
   app.onError((error, c) =>
-    c.req.path.startsWith('/api/') ? problemFrom(error, c) : failureFrom(error, c),
+    c.req.path.startsWith('/api/')
+      ? problemFrom(error, c, deps.log)
+      : failureFrom(error, c, deps.log),
   )
   return app
 }

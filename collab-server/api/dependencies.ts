@@ -2,6 +2,7 @@ import { type Accounts, type Action, may, type Person } from '../accounts/index.
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { PostOffice } from '../mail/post-office.ts'
+import type { Health, Log, Metrics } from '../observability/index.ts'
 import type { JobFeed } from '../publishing/job-feed.ts'
 import type { Store } from '../store/open-store.ts'
 import type { GuideRow } from '../store/tables.ts'
@@ -14,7 +15,7 @@ import { noRight, notHere, signInFirst } from './problem.ts'
 export interface ApiDependencies {
   store: Store
   accounts: Accounts
-  sync: Pick<Sync, 'readGuide' | 'apply' | 'revoke'>
+  sync: Pick<Sync, 'readGuide' | 'apply' | 'revoke' | 'status'>
   files: Files
   jobs: Pick<Jobs, 'wake'>
   jobFeed: JobFeed
@@ -31,6 +32,13 @@ export interface ApiDependencies {
   secret: string
   /** The built editor. */
   editorFolder: string
+  log: Log
+  metrics: Metrics
+  health: Health
+  /** Whether there is a browser to print with. */
+  prints: boolean
+  /** Who sends it may read the metrics; without one, this machine may, unless a proxy is before us. */
+  metricsToken: string | undefined
 }
 
 /** Who asks, or a refusal. */

@@ -31,6 +31,7 @@ const allowed: Record<Action, string> = {
   'retry a publication': 'editor administrator',
   'read the audit log': 'editor administrator',
   'answer questions': 'editor administrator',
+  'see the status': 'editor administrator',
   'manage people': 'administrator',
 }
 
@@ -86,6 +87,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   ],
   'retry a publication': [retries],
   'read the audit log': [api('GET', 'guides/a-guide/audit')],
+  'see the status': [api('GET', 'consortia/c/status')],
   'answer questions': [api('GET', 'questions'), api('POST', 'questions/none/answered')],
   'manage people': [
     api('POST', 'consortia/c/people/invitations', {

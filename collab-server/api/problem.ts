@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type PeopleCode, PeopleRefusal } from '../accounts/index.ts'
+import type { Log } from '../observability/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
 import type { Problem } from './contract.ts'
 
@@ -70,7 +72,7 @@ const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
 }
 
 /** The one place where what was refused becomes an HTTP answer (RFC 9457). */
-export function problemFrom(error: unknown, c: Context): Response {
+export function problemFrom(error: unknown, c: Context, log: Log): Response {
   if (error instanceof ApiRefusal)
     return answer(c, error.status, error.code, error.title, error.message, {}, error.headers)
   if (error instanceof ReviewRefusal)
@@ -81,7 +83,7 @@ export function problemFrom(error: unknown, c: Context): Response {
     return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof HTTPException)
     return answer(c, error.status as ContentfulStatusCode, 'bad-request', 'Refused', error.message)
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`)
+  log.error({ err: error, route: routePath(c) }, 'request failed')
   return answer(
     c,
     500,

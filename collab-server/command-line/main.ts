@@ -147,6 +147,7 @@ async function start(args: string[]): Promise<number> {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new UsageError(`--port takes a number from 0 to 65535, not “${values.port}”.`)
   const { startServer } = await import('../server.ts')
+  const { createLog, levelFrom } = await import('../observability/index.ts')
   const { demonstrationPeople } = await import('../demo/seed-library.ts')
   const server = await startServer({
     port,
@@ -155,6 +156,8 @@ async function start(args: string[]): Promise<number> {
     databaseUrl: process.env.DATABASE_URL,
     publicUrl: publicUrl(process.env.PUBLIC_URL),
     say: (line) => process.stdout.write(`${line}\n`),
+    log: createLog({ level: levelFrom(process.env.LOG_LEVEL, process.stderr.isTTY === true) }),
+    metricsToken: process.env.METRICS_TOKEN || undefined,
   })
   process.stdout.write(`ready ${server.address}\n`)
   const home = publicUrl(process.env.PUBLIC_URL) ?? server.address

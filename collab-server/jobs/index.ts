@@ -1,2 +1,2 @@
 export { type EnqueuedJob, enqueue, retryJob } from './job-rows.ts'
-export { type Handlers, type Jobs, type RunningJob, startJobs } from './runner.ts'
+export { type Handlers, type JobEnd, type Jobs, type RunningJob, startJobs } from './runner.ts'

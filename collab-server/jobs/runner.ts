@@ -24,11 +24,26 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** How one attempt at a job ended. */
+export interface JobEnd {
+  id: string
+  kind: string
+  /** Which attempt it was, from 1. */
+  attempt: number
+  /** `again`: it will be tried once more. `stopped`: the server stops; it is done at the next start. */
+  outcome: 'done' | 'again' | 'failed' | 'stopped'
+  milliseconds: number
+  /** Why it was not done. */
+  error?: unknown
+}
+
 export interface JobsOptions {
   store: Store
   handlers: Handlers
   /** Told of every job that changed. */
   onChange?: (id: string) => void
+  /** Told of every attempt that ended. */
+  onEnd?: (end: JobEnd) => void
   /** No other process works on this database: what is said to run was left by a dead one. */
   alone?: boolean
   leaseMs?: number
@@ -45,6 +60,7 @@ export function startJobs({
   store: { db },
   handlers,
   onChange = () => {},
+  onEnd = () => {},
   alone = false,
   leaseMs = 30_000,
   pollMs = 5_000,
@@ -89,6 +105,16 @@ export function startJobs({
         .catch(() => {})
     }, leaseMs / 3)
     onChange(job.id)
+    const began = performance.now()
+    const ended = (outcome: JobEnd['outcome'], error?: unknown) =>
+      onEnd({
+        id: job.id,
+        kind: job.kind,
+        attempt: job.attempts,
+        outcome,
+        milliseconds: performance.now() - began,
+        error,
+      })
     try {
       if (job.attempts > job.max_attempts)
         throw new Error('The server ended in the middle of it, too often')
@@ -113,8 +139,11 @@ export function startJobs({
           finished_at: new Date().toISOString(),
         })
         .execute()
+      ended('done')
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
+      const last = job.attempts >= job.max_attempts
+      ended(stopping.signal.aborted ? 'stopped' : last ? 'failed' : 'again', error)
       if (stopping.signal.aborted)
         await mine()
           .set({
@@ -124,7 +153,7 @@ export function startJobs({
             run_at: new Date().toISOString(),
           })
           .execute()
-      else if (job.attempts >= job.max_attempts)
+      else if (last)
         await mine()
           .set({
             state: 'failed',

@@ -7,6 +7,7 @@ import type { Role } from '../api/contract.ts'
 import { guardAwareness, type Presence } from './awareness-guard.ts'
 import { isEmptyUpdate, type UpdateWriter } from './content-check.ts'
 import { deniedFrame, receiptFrame, syncStep1Frame, syncStep2Frame } from './frames.ts'
+import type { SyncMeter } from './index.ts'
 import type { OpenGuide, Participant } from './open-guide.ts'
 import { closeCode, messageType, type SyncLimits, SyncRefusal, syncStep } from './protocol.ts'
 import { TokenBucket } from './rate-limit.ts'
@@ -40,6 +41,7 @@ export class Connection implements Participant {
   readonly #wire: Duplex
   readonly #guide: OpenGuide
   readonly #limits: SyncLimits
+  readonly #meter: SyncMeter | undefined
   #presence: Presence
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
@@ -64,7 +66,9 @@ export class Connection implements Participant {
     guide: OpenGuide,
     access: Access,
     limits: SyncLimits,
+    meter?: SyncMeter,
   ) {
+    this.#meter = meter
     this.#socket = socket
     this.#wire = wire
     this.#guide = guide
@@ -233,8 +237,12 @@ export class Connection implements Participant {
   }
 
   #giveReceipt(number: number): void {
+    const asked = performance.now()
     this.#guide.stored().then(
-      () => this.send(receiptFrame(number)),
+      () => {
+        this.send(receiptFrame(number))
+        this.#meter?.acknowledged(performance.now() - asked)
+      },
       // The guide could not be written: everybody in it has been told by it.
       () => {},
     )

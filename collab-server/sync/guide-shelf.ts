@@ -2,6 +2,7 @@ import type { Store } from '../store/open-store.ts'
 import type { StoredComment } from './comment-check.ts'
 import { DamagedGuide } from './damaged-guide.ts'
 import { loadGuide } from './guide-log.ts'
+import type { SyncMeter } from './index.ts'
 import { OpenGuide } from './open-guide.ts'
 import { closeCode, type SyncLimits, SyncRefusal } from './protocol.ts'
 import { quarantine, release } from './quarantine.ts'
@@ -17,6 +18,7 @@ export class GuideShelf {
   readonly #store: Store
   readonly #limits: SyncLimits
   readonly #log: (line: string) => void
+  readonly #meter: SyncMeter | undefined
   /** Told of every update that this process has appended. */
   onAppended: (guide: OpenGuide) => void = () => {}
   /** Told of comments that come through this process, before they are stored. */
@@ -29,7 +31,8 @@ export class GuideShelf {
   /** Told when a guide was opened. */
   onOpened: (guide: OpenGuide) => void = () => {}
 
-  constructor(store: Store, limits: SyncLimits, log: (line: string) => void) {
+  constructor(store: Store, limits: SyncLimits, log: (line: string) => void, meter?: SyncMeter) {
+    this.#meter = meter
     this.#store = store
     this.#limits = limits
     this.#log = log
@@ -113,6 +116,8 @@ export class GuideShelf {
         this.#log(`The guide ${guideId} can be read again and is out of quarantine.`)
       const guide: OpenGuide = new OpenGuide(guideId, loaded, this.#store, this.#limits, {
         onAppended: () => this.onAppended(guide),
+        onStored: (milliseconds) => this.#meter?.stored(milliseconds),
+        onNotStored: () => this.#meter?.notStored(),
         noteComments: (comments) => this.noteComments(guideId, comments),
         onComment: (comment, note) => this.onComment(guideId, comment, note),
         onPresence: (clientIds) => this.onPresence(guide, clientIds),
@@ -121,6 +126,7 @@ export class GuideShelf {
         onBroken: (error) => {
           const opening = this.#guides.get(guideId)
           if (opening) this.#forget(guideId, opening)
+          this.#meter?.putAway()
           if (error instanceof DamagedGuide) void this.#quarantine(error)
           else this.#log(`The guide ${guideId} was put away after a failure: ${describe(error)}`)
         },

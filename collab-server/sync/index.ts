@@ -54,6 +54,21 @@ export interface SyncDependencies {
    */
   onComment?: (comment: StoredComment & { guideId: string }) => void | Promise<void>
   limits?: Partial<SyncLimits>
+  /** Told of what can be counted and timed. */
+  meter?: SyncMeter
+}
+
+/** What sync counts and times, in milliseconds. */
+export interface SyncMeter {
+  /** A receipt was given, so long after it was asked for. */
+  acknowledged(milliseconds: number): void
+  /** An append that somebody waited for is on disk. */
+  stored(milliseconds: number): void
+  /** An append failed. */
+  notStored(): void
+  /** A guide was thrown out of memory after a failure. */
+  putAway(): void
+  closed(code: number): void
 }
 
 export interface Sync {
@@ -96,9 +111,10 @@ export function createSync({
   log,
   onComment,
   limits: chosen,
+  meter,
 }: SyncDependencies): Sync {
   const limits: SyncLimits = { ...defaultLimits, ...chosen }
-  const guides = new GuideShelf(store, limits, log)
+  const guides = new GuideShelf(store, limits, log, meter)
   const notices = onComment
     ? new CommentNotices({
         store,
@@ -222,7 +238,8 @@ export function createSync({
       socket.ping()
     }, 30_000)
     heartbeat.unref()
-    socket.on('close', () => {
+    socket.on('close', (code) => {
+      meter?.closed(code)
       clearInterval(heartbeat)
       if (!connection) return
       connections.delete(connection)
@@ -240,7 +257,7 @@ export function createSync({
           guides.letGo(access.guideId)
           return
         }
-        connection = new Connection(socket, wire, guide, access, limits)
+        connection = new Connection(socket, wire, guide, access, limits, meter)
         connections.set(connection, asked)
         // What was taken away while the guide was opened.
         if (rights.changedSince(access.accountId, mark)) void judgeAgain(connection, asked)

@@ -60,6 +60,10 @@ export interface GuideListener {
   onBroken(error: unknown): void
   /** This process has appended to its log. */
   onAppended(): void
+  /** An append that somebody waited for took so long. */
+  onStored(milliseconds: number): void
+  /** An append failed. */
+  onNotStored(): void
   /** These comments are about to be stored. Resolves with each one's note. */
   noteComments(comments: StoredComment[]): Promise<(string | null)[]>
   /** A comment is on disk, new or reworded; with its note. Must not throw. */
@@ -453,16 +457,25 @@ export class OpenGuide {
     if (state) await this.#snapshot(state)
   }
 
-  #write(entries: Waiting[]): Promise<boolean> {
+  async #write(entries: Waiting[]): Promise<boolean> {
+    const began = performance.now()
     const written = appendUpdates(this.#store, this.guideId, this.#seq, entries)
-    this.#hurry()
-    return written
+    const hurried = this.#hurry()
+    try {
+      const appended = await written
+      if (hurried) this.#listener.onStored(performance.now() - began)
+      return appended
+    } catch (error) {
+      this.#listener.onNotStored()
+      throw error
+    }
   }
 
   /** Nobody need be told of what is on disk unless somebody waits for it, or more waits behind it. */
-  #hurry(): void {
-    if (this.#waiters.length > 0 || this.#waiting.length > 0 || this.#readers > 0)
-      this.#store.logAppender?.hurry()
+  #hurry(): boolean {
+    const wanted = this.#waiters.length > 0 || this.#waiting.length > 0 || this.#readers > 0
+    if (wanted) this.#store.logAppender?.hurry()
+    return wanted
   }
 
   /** Takes in what other processes appended, and shows it. Returns how many updates it was. */

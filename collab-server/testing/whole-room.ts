@@ -19,6 +19,7 @@ import { openFiles } from '../files/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import { openPostOffice } from '../mail/post-office.ts'
 import { notificationJobs } from '../notifications/index.ts'
+import { createHealth, createLog, createMetrics } from '../observability/index.ts'
 import { createJobFeed } from '../publishing/job-feed.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { createSync, type Sync } from '../sync/index.ts'
@@ -31,6 +32,8 @@ export interface WholeRoom {
   address: string
   /** Also where the built editor would be. */
   dataFolder: string
+  /** Lines of the log so far. */
+  logged: string[]
   /** Adds somebody and gives them a token of their whole right. */
   add(name: string, role: Role, city?: string): Promise<Somebody>
   /** Asks the API as somebody, or as nobody. */
@@ -104,7 +107,16 @@ export async function openWholeRoom({
     secret,
     sendMail: postOffice.post,
   })
-  const sync = createSync({ store, authorize: accounts.authorizeSync, log: () => {} })
+  const logged: string[] = []
+  const log = createLog({ level: 'debug', write: (line) => logged.push(line) })
+  const metrics = createMetrics()
+  const sync = createSync({
+    store,
+    authorize: accounts.authorizeSync,
+    log: () => {},
+    meter: metrics.sync,
+  })
+  metrics.watch({ store, sync })
   const app = createApp({
     store,
     accounts,
@@ -120,6 +132,11 @@ export async function openWholeRoom({
     limits: createRequestLimits(),
     secret,
     editorFolder: dataFolder,
+    log,
+    metrics,
+    health: createHealth({ store, dataFolder }),
+    prints: true,
+    metricsToken: undefined,
   })
   server.on('request', getRequestListener(app.fetch, { hostname: '127.0.0.1' }))
   serveUpgrades(server, { sync, baseUrl: address })
@@ -140,6 +157,7 @@ export async function openWholeRoom({
     sync,
     address,
     dataFolder,
+    logged,
     add: async (name, role, city = 'Riverbend') => {
       const cityId = await accounts.addCity({ slug: city.toLowerCase(), name: city, state: '' })
       const email = `${name.toLowerCase()}@${city.toLowerCase()}.example`

@@ -22,6 +22,7 @@ import {
   problemSchema,
   questionsSchema,
   releaseSchema,
+  statusSchema,
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
 import { z } from 'zod'
@@ -135,6 +136,8 @@ export const api = {
     request(peopleSchema, `${people(consortium)}/${accountId}/role`, post({ role })),
   removePerson: (consortium: string, accountId: string) =>
     request(peopleSchema, `${people(consortium)}/${accountId}`, { method: 'DELETE' }),
+  status: (consortium: string) =>
+    request(statusSchema, `consortia/${encodeURIComponent(consortium)}/status`),
   invitation: (token: string) => request(openInvitationSchema, `invitations/${token}`),
   acceptInvitation: (token: string) =>
     request(z.object({ signInUrl: z.string() }), `invitations/${token}/accept`, post({})),

@@ -16,6 +16,7 @@ const QuestionsPage = lazy(() => import('../pages/questions-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
 const ReleasesPage = lazy(() => import('../pages/releases-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
+const StatusPage = lazy(() => import('../pages/status-page.tsx'))
 const RulesPage = lazy(() => import('../pages/rules-page.tsx'))
 
 export function App() {
@@ -66,6 +67,9 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/people/:consortium">
         {({ consortium }) => <PeoplePage key={consortium} me={me} consortium={consortium} />}
+      </Route>
+      <Route path="/write/status/:consortium">
+        {({ consortium }) => <StatusPage key={consortium} me={me} consortium={consortium} />}
       </Route>
       <Route path="/write/guides/:slug/releases">
         {({ slug }) => <ReleasesPage key={slug} me={me} slug={slug} />}

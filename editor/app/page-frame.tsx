@@ -54,6 +54,13 @@ export function PageFrame({
             <p>{email}</p>
             <Link href="/write">Your guides</Link>
             <a href="/">The published guides</a>
+            {me.memberships
+              .filter(({ role }) => may(role, 'see the status'))
+              .map(({ consortium }, _, { length }) => (
+                <Link key={consortium.slug} href={`/write/status/${consortium.slug}`}>
+                  {length === 1 ? 'Server status' : `Server status for ${consortium.name}`}
+                </Link>
+              ))}
             <button type="button" className="link-button" onClick={leave}>
               Sign out
             </button>

@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chapterContent, chapterFragment, writeGuideToDoc } from '@charrette/guides'
+import { chapterContent, writeGuideToDoc } from '@charrette/guides'
 import { guide } from '@charrette/guides/testing'
-import { WebSocket } from 'ws'
-import * as Y from 'yjs'
 import { openStore } from '../../store/open-store.ts'
 import { loadGuide } from '../guide-log.ts'
 import { Random } from './random.ts'
 import { missingOf, Replica } from './replica.ts'
 import { startServerProcess } from './server-process.ts'
+import { writeTo } from './typing-author.ts'
 
 export interface KillOutcome {
   kills: number
@@ -54,7 +53,14 @@ async function killWithOneGuide(
     for (; outcome.kills < kills; onKill(outcome)) {
       const server = await startServerProcess(folder)
       const before = authors.map(told)
-      const hangUp = authors.map((author) => writeTo(server.port, author, random))
+      const hangUp = authors.map((author) =>
+        writeTo(
+          `ws://127.0.0.1:${server.port}/sync/guide?token=${author.name}`,
+          author,
+          'one',
+          random,
+        ),
+      )
       try {
         // Not before something has been acknowledged: a kill that nobody could lose by proves nothing.
         await until(() => authors.every((author, index) => told(author) > (before[index] ?? 0)))
@@ -75,51 +81,6 @@ async function killWithOneGuide(
 
 const emptyText = { type: 'doc', content: [{ type: 'paragraph' }] }
 const told = ({ acknowledged, doc }: Replica): number => acknowledged.clocks.get(doc.clientID) ?? 0
-
-/** Connects an author who types without a pause, and asks for a receipt with every edit. */
-function writeTo(port: number, author: Replica, random: Random): () => void {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/sync/guide?token=${author.name}`)
-  const flush = () => {
-    for (const message of author.outbox?.splice(0) ?? [])
-      if (socket.readyState === WebSocket.OPEN) socket.send(message)
-  }
-  socket.on('error', () => {})
-  socket.on('open', () => {
-    author.connect()
-    flush()
-  })
-  socket.on('message', (data: Buffer) => {
-    author.receive(new Uint8Array(data))
-    flush()
-  })
-  const typing = setInterval(() => {
-    if (socket.readyState !== WebSocket.OPEN) return
-    type(author.doc, random)
-    author.askForReceipt()
-    flush()
-  }, 2)
-  return () => {
-    clearInterval(typing)
-    socket.terminate()
-    author.disconnect()
-  }
-}
-
-function type(doc: Y.Doc, random: Random): void {
-  const fragment = chapterFragment(doc, 'one')
-  if (fragment.length === 0) return
-  if (fragment.length < 5 || random.chance(0.02)) {
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText('New.')])
-    fragment.insert(random.between(0, fragment.length), [paragraph])
-    return
-  }
-  const paragraph = fragment.get(random.between(0, fragment.length - 1))
-  const text = paragraph instanceof Y.XmlElement && paragraph.length > 0 ? paragraph.get(0) : null
-  if (!(text instanceof Y.XmlText)) return
-  if (text.length > 3 && random.chance(0.2)) text.delete(random.between(0, text.length - 1), 1)
-  else text.insert(random.between(0, text.length), random.pick(['a', 'b', 'word ']))
-}
 
 /** Reads the database as the dead server left it. */
 async function lostOf(folder: string, authors: Replica[]): Promise<string[]> {

@@ -1,0 +1,5 @@
+export { createHealth, type Health } from './health.ts'
+export { createLog, type Log, levelFrom } from './log.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
+export { observeRequests } from './observe-requests.ts'
+export { operatorRoutes } from './operator-routes.ts'
