@@ -34,6 +34,11 @@ const withTerms: Record<string, { licence: string; packages: RegExp; notice: Reg
   },
   // Its file is the BSD licence of two clauses.
   'said loosely': { licence: 'BSD', packages: /^duck$/, notice: /duck.*BSD/s },
+  'as a library that can be replaced': {
+    licence: 'LGPL-3.0-or-later',
+    packages: /^@img\/sharp-libvips-.+$/,
+    notice: /GNU Lesser General Public License/,
+  },
   attribution: {
     licence: 'CPAL-1.0 OR AGPL-1.0',
     packages: /^citeproc$/,

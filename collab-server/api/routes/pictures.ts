@@ -1,5 +1,6 @@
 import { pictureFaults, readPicture } from '@charrette/guides'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { PictureUnfit, readCleanPicture } from '../../pictures/index.ts'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { limitBody } from '../limit-body.ts'
 import { ApiRefusal, notHere } from '../problem.ts'
@@ -16,15 +17,15 @@ export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void 
   app.post('/api/guides/:slug/pictures', limitBody(MAX_PICTURE, 'A picture'), async (c) => {
     await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'suggest changes')
     const bytes = new Uint8Array(await c.req.arrayBuffer())
-    const picture = await readPicture(bytes)
-    if (!picture)
+    const sent = await readPicture(bytes)
+    if (!sent)
       throw new ApiRefusal(
         422,
         'not-a-picture',
         'Not a picture',
         'This file is no SVG, PNG, JPEG or WebP picture. Save it as one of these and try again.',
       )
-    const faults = pictureFaults('', bytes, picture)
+    const faults = pictureFaults('', bytes, sent)
     if (faults.length > 0)
       throw new ApiRefusal(
         422,
@@ -32,8 +33,12 @@ export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void 
         'A picture that guides cannot show',
         faults.map(({ message, mend }) => `${message}. ${mend}`).join(' '),
       )
-    await deps.files.put(bytes)
-    return c.json(picture)
+    const clean = await readCleanPicture(bytes).catch((error: unknown) => {
+      if (!(error instanceof PictureUnfit)) throw error
+      throw new ApiRefusal(422, error.code, 'A picture that guides cannot show', error.message)
+    })
+    await deps.files.put(clean.bytes)
+    return c.json(clean.picture)
   })
 
   app.get('/api/guides/:slug/pictures/:sha256', async (c) => {

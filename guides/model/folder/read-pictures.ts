@@ -4,6 +4,7 @@ import type { FolderMemory } from './folder-memory.ts'
 import type { GuideFolder } from './guide-folder.ts'
 import { pictureFaults } from './picture-faults.ts'
 import { readPicture } from './read-picture.ts'
+import { withoutMetadata } from './without-metadata.ts'
 
 export interface FolderPictures {
   /** Bytes by SHA-256. */
@@ -25,7 +26,7 @@ export async function readPictures(
 ): Promise<FolderPictures> {
   const read: FolderPictures = { bytes: new Map(), byPath: {}, findings: [] }
   for (const path of paths) {
-    const bytes = await folder.read(path)
+    const bytes = withoutMetadata(await folder.read(path))
     const picture = await memory.picture(bytes, () => readPicture(bytes))
     if (picture) {
       read.bytes.set(picture.sha256, bytes)
