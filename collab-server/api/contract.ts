@@ -197,6 +197,9 @@ export const changeRunSchema = z.object({
   text: z.string(),
 })
 
+const changeKindSchema = z.enum(['same', 'added', 'removed', 'changed'])
+const shownPicturesSchema = z.array(z.object({ sha256: z.string(), alt: z.string() }))
+
 export const chapterChangeSchema = z.object({
   chapterId: z.string(),
   title: z.string(),
@@ -204,13 +207,123 @@ export const chapterChangeSchema = z.object({
   /** Block by block, only the blocks that changed with their neighbours. */
   blocks: z.array(
     z.object({
-      kind: z.enum(['same', 'added', 'removed', 'changed']),
+      kind: changeKindSchema,
       /** e.g. `paragraph`, `heading`, `tableFigure`. */
       nodeType: z.string(),
       runs: z.array(changeRunSchema),
+      /** Cell by cell, of a table that changed. */
+      table: z
+        .object({
+          caption: z.array(changeRunSchema),
+          rows: z.array(
+            z.object({
+              kind: changeKindSchema,
+              cells: z.array(
+                z.object({
+                  kind: changeKindSchema,
+                  header: z.boolean(),
+                  runs: z.array(changeRunSchema),
+                }),
+              ),
+            }),
+          ),
+        })
+        .optional(),
+      /** Where a block that changed has pictures; files are at `…/pictures/<sha256>`. */
+      pictures: z.object({ before: shownPicturesSchema, after: shownPicturesSchema }).optional(),
     }),
   ),
 })
+
+const citySharesSchema = z.array(
+  z.object({
+    cityId: z.string(),
+    name: z.string(),
+    /** Without spaces. */
+    characters: z.number().int(),
+  }),
+)
+
+/** Who wrote what stands in the draft, the most first; text of nobody's city is in no share. */
+export const attributionSchema = z.object({
+  characters: z.number().int(),
+  cities: citySharesSchema,
+  chapters: z.array(
+    z.object({
+      chapterId: z.string(),
+      title: z.string(),
+      characters: z.number().int(),
+      cities: citySharesSchema,
+    }),
+  ),
+})
+export type AttributionView = z.infer<typeof attributionSchema>
+
+/** Names a version: `now`, `u120` (after update 120 of the log), `c3` (candidate 3). */
+export const versionRefSchema = z
+  .string()
+  .regex(/^(now|u\d{1,9}|c[1-9]\d{0,8})$/, 'is no version of a guide')
+
+/** Who wrote when, newest first. */
+export const guideHistorySchema = z.object({
+  /** What one person did without a long pause; others may have written meanwhile. */
+  sittings: z.array(
+    z.object({
+      by: actorSchema,
+      from: z.string(),
+      to: z.string(),
+      /** Its first and last update in the log. */
+      firstSeq: z.number().int(),
+      lastSeq: z.number().int(),
+      chapters: z.array(
+        z.object({
+          chapterId: z.string(),
+          title: z.string(),
+          /** Characters. */
+          added: z.number().int(),
+          removed: z.number().int(),
+        }),
+      ),
+      /** Whether it changed front matter, bibliography or pictures. */
+      around: z.boolean(),
+      /** Whether changes were suggested in it. */
+      suggested: z.boolean(),
+    }),
+  ),
+  /** Ask for those before this update for more; null where there are none. */
+  olderThan: z.number().int().nullable(),
+  versions: z.array(
+    z.object({
+      ref: versionRefSchema,
+      kind: z.enum(['named', 'candidate', 'release']),
+      name: z.string(),
+      at: z.string(),
+      by: actorSchema,
+    }),
+  ),
+  restorations: z.array(
+    z.object({
+      at: z.string(),
+      by: actorSchema,
+      /** The version's name; empty for a moment without one. */
+      version: z.string(),
+      /** Null for the whole guide. */
+      chapterTitle: z.string().nullable(),
+    }),
+  ),
+})
+export type GuideHistory = z.infer<typeof guideHistorySchema>
+export const comparisonSchema = z.object({ changes: z.array(chapterChangeSchema) })
+export const newVersionSchema = z.object({
+  name: z.string().trim().min(1, 'is missing').max(120),
+  version: versionRefSchema.default('now'),
+})
+export const restorationSchema = z.object({
+  version: versionRefSchema,
+  /** Null for the whole guide. */
+  chapterId: z.string().max(100).nullable(),
+})
+export const restoredSchema = z.object({ before: versionRefSchema })
 
 /** What a guide's candidates need before they become releases. */
 export const approvalRulesSchema = z
@@ -234,6 +347,8 @@ export const openDiscussionSchema = z.object({
   suggestions: z.number().int(),
 })
 export type OpenDiscussion = z.infer<typeof openDiscussionSchema>
+
+export type ChapterChangeView = z.infer<typeof chapterChangeSchema>
 
 export const candidatePartSchema = z.object({
   /** A chapter's id; empty for the front matter, order, bibliography and pictures. */

@@ -1,7 +1,8 @@
 import type { Candidate } from '@charrette/collab-server/contract'
+import { ChangedBlocks } from './changed-blocks.tsx'
 
 /** What a candidate changes since the last release, inline, chapter by chapter. */
-export function Changes({ candidate: { changes, comparedWith } }: { candidate: Candidate }) {
+export function Changes({ candidate: { changes, comparedWith, guide } }: { candidate: Candidate }) {
   const changed = changes.filter(({ kind }) => kind !== 'same')
   return (
     <section aria-labelledby="changes-heading">
@@ -16,23 +17,7 @@ export function Changes({ candidate: { changes, comparedWith } }: { candidate: C
               <summary>
                 {title || 'Untitled'} <span className="mark">{kind}</span>
               </summary>
-              {blocks.map((block, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
-                <p key={index} className={`block block-${block.kind}`}>
-                  {block.runs.map((run, place) =>
-                    run.kind === 'added' ? (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: likewise
-                      <ins key={place}>{run.text}</ins>
-                    ) : run.kind === 'removed' ? (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: likewise
-                      <del key={place}>{run.text}</del>
-                    ) : (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: likewise
-                      <span key={place}>{run.text}</span>
-                    ),
-                  )}
-                </p>
-              ))}
+              <ChangedBlocks slug={guide.slug} blocks={blocks} />
             </details>
           ))
         : null}

@@ -1,4 +1,5 @@
 export { assignIds, canHaveId, slugFrom } from './assign-ids.ts'
+export { bringBackChapter, bringBackGuide } from './bring-back.ts'
 export { checkGuide, checks } from './checks/check-guide.ts'
 export * from './comments/index.ts'
 export type { BlockChange, ChangeRun, ChapterChange } from './comparison/chapter-change.ts'

@@ -6,11 +6,30 @@ export interface ChangeRun {
   text: string
 }
 
+export type ChangeKind = 'same' | 'added' | 'removed' | 'changed'
+
+/** A table, with the cells of both texts. */
+export interface TableChange {
+  caption: ChangeRun[]
+  rows: { kind: ChangeKind; cells: { kind: ChangeKind; header: boolean; runs: ChangeRun[] }[] }[]
+}
+
+/** A picture as it stands in one of the texts. */
+export interface ShownPicture {
+  /** Of the picture's file. */
+  sha256: string
+  alt: string
+}
+
 export interface BlockChange {
-  kind: 'same' | 'added' | 'removed' | 'changed'
+  kind: ChangeKind
   /** e.g. `paragraph`, `heading`, `tableFigure`. */
   nodeType: string
   runs: ChangeRun[]
+  /** Only of a table that changed. */
+  table?: TableChange
+  /** Only where a block that changed has any. */
+  pictures?: { before: ShownPicture[]; after: ShownPicture[] }
 }
 
 export interface ChapterChange {

@@ -1,30 +1,77 @@
 import { diffArrays } from 'diff'
 import { canonicalJson } from '../content-hash.ts'
-import type { NodeJson } from '../guide.ts'
+import type { NodeJson, Picture } from '../guide.ts'
 import { chapterToMarkdown } from '../markdown/chapter-to-markdown.ts'
 import { plainText } from '../plain-text.ts'
-import type { BlockChange, ChangeRun } from './chapter-change.ts'
+import { textAttribute, walk } from '../walk.ts'
+import type { BlockChange, ChangeRun, ShownPicture } from './chapter-change.ts'
+import { compareTables } from './compare-tables.ts'
 import { compareWords, similarity } from './compare-words.ts'
 
 /** Blocks less alike than this are a removal and an addition. */
 const alike = 0.4
 
 /**
- * Aligns the blocks of two texts: equal ones anchor, and what stands between two anchors is paired
- * by likeness. Gives every block; `withNeighbours` picks the ones to show.
+ * Compares the blocks of two texts, aligned. Gives every block; `withNeighbours` picks the ones to show.
  */
 export function compareBlocks(
   before: readonly NodeJson[],
   after: readonly NodeJson[],
+  pictures: PicturesOf = { before: {}, after: {} },
 ): BlockChange[] {
+  return alignBlocks(before, after).map(({ old, fresh, same }) => {
+    if (same) return wholly('same', fresh)
+    const change: BlockChange =
+      old && fresh
+        ? { kind: 'changed', nodeType: fresh.type, runs: runsBetween(old, fresh) }
+        : old
+          ? wholly('removed', old)
+          : wholly('added', fresh)
+    if (change.nodeType === 'tableFigure') change.table = compareTables(old, fresh)
+    const shown = {
+      before: old ? picturesIn(old, pictures.before) : [],
+      after: fresh ? picturesIn(fresh, pictures.after) : [],
+    }
+    if (shown.before.length + shown.after.length > 0) change.pictures = shown
+    return change
+  })
+}
+
+/** The picture files of two texts, by their paths. */
+export interface PicturesOf {
+  before: Record<string, Picture>
+  after: Record<string, Picture>
+}
+
+function picturesIn(block: NodeJson, files: Record<string, Picture>): ShownPicture[] {
+  return walk(block).flatMap(({ node }) => {
+    const file = node.type === 'figure' ? files[textAttribute(node, 'src')] : undefined
+    return file ? [{ sha256: file.sha256, alt: textAttribute(node, 'alt') }] : []
+  })
+}
+
+/** A block of two texts: in both, or in one of them. */
+export type AlignedBlock =
+  | { old: NodeJson; fresh: NodeJson; same: boolean }
+  | { old: NodeJson; fresh: null; same: false }
+  | { old: null; fresh: NodeJson; same: false }
+
+/**
+ * Aligns the blocks of two texts: equal ones anchor, and what stands between two anchors is paired
+ * by likeness.
+ */
+export function alignBlocks(
+  before: readonly NodeJson[],
+  after: readonly NodeJson[],
+): AlignedBlock[] {
   const parts = diffArrays(before.map(canonicalJson), after.map(canonicalJson))
-  const changes: BlockChange[] = []
+  const aligned: AlignedBlock[] = []
   let indexBefore = 0
   let indexAfter = 0
   let removed: NodeJson[] = []
   let added: NodeJson[] = []
   const settle = (): void => {
-    changes.push(...pairBlocks(removed, added))
+    aligned.push(...pairBlocks(removed, added))
     removed = []
     added = []
   }
@@ -38,13 +85,14 @@ export function compareBlocks(
       indexAfter += length
     } else {
       settle()
-      changes.push(...after.slice(indexAfter, indexAfter + length).map(wholly('same')))
+      for (const old of before.slice(indexBefore, indexBefore + length))
+        aligned.push({ old, fresh: old, same: true })
       indexBefore += length
       indexAfter += length
     }
   }
   settle()
-  return changes
+  return aligned
 }
 
 /** The blocks that changed, each run of them with one unchanged block before and after. */
@@ -54,18 +102,16 @@ export function withNeighbours(blocks: readonly BlockChange[]): BlockChange[] {
   )
 }
 
-const wholly =
-  (kind: 'same' | 'added' | 'removed') =>
-  (node: NodeJson): BlockChange => {
-    const text = plainText(node)
-    return { kind, nodeType: node.type, runs: text ? [{ kind, text }] : [] }
-  }
+function wholly(kind: 'same' | 'added' | 'removed', node: NodeJson): BlockChange {
+  const text = plainText(node)
+  return { kind, nodeType: node.type, runs: text ? [{ kind, text }] : [] }
+}
 
 /**
  * Pairs blocks of the same type that are alike, in order (the alignment with the greatest sum of
  * likeness); what is left is removed or added.
  */
-function pairBlocks(removed: readonly NodeJson[], added: readonly NodeJson[]): BlockChange[] {
+function pairBlocks(removed: readonly NodeJson[], added: readonly NodeJson[]): AlignedBlock[] {
   const textsBefore = removed.map(plainText)
   const textsAfter = added.map(plainText)
   const likeness = (i: number, j: number): number => {
@@ -83,25 +129,25 @@ function pairBlocks(removed: readonly NodeJson[], added: readonly NodeJson[]): B
       if (row) row[j] = Math.max(at(i + 1, j), at(i, j + 1), pair > 0 ? pair + at(i + 1, j + 1) : 0)
     }
 
-  const changes: BlockChange[] = []
+  const aligned: AlignedBlock[] = []
   let i = 0
   let j = 0
   while (i < removed.length || j < added.length) {
     const [old, fresh] = [removed[i], added[j]]
     const pair = old && fresh ? likeness(i, j) : 0
     if (old && fresh && pair > 0 && at(i, j) === pair + at(i + 1, j + 1)) {
-      changes.push({ kind: 'changed', nodeType: fresh.type, runs: runsBetween(old, fresh) })
+      aligned.push({ old, fresh, same: false })
       i++
       j++
     } else if (old && (!fresh || at(i, j) === at(i + 1, j))) {
-      changes.push(wholly('removed')(old))
+      aligned.push({ old, fresh: null, same: false })
       i++
     } else if (fresh) {
-      changes.push(wholly('added')(fresh))
+      aligned.push({ old: null, fresh, same: false })
       j++
     }
   }
-  return changes
+  return aligned
 }
 
 /**

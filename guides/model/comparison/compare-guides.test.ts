@@ -17,7 +17,9 @@ import type { BlockChange } from './chapter-change.ts'
 import { compareGuides } from './compare-guides.ts'
 
 /** `[-removed-]` and `{+added+}` in a block's text. */
-const shown = ({ runs }: BlockChange): string =>
+const shown = ({ runs }: BlockChange): string => runsShown(runs)
+
+const runsShown = (runs: BlockChange['runs']): string =>
   runs
     .map(({ kind, text }) =>
       kind === 'same' ? text : kind === 'added' ? `{+${text}+}` : `[-${text}-]`,
@@ -146,4 +148,67 @@ test('front matter, bibliography and pictures are part of what is approved', () 
     'guide:bibliography',
   ])
   expect(rest[0]?.blocks.map(shown)).toEqual(['licence: [-CC-BY-4.0-]{+CC0-1.0+}'])
+})
+
+test('a table is compared cell by cell, a row that came is one', () => {
+  const streets = (...rows: [string, string][]) =>
+    chapter(
+      'a',
+      table(
+        { caption: 'Speeds by street' },
+        tr(th('Street'), th('Speed')),
+        ...rows.map(([street, speed]) => tr(td(street), td(speed))),
+      ),
+    )
+  const [change] = compareGuides(
+    guide({}, streets(['Oak Street', '30'])),
+    guide({}, streets(['Oak Street', '25'], ['Elm Lane', '20'])),
+  )
+  const { rows = [] } = change?.blocks[0]?.table ?? {}
+  expect(
+    rows.map(({ kind, cells }) => [kind, cells.map((cell) => [cell.kind, runsShown(cell.runs)])]),
+  ).toEqual([
+    [
+      'same',
+      [
+        ['same', 'Street'],
+        ['same', 'Speed'],
+      ],
+    ],
+    [
+      'changed',
+      [
+        ['same', 'Oak Street'],
+        ['changed', '[-30-]{+25+}'],
+      ],
+    ],
+    [
+      'added',
+      [
+        ['added', '{+Elm Lane+}'],
+        ['added', '{+20+}'],
+      ],
+    ],
+  ])
+})
+
+test('a changed picture is there with the files of both texts', () => {
+  const file = (sha256: string) => ({
+    'pictures/map.svg': {
+      sha256,
+      mediaType: 'image/svg+xml' as const,
+      bytes: 1,
+      width: 1,
+      height: 1,
+    },
+  })
+  const shows = (alt: string, sha256: string) => ({
+    ...guide({}, chapter('a', figure({ src: 'pictures/map.svg', alt }, 'The network'))),
+    pictures: file(sha256),
+  })
+  const [change] = compareGuides(shows('A map', 'aa'), shows('A map of oaks', 'bb'))
+  expect(change?.blocks[0]?.pictures).toEqual({
+    before: [{ sha256: 'aa', alt: 'A map' }],
+    after: [{ sha256: 'bb', alt: 'A map of oaks' }],
+  })
 })

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../content-hash.ts'
 import type { Chapter, CslItem, Guide } from '../guide.ts'
 import type { BlockChange, ChapterChange } from './chapter-change.ts'
-import { compareBlocks, withNeighbours } from './compare-blocks.ts'
+import { compareBlocks, type PicturesOf, withNeighbours } from './compare-blocks.ts'
 import { compareWords } from './compare-words.ts'
 
 /**
@@ -19,35 +19,48 @@ export function compareGuides(before: Guide | null, after: Guide): ChapterChange
     chaptersBefore.map(({ id }) => id),
     after.chapters.map(({ id }) => id),
   )
+  const pictures = { before: before?.pictures ?? {}, after: after.pictures }
   const changes = after.chapters.map((chapter): ChapterChange => {
     const earlier = byId.get(chapter.id)
     return earlier
-      ? compareChapters(earlier, chapter, moved.has(chapter.id))
-      : wholeChapter(chapter, 'added')
+      ? compareChapters(earlier, chapter, moved.has(chapter.id), pictures)
+      : wholeChapter(chapter, 'added', pictures)
   })
   return [
-    ...putRemoved(changes, chaptersBefore, after.chapters),
+    ...putRemoved(changes, chaptersBefore, after.chapters, pictures),
     ...(before ? compareRest(before, after) : []),
   ]
 }
 
-function compareChapters(before: Chapter, after: Chapter, moved: boolean): ChapterChange {
+function compareChapters(
+  before: Chapter,
+  after: Chapter,
+  moved: boolean,
+  pictures: PicturesOf,
+): ChapterChange {
   const blocks = [
     ...lineChange('title', before.title, after.title),
     ...lineChange('language', before.lang ?? '', after.lang ?? ''),
-    ...withNeighbours(compareBlocks(before.content.content ?? [], after.content.content ?? [])),
+    ...withNeighbours(
+      compareBlocks(before.content.content ?? [], after.content.content ?? [], pictures),
+    ),
   ]
   const kind = blocks.length > 0 ? 'changed' : moved ? 'moved' : 'same'
   return { chapterId: after.id, title: after.title, kind, blocks }
 }
 
-function wholeChapter(chapter: Chapter, kind: 'added' | 'removed'): ChapterChange {
+function wholeChapter(
+  chapter: Chapter,
+  kind: 'added' | 'removed',
+  pictures: PicturesOf,
+): ChapterChange {
   const blocks = chapter.content.content ?? []
   return {
     chapterId: chapter.id,
     title: chapter.title,
     kind,
-    blocks: kind === 'added' ? compareBlocks([], blocks) : compareBlocks(blocks, []),
+    blocks:
+      kind === 'added' ? compareBlocks([], blocks, pictures) : compareBlocks(blocks, [], pictures),
   }
 }
 
@@ -83,6 +96,7 @@ function putRemoved(
   changes: ChapterChange[],
   before: readonly Chapter[],
   after: readonly Chapter[],
+  pictures: PicturesOf,
 ): ChapterChange[] {
   const kept = new Set(after.map(({ id }) => id))
   const result = [...changes]
@@ -90,7 +104,7 @@ function putRemoved(
     if (kept.has(chapter.id)) continue
     const previous = before[index - 1]?.id
     const place = result.findIndex(({ chapterId }) => chapterId === previous)
-    result.splice(place + 1, 0, wholeChapter(chapter, 'removed'))
+    result.splice(place + 1, 0, wholeChapter(chapter, 'removed', pictures))
   }
   return result
 }
