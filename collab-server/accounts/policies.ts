@@ -19,6 +19,8 @@ const leastRole = {
   comment: 'commenter',
   'suggest changes': 'suggester',
   'write the draft': 'author',
+  'name a version': 'author',
+  'restore a version': 'author',
   'create a guide': 'author',
   'submit a candidate': 'author',
   'name lead authors': 'lead',

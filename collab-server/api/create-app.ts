@@ -15,6 +15,7 @@ import { limitSignIns } from './limit-requests.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
+import { addHistoryRoutes } from './routes/history.ts'
 import { addNotificationRoutes } from './routes/notifications.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addPictureRoutes } from './routes/pictures.ts'
@@ -78,6 +79,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addGuideRoutes(app, deps)
   addCandidateRoutes(app, deps)
   addReleaseRoutes(app, deps)
+  addHistoryRoutes(app, deps)
   addRenderedRoutes(app, deps)
   addPictureRoutes(app, deps)
   addPeopleRoutes(app, deps)

@@ -20,6 +20,8 @@ const allowed: Record<Action, string> = {
   comment: 'commenter suggester author lead editor administrator',
   'suggest changes': 'suggester author lead editor administrator',
   'write the draft': 'author lead editor administrator',
+  'name a version': 'author lead editor administrator',
+  'restore a version': 'author lead editor administrator',
   'create a guide': 'author lead editor administrator',
   'submit a candidate': 'author lead editor administrator',
   'name lead authors': 'lead editor administrator',
@@ -54,6 +56,9 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   'read the draft': [
     api('GET', 'guides/a-guide'),
     api('GET', 'guides/a-guide/checks'),
+    api('GET', 'guides/a-guide/history'),
+    api('GET', 'guides/a-guide/attribution'),
+    api('GET', 'guides/a-guide/history/comparison?from=u1&to=now'),
     api('GET', 'guides/a-guide/candidates'),
     api('GET', 'guides/a-guide/releases'),
     api('GET', 'consortia/c/people'),
@@ -62,6 +67,10 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   comment: [comments],
   'suggest changes': [suggests],
   'write the draft': [writes],
+  'name a version': [api('POST', 'guides/a-guide/history/versions', { name: 'Before the vote' })],
+  'restore a version': [
+    api('POST', 'guides/a-guide/history/restore', { version: 'u1', chapterId: null }),
+  ],
   'create a guide': [api('POST', 'guides', { title: 'Another', consortium: 'c' })],
   'submit a candidate': [api('POST', 'guides/a-guide/candidates', {})],
   'name lead authors': [

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type PeopleCode, PeopleRefusal } from '../accounts/index.ts'
+import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
 import type { Log } from '../observability/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
 import type { Problem } from './contract.ts'
@@ -71,6 +72,13 @@ const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
   'last-administrator': 409,
 }
 
+const historyStatus: Record<HistoryRefusalCode, ContentfulStatusCode> = {
+  'version-not-found': 404,
+  'version-unreadable': 422,
+  'chapter-not-in-version': 422,
+  'nothing-to-restore': 409,
+}
+
 /** The one place where what was refused becomes an HTTP answer (RFC 9457). */
 export function problemFrom(error: unknown, c: Context, log: Log): Response {
   if (error instanceof ApiRefusal)
@@ -81,6 +89,8 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
     })
   if (error instanceof PeopleRefusal)
     return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
+  if (error instanceof HistoryRefusal)
+    return answer(c, historyStatus[error.code], error.code, 'Not possible', error.message)
   if (error instanceof HTTPException)
     return answer(c, error.status as ContentfulStatusCode, 'bad-request', 'Refused', error.message)
   log.error({ err: error, route: routePath(c) }, 'request failed')

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, contentHash, type Guide } from '@charrette/guides'
+import { readAttribution } from '../history/attribution.ts'
 import { editorsOf, guidePath, notify } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Sync } from '../sync/index.ts'
 import { type Actor, record } from './audit-trail.ts'
 import { writeParts } from './candidate-parts.ts'
-import { readCitiesOf } from './cities-of-chapters.ts'
+import { citiesOf } from './cities-of-chapters.ts'
 import { correctedGuide, type Erratum } from './erratum.ts'
 import { ReviewRefusal } from './refusals.ts'
 
@@ -40,7 +41,7 @@ export async function submitCandidate(
     : { guide: draft.guide, about: null }
   const kind = about ? 'erratum' : 'revision'
   const hash = await contentHash(guide)
-  const citiesOf = await readCitiesOf(store, guideId)
+  const attribution = await readAttribution(store, guideId)
   const at = now.toISOString()
   return store.db.transaction().execute(async (trx) => {
     const last = await trx
@@ -69,6 +70,7 @@ export async function submitCandidate(
         content_hash: hash,
         content: canonicalJson(guide),
         state_vector: draft.stateVector,
+        log_seq: draft.seq,
         note,
         submitted_by: canonicalJson(actor),
         submitted_at: at,
@@ -80,7 +82,7 @@ export async function submitCandidate(
         changelog: '',
       })
       .execute()
-    await writeParts(trx, id, guide, citiesOf)
+    await writeParts(trx, id, guide, citiesOf(attribution))
     await record(trx, {
       guideId,
       at,
@@ -134,7 +136,7 @@ async function correction(
 async function readWhole(
   sync: Pick<Sync, 'readGuide'>,
   guideId: string,
-): Promise<{ guide: Guide; stateVector: Uint8Array }> {
+): Promise<{ guide: Guide; stateVector: Uint8Array; seq: number }> {
   try {
     return await sync.readGuide(guideId)
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 // One shape for SQLite and Postgres: text, integers and bytes. Moments are ISO 8601 text in UTC,
 // which sorts as it reads; JSON is text.
@@ -13,6 +13,8 @@ export interface Tables {
   log_segment: LogSegmentRow
   snapshot: SnapshotRow
   quarantine: QuarantineRow
+  guide_version: GuideVersionRow
+  guide_restoration: GuideRestorationRow
   /** Comments that mention somebody who has not been told yet. */
   comment_notice: {
     id: string
@@ -31,7 +33,7 @@ export interface Tables {
   mail_preference: { account_id: string; delivery: string }
   notification: NotificationRow
   question: QuestionRow
-  candidate: CandidateRow
+  candidate: CandidateTable
   candidate_part: CandidatePartRow
   approval: ApprovalRow
   approval_rule: ApprovalRuleRow
@@ -76,6 +78,33 @@ export interface LogSegmentRow {
   last_seq: number
   entries: Uint8Array
   crc32: number
+}
+
+/** A moment of a guide that somebody gave a name. */
+export interface GuideVersionRow {
+  id: string
+  guide_id: string
+  /** The last update of its log that it holds. */
+  seq: number
+  name: string
+  /** The actor, as JSON. */
+  named_by: string
+  named_at: string
+}
+
+/** What brought an earlier text back: the update in the log that this Yjs client wrote. */
+export interface GuideRestorationRow {
+  guide_id: string
+  client_id: string
+  /** Whose text it brought back: the guide as it stood after this update. */
+  source_seq: number
+  /** Name of the version, for people. */
+  version: string
+  /** Null for the whole guide. */
+  chapter_id: string | null
+  /** The actor, as JSON. */
+  restored_by: string
+  restored_at: string
 }
 
 /** A guide that is damaged on disk. It is not served and nothing is stored in it. */
@@ -180,7 +209,9 @@ export interface QuestionRow {
   answered_by: string | null
 }
 
-export interface CandidateRow {
+export type CandidateRow = Selectable<CandidateTable>
+
+export interface CandidateTable {
   id: string
   guide_id: string
   number: number
@@ -189,6 +220,8 @@ export interface CandidateRow {
   /** The frozen `Guide`, as canonical JSON. */
   content: string
   state_vector: Uint8Array
+  /** The last update of the log that its text holds; 0 where it was submitted before this was kept. */
+  log_seq: Generated<number>
   note: string
   submitted_by: string
   submitted_at: string

@@ -17,13 +17,6 @@ import { RightsWatch } from './rights-watch.ts'
 
 export type { StoredComment } from './comment-check.ts'
 export type { Access } from './connection.ts'
-export {
-  type AuthoredRange,
-  type HistoryEntry,
-  listHistory,
-  readAuthorship,
-  readGuideAt,
-} from './history.ts'
 export { closeCode, messageType, SyncRefusal } from './protocol.ts'
 
 /** Who asks for which guide, as the request says it. */
@@ -77,11 +70,20 @@ export interface Sync {
   /**
    * One consistent text of a guide, all of it on disk.
    *
+   * @returns with it the last update of the log that it holds; of those written meanwhile, some.
    * @throws {z.ZodError} where its front matter is incomplete.
    */
-  readGuide(guideId: string): Promise<{ guide: Guide; stateVector: Uint8Array }>
+  readGuide(guideId: string): Promise<{ guide: Guide; stateVector: Uint8Array; seq: number }>
   /** The server's own change: checked, stored and passed on as any other. */
   apply(guideId: string, update: Uint8Array, author: Author): Promise<void>
+  /**
+   * Changes the living text for somebody, as if they did: on a copy of all that there is, whose
+   * changes then go the way of any other.
+   *
+   * @param edit writes under a Yjs client id of its own choice.
+   * @returns whether it changed anything.
+   */
+  edit(guideId: string, author: Author, edit: (doc: Y.Doc) => void): Promise<boolean>
   /** Ends every connection of an account, at once; `changed` where they may come back with other rights. */
   revoke(accountId: string, how?: 'removed' | 'changed'): void
   /** What an operator may want to know. */
@@ -291,7 +293,7 @@ export function createSync({
         const text = guideFromDoc(guide.doc)
         const stateVector = Y.encodeStateVector(guide.doc)
         await guide.stored()
-        return { guide: text, stateVector }
+        return { guide: text, stateVector, seq: guide.seq }
       } finally {
         if (guide.participants.size === 0) guides.letGo(guideId)
       }
@@ -301,6 +303,23 @@ export function createSync({
       try {
         guide.receive(update, author, null)
         await guide.stored()
+      } finally {
+        if (guide.participants.size === 0) guides.letGo(guideId)
+      }
+    },
+    edit: async (guideId, author, edit) => {
+      const guide = await guides.open(guideId)
+      try {
+        await guide.readOn()
+        const copy = new Y.Doc()
+        Y.applyUpdate(copy, Y.encodeStateAsUpdate(guide.doc))
+        const updates: Uint8Array[] = []
+        copy.on('update', (update: Uint8Array) => updates.push(update))
+        copy.transact(() => edit(copy))
+        if (updates.length === 0) return false
+        guide.receive(Y.mergeUpdates(updates), author, null)
+        await guide.stored()
+        return true
       } finally {
         if (guide.participants.size === 0) guides.letGo(guideId)
       }

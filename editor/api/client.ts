@@ -1,13 +1,16 @@
 import {
   type ApprovalRules,
   approvalRulesSchema,
+  attributionSchema,
   auditEntrySchema,
   type Candidate,
   type ConsortiumRole,
   candidateSchema,
   candidateSummarySchema,
+  comparisonSchema,
   type Delivery,
   findingSchema,
+  guideHistorySchema,
   guideSummarySchema,
   guideWritingSchema,
   jobSchema,
@@ -22,6 +25,7 @@ import {
   problemSchema,
   questionsSchema,
   releaseSchema,
+  restoredSchema,
   statusSchema,
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
@@ -152,6 +156,21 @@ export const api = {
     request(leadsSchema, `${guide(slug)}/leads`, post({ accountId })),
   dismissLead: (slug: string, accountId: string) =>
     request(leadsSchema, `${guide(slug)}/leads/${accountId}`, { method: 'DELETE' }),
+  attribution: (slug: string) => request(attributionSchema, `${guide(slug)}/attribution`),
+  history: (slug: string, before: number | null = null) =>
+    request(
+      guideHistorySchema,
+      `${guide(slug)}/history${before === null ? '' : `?before=${before}`}`,
+    ),
+  compareVersions: (slug: string, from: string, to: string) =>
+    request(
+      comparisonSchema,
+      `${guide(slug)}/history/comparison?${new URLSearchParams({ from, to })}`,
+    ),
+  nameVersion: (slug: string, name: string) =>
+    request(guideHistorySchema, `${guide(slug)}/history/versions`, post({ name })),
+  restoreVersion: (slug: string, version: string, chapterId: string | null) =>
+    request(restoredSchema, `${guide(slug)}/history/restore`, post({ version, chapterId })),
   audit: (slug: string) => request(z.array(auditEntrySchema), `${guide(slug)}/audit`),
   notifications: () => request(notificationsSchema, 'notifications'),
   readNotifications: (ids?: string[]) =>

@@ -11,6 +11,7 @@ import { useLoaded } from './use-loaded.ts'
 // The list of guides does not wait for the editor.
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
 const AuditPage = lazy(() => import('../pages/audit-page.tsx'))
+const HistoryPage = lazy(() => import('../pages/history-page.tsx'))
 const NotificationsPage = lazy(() => import('../pages/notifications-page.tsx'))
 const QuestionsPage = lazy(() => import('../pages/questions-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
@@ -64,6 +65,9 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/guides/:slug/audit">
         {({ slug }) => <AuditPage key={slug} me={me} slug={slug} />}
+      </Route>
+      <Route path="/write/guides/:slug/history">
+        {({ slug }) => <HistoryPage key={slug} me={me} slug={slug} />}
       </Route>
       <Route path="/write/people/:consortium">
         {({ consortium }) => <PeoplePage key={consortium} me={me} consortium={consortium} />}

@@ -7,6 +7,7 @@ import { Link, useLocation } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { AttributionPanel } from '../attribution/attribution-panel.tsx'
 import { createCommentDesk } from '../comments/comment-desk.ts'
 import { CommentsPanel } from '../comments/comments-panel.tsx'
 import { caretColour } from '../connection/caret-colour.ts'
@@ -206,6 +207,7 @@ function Writing({
             openId={openId}
             mayComment={mayComment}
           />
+          <AttributionPanel slug={guide.slug} openId={openId} />
           <ChecksPanel connection={connection} slug={guide.slug} />
         </div>
       </div>
@@ -273,6 +275,9 @@ function StatusLine({
           {decided[latest.state]}
         </Link>
       ) : null}
+      <Link className="latest" href={`/write/guides/${guide.slug}/history`}>
+        History
+      </Link>
       <PeopleHere present={present} chapters={chapters} slug={guide.slug} onFollow={onFollow} />
       {mayWrite ? (
         <SubmitForReview

@@ -12,6 +12,7 @@ import * as approvals from './0051-approvals.ts'
 import * as notifications from './0052-notifications.ts'
 import * as otherCities from './0060-other-cities.ts'
 import * as questions from './0070-questions.ts'
+import * as history from './0080-history.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const migrations: Migration[] = [
   questions,
   otherCities,
   commentNotice,
+  history,
 ]

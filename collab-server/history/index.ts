@@ -1,0 +1,5 @@
+export { type Attribution, readAttribution } from './attribution.ts'
+export { presentHistory } from './present-history.ts'
+export { HistoryRefusal, type HistoryRefusalCode } from './refusals.ts'
+export { restoreVersion } from './restore-version.ts'
+export { nameVersion, readVersion } from './versions.ts'
