@@ -15,7 +15,8 @@ import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
 import { type JobEnd, startJobs } from './jobs/index.ts'
-import { openPostOffice, type PostOffice } from './mail/post-office.ts'
+import { mailBackoff, openPostOffice, type PostOffice } from './mail/post-office.ts'
+import { deliverNewsletter } from './newsletter/index.ts'
 import { notificationJobs, notifyMentioned } from './notifications/index.ts'
 import { createHealth, createLog, createMetrics, type Log } from './observability/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
@@ -121,8 +122,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     alone,
     onEnd,
+    backoff: mailBackoff,
   })
   wake = mail.wake
+  // Nor until a newsletter has gone out to everybody.
+  const newsletters = startJobs({
+    store,
+    handlers: { newsletter: deliverNewsletter({ store, postOffice, baseUrl, secret }) },
+    alone,
+    onEnd,
+    backoff: mailBackoff,
+  })
   const app = createApp({
     store,
     accounts,
@@ -132,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       wake: () => {
         jobs.wake()
         mail.wake()
+        newsletters.wake()
       },
     },
     jobFeed,
@@ -157,7 +168,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     demonstration,
     stop: async () => {
       await sync.close()
-      await Promise.all([jobs.stop(), mail.stop()])
+      await Promise.all([jobs.stop(), mail.stop(), newsletters.stop()])
       const closed = once(http, 'close')
       http.close()
       http.closeAllConnections()

@@ -33,6 +33,8 @@ const leastRole = {
   'read the audit log': 'editor',
   'answer questions': 'editor',
   'see the status': 'editor',
+  'preview the newsletter': 'author',
+  'send the newsletter': 'editor',
   'manage people': 'administrator',
 } as const satisfies Record<string, Role>
 

@@ -1,3 +1,4 @@
+import type { GuideKind } from '@charrette/guides'
 import { z } from 'zod'
 
 // What the API says, in one place: routes validate with these schemas, the OpenAPI document is made
@@ -387,9 +388,18 @@ export const candidateSchema = candidateSummarySchema.extend({
 })
 export type Candidate = z.infer<typeof candidateSchema>
 
+/** What a text is for readers. */
+export const guideKindSchema = z.enum([
+  'guide',
+  'convening',
+  'news',
+  'newsletter',
+] as const satisfies GuideKind[])
+
 export const guideSummarySchema = z.object({
   id: z.string(),
   slug: z.string(),
+  kind: guideKindSchema,
   title: z.string(),
   subtitle: z.string(),
   summary: z.string(),
@@ -412,9 +422,37 @@ export const otherCitiesSchema = z.enum(['write', 'suggest'])
 export type OtherCities = z.infer<typeof otherCitiesSchema>
 export const guideWritingSchema = z.object({ otherCities: otherCitiesSchema })
 
+/** How far a newsletter is. */
+export const newsletterSchema = z.object({
+  /** How many people get the next one. */
+  subscribers: z.number().int(),
+  /** The release that can be sent; null where none is published. */
+  release: z.string().nullable(),
+  /** Null until it was sent off. */
+  sending: z
+    .object({
+      release: z.string(),
+      startedAt: z.string(),
+      startedBy: z.string(),
+      total: z.number().int(),
+      sent: z.number().int(),
+      /** Addresses that do not exist. */
+      refused: z.number().int(),
+      /** Handed over when the server ended: whether they arrived, nobody knows. */
+      unknown: z.number().int(),
+      waiting: z.number().int(),
+      job: jobSchema,
+    })
+    .nullable(),
+})
+export type Newsletter = z.infer<typeof newsletterSchema>
+export const sendNewsletterSchema = z.object({ release: z.string().max(20) })
+
 export const newGuideSchema = z.object({
   title: z.string().trim().min(1).max(200),
   consortium: z.string(),
+  /** What it is for readers; a newsletter begins with what was published since the last one. */
+  kind: guideKindSchema.default('guide'),
 })
 export const newCandidateSchema = z.object({
   note: z.string().trim().max(2000).default(''),

@@ -16,6 +16,7 @@ import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
 import { addHistoryRoutes } from './routes/history.ts'
+import { addNewsletterRoutes } from './routes/newsletter.ts'
 import { addNotificationRoutes } from './routes/notifications.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addPictureRoutes } from './routes/pictures.ts'
@@ -86,6 +87,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addNotificationRoutes(app, deps)
   addQuestionRoutes(app, deps)
   addStatusRoutes(app, deps)
+  addNewsletterRoutes(app, deps)
   if (deps.demonstration && deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))

@@ -34,6 +34,8 @@ const allowed: Record<Action, string> = {
   'read the audit log': 'editor administrator',
   'answer questions': 'editor administrator',
   'see the status': 'editor administrator',
+  'preview the newsletter': 'author lead editor administrator',
+  'send the newsletter': 'editor administrator',
   'manage people': 'administrator',
 }
 
@@ -98,6 +100,11 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   'read the audit log': [api('GET', 'guides/a-guide/audit')],
   'see the status': [api('GET', 'consortia/c/status')],
   'answer questions': [api('GET', 'questions'), api('POST', 'questions/none/answered')],
+  'preview the newsletter': [
+    api('GET', 'guides/a-guide/newsletter'),
+    api('POST', 'guides/a-guide/newsletter/preview'),
+  ],
+  'send the newsletter': [api('POST', 'guides/a-guide/newsletter/send', { release: '9.9' })],
   'manage people': [
     api('POST', 'consortia/c/people/invitations', {
       email: 'new@riverbend.example',

@@ -40,6 +40,7 @@ export async function presentGuide(
   return {
     id: guide.id,
     slug: guide.slug,
+    kind: draft?.frontMatter.kind ?? 'guide',
     title: draft?.frontMatter.title ?? guide.slug,
     subtitle: draft?.frontMatter.subtitle ?? '',
     summary: draft?.frontMatter.summary ?? '',

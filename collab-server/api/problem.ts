@@ -4,6 +4,7 @@ import { routePath } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type PeopleCode, PeopleRefusal } from '../accounts/index.ts'
 import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
+import { NewsletterRefusal } from '../newsletter/index.ts'
 import type { Log } from '../observability/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
 import type { Problem } from './contract.ts'
@@ -79,6 +80,12 @@ const historyStatus: Record<HistoryRefusalCode, ContentfulStatusCode> = {
   'nothing-to-restore': 409,
 }
 
+const newsletterStatus: Record<NewsletterRefusal['code'], ContentfulStatusCode> = {
+  'not-a-newsletter': 422,
+  'not-published': 409,
+  'already-sent': 409,
+}
+
 /** The one place where what was refused becomes an HTTP answer (RFC 9457). */
 export function problemFrom(error: unknown, c: Context, log: Log): Response {
   if (error instanceof ApiRefusal)
@@ -87,6 +94,8 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
     return answer(c, reviewStatus[error.code], error.code, 'Not possible now', error.message, {
       findings: error.findings,
     })
+  if (error instanceof NewsletterRefusal)
+    return answer(c, newsletterStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof PeopleRefusal)
     return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof HistoryRefusal)

@@ -15,8 +15,37 @@ export interface PostOffice {
   wake(): void
   /** The job that sends one; null where no `SMTP_URL` is set and mails are only shown. */
   sendMail: ((job: RunningJob) => Promise<void>) | null
+  /** Hands one mail over now, for a job that keeps its own rows; shows it where no `SMTP_URL` is set. */
+  deliver(mail: DeliveredMail): Promise<void>
   /** Mails that were not sent because this is a demonstration, newest first. */
   shown(): Promise<{ to: string; subject: string; text: string; at: string }[]>
+}
+
+/** A mail that is handed over at once. */
+export interface DeliveredMail extends Mail {
+  /** The same mail has the same id: a relay that got it before a crash can drop the second. */
+  id: string
+  html: string
+}
+
+/**
+ * Milliseconds before a mail is tried again: 20 attempts outlast a relay that is away for an hour.
+ *
+ * @param attempts made so far.
+ */
+export const mailBackoff = (attempts: number): number => Math.min(600_000, 1000 * 2 ** attempts)
+
+/** Whether the relay will never take a mail for this address: trying again changes nothing. */
+export function isRefusedAddress(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'EENVELOPE' &&
+    'command' in error &&
+    error.command === 'RCPT TO' &&
+    'responseCode' in error &&
+    Number(error.responseCode) >= 500
+  )
 }
 
 /**
@@ -60,6 +89,21 @@ export function openPostOffice(
     },
     keep,
     wake,
+    deliver: async ({ id, to, subject, text, html, stopUrl }) => {
+      if (!transport)
+        return db
+          .transaction()
+          .execute((trx) => keep(trx, { to, subject, text, ...(stopUrl ? { stopUrl } : {}) }))
+      await transport.sendMail({
+        from,
+        to,
+        subject,
+        text,
+        html,
+        messageId: `<${id}@charrette>`,
+        ...(stopUrl ? { headers: stopHeaders(stopUrl) } : {}),
+      })
+    },
     sendMail: transport
       ? async ({ payload }) => {
           const { id } = payload as { id: string }

@@ -100,6 +100,7 @@ test('somebody who asks again and again is stopped, and so are many at once', as
     keep: async () => {},
     post: async () => {},
     wake: () => {},
+    deliver: async () => {},
     sendMail: null,
     shown: async () => [],
   }

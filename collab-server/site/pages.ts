@@ -9,6 +9,7 @@ import {
   frontPage,
   guidesPage,
   inLanguage,
+  newsletterPage,
   newsPage,
   ofKind,
   type SiteLanguage,
@@ -53,6 +54,7 @@ export function addPages(site: Hono, sources: SiteSources, lang: SiteLanguage): 
   })
   add('/convenings/', async () => conveningsPage(lang, ofKind(await guides(), 'convening')))
   add('/news/', async () => newsPage(lang, await sources.announcedReleases()))
+  add('/newsletter/', async () => newsletterPage(lang, ofKind(await guides(), 'newsletter')))
   add('/about/', async () => {
     const [consortia, cities, all] = await Promise.all([
       sources.consortia(),

@@ -38,6 +38,7 @@ export async function pagesForSearch(sources: SiteSources): Promise<KnownPage[]>
     ...cities.map(cityAddress),
     '/convenings/',
     '/news/',
+    '/newsletter/',
     '/about/',
   ]
   return [

@@ -247,19 +247,25 @@ test('the network: cities with what they wrote, did and were host to; convenings
   expect(about).toContain('href="/guides/a-convening/"')
 })
 
-test.each(['/', '/guides/', '/examples/', '/cities/', '/convenings/', '/news/', '/about/'])(
-  '%s is there in Spanish, and each says where the other is',
-  async (path) => {
-    const english = await (await site.request(path)).text()
-    const spanish = await (await site.request(`/es${path}`)).text()
-    expect(english).toContain('<html lang="en">')
-    expect(english).toContain(`<a href="/es${path}" hreflang="es" lang="es">Español</a>`)
-    expect(spanish).toContain('<html lang="es">')
-    expect(spanish).toContain(`<a href="${path}" hreflang="en" lang="en">English</a>`)
-    for (const page of [english, spanish])
-      expect(page).toContain(`<link rel="alternate" hreflang="es" href="/es${path}" />`)
-  },
-)
+test.each([
+  '/',
+  '/guides/',
+  '/examples/',
+  '/cities/',
+  '/convenings/',
+  '/news/',
+  '/newsletter/',
+  '/about/',
+])('%s is there in Spanish, and each says where the other is', async (path) => {
+  const english = await (await site.request(path)).text()
+  const spanish = await (await site.request(`/es${path}`)).text()
+  expect(english).toContain('<html lang="en">')
+  expect(english).toContain(`<a href="/es${path}" hreflang="es" lang="es">Español</a>`)
+  expect(spanish).toContain('<html lang="es">')
+  expect(spanish).toContain(`<a href="${path}" hreflang="en" lang="en">English</a>`)
+  for (const page of [english, spanish])
+    expect(page).toContain(`<link rel="alternate" hreflang="es" href="/es${path}" />`)
+})
 
 test('a feed tells of releases, and search engines find every page', async () => {
   const feed = await site.request('/feed.xml')
@@ -284,6 +290,7 @@ test('a feed tells of releases, and search engines find every page', async () =>
         '/cities/riverbend-zz/',
         '/convenings/',
         '/news/',
+        '/newsletter/',
         '/about/',
       ].map((path) => prefix + path),
     ),

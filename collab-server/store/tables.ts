@@ -34,6 +34,9 @@ export interface Tables {
   notification: NotificationRow
   question: QuestionRow
   candidate: CandidateTable
+  newsletter_subscriber: SubscriberRow
+  newsletter_sending: NewsletterSendingRow
+  newsletter_delivery: NewsletterDeliveryRow
   candidate_part: CandidatePartRow
   approval: ApprovalRow
   approval_rule: ApprovalRuleRow
@@ -194,6 +197,40 @@ export interface NotificationRow {
   created_at: string
   read_at: string | null
   mailed_at: string | null
+}
+
+/** Somebody who asked for the newsletter. Gone when they stop it: nothing of them is kept. */
+export interface SubscriberRow {
+  id: string
+  /** In lower case. */
+  email: string
+  /** The language of the page on which they asked. */
+  lang: string
+  /** How often they asked since `asked_since`: each time a mail goes out. */
+  asked: number
+  asked_since: string
+  /** When they answered the mail; null until then. */
+  confirmed_at: string | null
+}
+
+/** A newsletter that was sent, or is being sent: once a guide. */
+export interface NewsletterSendingRow {
+  guide_id: string
+  release_id: string
+  job_id: string
+  started_at: string
+  /** The actor, as JSON. */
+  started_by: string
+}
+
+/**
+ * One newsletter for one subscriber. `handed-over`: a crash came between handing it to the relay and
+ * writing that down; it is not sent again. `refused`: the relay will never take it.
+ */
+export interface NewsletterDeliveryRow {
+  guide_id: string
+  subscriber_id: string
+  state: 'waiting' | 'handed-over' | 'sent' | 'refused'
 }
 
 /** What somebody from outside asked. */

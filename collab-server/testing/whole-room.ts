@@ -30,6 +30,8 @@ export interface WholeRoom {
   accounts: Accounts
   sync: Sync
   address: string
+  /** Signs addresses and forms. */
+  secret: string
   /** Also where the built editor would be. */
   dataFolder: string
   /** Lines of the log so far. */
@@ -156,6 +158,7 @@ export async function openWholeRoom({
     accounts,
     sync,
     address,
+    secret,
     dataFolder,
     logged,
     add: async (name, role, city = 'Riverbend') => {

@@ -18,6 +18,7 @@ import {
   leadsSchema,
   meSchema,
   type NewInvitation,
+  newsletterSchema,
   notificationsSchema,
   type OtherCities,
   openInvitationSchema,
@@ -29,6 +30,7 @@ import {
   statusSchema,
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
+import type { GuideKind } from '@charrette/guides'
 import { z } from 'zod'
 
 /** The server refused, or could not be reached; the message is for people. */
@@ -89,8 +91,8 @@ const demonstrationSchema = z.object({
 export const api = {
   me: () => request(meSchema, 'me'),
   guides: () => request(z.array(guideSummarySchema), 'guides'),
-  createGuide: (title: string, consortium: string) =>
-    request(guideSummarySchema, 'guides', post({ title, consortium })),
+  createGuide: (title: string, consortium: string, kind: GuideKind) =>
+    request(guideSummarySchema, 'guides', post({ title, consortium, kind })),
   guide: (slug: string) => request(guideSummarySchema, guide(slug)),
   checks: (slug: string) => request(z.array(findingSchema), `${guide(slug)}/checks`),
   candidates: (slug: string) =>
@@ -124,6 +126,11 @@ export const api = {
       post({ publishAt }),
     ),
   releases: (slug: string) => request(z.array(releaseSchema), `${guide(slug)}/releases`),
+  newsletter: (slug: string) => request(newsletterSchema, `${guide(slug)}/newsletter`),
+  previewNewsletter: (slug: string) =>
+    request(newsletterSchema, `${guide(slug)}/newsletter/preview`, post({})),
+  sendNewsletter: (slug: string, release: string) =>
+    request(newsletterSchema, `${guide(slug)}/newsletter/send`, post({ release })),
   retry: (jobId: string) => request(jobSchema, `jobs/${jobId}/retry`, post({})),
   uploadPicture: (slug: string, file: Blob) =>
     request(uploadedPictureSchema, `${guide(slug)}/pictures`, {

@@ -28,6 +28,7 @@ import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
+import { GuideDetails } from './guide-details.tsx'
 
 /** The guide's chapters: add, rename, reorder by drag or keyboard, delete with undo. */
 export function OutlinePanel({
@@ -122,6 +123,7 @@ export function OutlinePanel({
           </ol>
         </SortableContext>
       </DndContext>
+      {mayWrite ? <GuideDetails doc={doc} /> : null}
       <p className="visually-hidden" role="status">
         {said}
       </p>

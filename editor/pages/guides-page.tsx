@@ -1,5 +1,7 @@
 import type { GuideSummary, Me } from '@charrette/collab-server/contract'
+import { guideKindSchema } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
+import type { GuideKind } from '@charrette/guides'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
@@ -79,6 +81,13 @@ function GuideLine({ guide }: { guide: GuideSummary }) {
   )
 }
 
+const kindNames: Record<GuideKind, string> = {
+  guide: 'Guide',
+  convening: 'Convening: where cities met',
+  news: 'News: a short post',
+  newsletter: 'Newsletter: goes out by mail',
+}
+
 function when(iso: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(iso),
@@ -88,6 +97,7 @@ function when(iso: string): string {
 function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
   const [open, setOpen] = useState(false)
   const [title, setTitle] = useState('')
+  const [kind, setKind] = useState<GuideKind>('guide')
   const [problem, setProblem] = useState('')
   const [, goTo] = useLocation()
   const [first] = memberships
@@ -96,7 +106,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
   async function create(event: FormEvent) {
     event.preventDefault()
     try {
-      const guide = await api.createGuide(title.trim(), consortium)
+      const guide = await api.createGuide(title.trim(), consortium, kind)
       goTo(`/write/guides/${guide.slug}`)
     } catch (error) {
       setProblem(error instanceof RequestFailed ? error.message : 'The guide was not created.')
@@ -123,6 +133,18 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
             value={title}
             onChange={(event) => setTitle(event.target.value)}
           />
+          <label htmlFor="new-kind">What it is</label>
+          <select
+            id="new-kind"
+            value={kind}
+            onChange={(event) => setKind(guideKindSchema.parse(event.target.value))}
+          >
+            {guideKindSchema.options.map((known) => (
+              <option key={known} value={known}>
+                {kindNames[known]}
+              </option>
+            ))}
+          </select>
           {memberships.length > 1 ? (
             <>
               <label htmlFor="new-consortium">Consortium</label>

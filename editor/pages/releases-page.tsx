@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { SendNewsletter } from '../newsletter/send-newsletter.tsx'
 import { editionNames } from '../review/edition-names.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { moment } from '../review/moments.ts'
@@ -42,6 +43,9 @@ export default function ReleasesPage({ me, slug }: { me: Me; slug: string }) {
             <p>Nothing was released yet. Submit the draft for review; its approval releases it.</p>
           ) : null}
         </header>
+        {guide.value.kind === 'newsletter' ? (
+          <SendNewsletter guide={guide.value} release={firstSeen(releases)?.number ?? null} />
+        ) : null}
         <ul className="release-list">
           {releases.map((release) => (
             <ReleaseLine

@@ -21,6 +21,12 @@ export {
 } from './messages/index.ts'
 export { cityAddress, type NetworkCity } from './network-city.ts'
 export { newsPage } from './news-page.ts'
+export {
+  newsletterHtml,
+  newsletterMomentPage,
+  newsletterPage,
+  subscribePage,
+} from './newsletter-page.ts'
 export { type Page, page } from './page.ts'
 export { problemPage } from './problem-page.ts'
 export { type City, type GuideKind, ofKind, type PublishedGuide } from './published-guide.ts'

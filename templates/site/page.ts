@@ -72,6 +72,7 @@ export function page({ lang, title, description, path, at, script, body }: Page)
             ${entry('/guides/', words.allGuides, false)}
             ${entry('/cities/', words.cities.title, false)}
             ${entry('/convenings/', words.convenings.title, false)}
+            ${entry('/newsletter/', words.newsletter, false)}
             <a href="/feed.xml">${words.newsFeed}</a>
             <a href="/guides.json">${words.catalogue}</a>
             <a href="/sign-in">${words.signIn}</a>

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import {
   addChapter,
+  type Chapter,
   checkGuide,
   frontMatterSchema,
+  newChapterId,
   slugFrom,
   writeGuideToDoc,
 } from '@charrette/guides'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import * as Y from 'yjs'
 import { may } from '../../accounts/index.ts'
+import { newsletterBeginning } from '../../newsletter/index.ts'
+import { announcedReleases } from '../../publishing/announced-releases.ts'
+import { releaseFactsReader } from '../../publishing/release-facts.ts'
 import { auditCsv, auditTrail, record, rulesOf, setRules } from '../../review/index.ts'
 import {
   approvalRulesSchema,
@@ -88,7 +93,7 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
     }),
     async (c) => {
       const person = await signedIn(deps, c.req.raw.headers)
-      const { title, consortium: consortiumSlug } = c.req.valid('json')
+      const { title, consortium: consortiumSlug, kind } = c.req.valid('json')
       const consortium = await db
         .selectFrom('consortium')
         .select('id')
@@ -124,14 +129,19 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const doc = new Y.Doc()
       writeGuideToDoc(
         {
-          frontMatter: frontMatterSchema.parse({ title, slug }),
-          chapters: [],
+          frontMatter: frontMatterSchema.parse({
+            title,
+            slug,
+            ...(kind === 'guide' ? {} : { kind }),
+          }),
+          chapters: kind === 'newsletter' ? [await newsletterChapter(title)] : [],
           bibliography: [],
           pictures: {},
         },
         doc,
       )
-      addChapter(doc, { title: 'First chapter' })
+      if (kind !== 'newsletter')
+        addChapter(doc, { title: kind === 'guide' ? 'First chapter' : title })
       await deps.sync.apply(guide.id, Y.encodeStateAsUpdate(doc), {
         accountId: person.accountId,
         cityId: person.city?.id ?? '',
@@ -140,6 +150,14 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       return c.json(await presentGuide(deps, guide, inGuide ?? role), 200)
     },
   )
+
+  /** A newsletter begins with what readers have got since the last one. */
+  async function newsletterChapter(title: string): Promise<Chapter> {
+    const releases = await announcedReleases(deps.store, releaseFactsReader(deps.store))
+    const since = releases.find(({ kind }) => kind === 'newsletter')?.publishedAt ?? null
+    const content = newsletterBeginning(releases, { since, baseUrl: deps.baseUrl })
+    return { id: newChapterId(), title, lang: null, content }
+  }
 
   async function freeSlug(wanted: string): Promise<string> {
     const base = wanted.slice(0, 70) || 'guide'

@@ -195,6 +195,61 @@ export const en = {
     tooMany: 'More questions came within the hour than we can take. Please send yours later.',
   },
 
+  newsletterPage: {
+    title: 'Newsletter',
+    description: 'New guides, new editions and what cities learned, by mail.',
+    lede: 'You are busy, and so are we. When there is something new, a short letter comes: new guides, new editions, where cities meet next.',
+    subscribe: 'Get the newsletter',
+    archive: 'Every newsletter so far',
+    none: 'No newsletter has come out yet.',
+    emailHint:
+      'We send a mail that asks whether it was you. The address is used for the newsletter alone and forgotten when you stop it.',
+    send: 'Send me the newsletter',
+    tooMany:
+      'More people asked for the newsletter within the hour than we can take. Please try again later.',
+    moments: {
+      asked: {
+        heading: 'Look into your mail',
+        text: 'If the address can get the newsletter, a mail is on its way to it. Open the link in it, and you are on the list.',
+        button: '',
+      },
+      confirm: {
+        heading: 'Get the newsletter?',
+        text: 'One click, and the next one comes to you.',
+        button: 'Yes, send it to me',
+      },
+      confirmed: {
+        heading: 'You are on the list',
+        text: 'The next newsletter comes to you. Each has a link that stops them all.',
+        button: '',
+      },
+      tooOld: {
+        heading: 'This link is too old',
+        text: 'It held for two days. Ask for the newsletter once more, and you get a new one.',
+        button: '',
+      },
+      stop: {
+        heading: 'Stop the newsletter?',
+        text: 'No further one comes, and we forget your address.',
+        button: 'Stop it',
+      },
+      stopped: {
+        heading: 'We have stopped',
+        text: 'No further newsletter comes, and your address is forgotten.',
+        button: '',
+      },
+    },
+    confirmSubject: 'Do you want our newsletter?',
+    confirmMail: (link: string) =>
+      `Hello,\n\nsomebody, probably you, asked for our newsletter to come to this address. To get it, open this link:\n\n${link}\n\nIf it was not you, do nothing: we forget the address in two days.\n`,
+    alreadySubject: 'You get our newsletter already',
+    alreadyMail: (link: string) =>
+      `Hello,\n\nsomebody, probably you, asked for our newsletter to come to this address. It does already.\n\nTo stop it, open this link: ${link}\n`,
+    mailOnTheWeb: 'On the web:',
+    mailWhy: 'You get this because you asked for it at',
+    mailStop: 'Stop the newsletter',
+  },
+
   nothingHere: {
     heading: 'There is no page here',
     text: 'The address may have been mistyped, or the page may have moved to a newer edition of its guide.',

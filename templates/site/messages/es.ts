@@ -198,6 +198,61 @@ export const es: Messages = {
       'En la última hora llegaron más preguntas de las que podemos atender. Envíe la suya más tarde.',
   },
 
+  newsletterPage: {
+    title: 'Boletín',
+    description: 'Guías nuevas, ediciones nuevas y lo que aprendieron las ciudades, por correo.',
+    lede: 'Usted tiene poco tiempo, y nosotros también. Cuando hay algo nuevo llega una carta breve: guías nuevas, ediciones nuevas, dónde se reúnen las ciudades la próxima vez.',
+    subscribe: 'Recibir el boletín',
+    archive: 'Todos los boletines hasta hoy',
+    none: 'Todavía no ha salido ningún boletín.',
+    emailHint:
+      'Enviamos un correo que pregunta si fue usted. La dirección sirve solo para el boletín y se olvida cuando usted lo cancela.',
+    send: 'Envíenme el boletín',
+    tooMany:
+      'En la última hora más personas pidieron el boletín de las que podemos atender. Inténtelo más tarde.',
+    moments: {
+      asked: {
+        heading: 'Revise su correo',
+        text: 'Si la dirección puede recibir el boletín, ya va un correo en camino. Abra el enlace que trae y queda en la lista.',
+        button: '',
+      },
+      confirm: {
+        heading: '¿Recibir el boletín?',
+        text: 'Con un clic le llega el próximo.',
+        button: 'Sí, envíenmelo',
+      },
+      confirmed: {
+        heading: 'Está en la lista',
+        text: 'Le llegará el próximo boletín. Cada uno trae un enlace para cancelarlos todos.',
+        button: '',
+      },
+      tooOld: {
+        heading: 'Este enlace es demasiado viejo',
+        text: 'Servía por dos días. Pida el boletín otra vez y recibirá uno nuevo.',
+        button: '',
+      },
+      stop: {
+        heading: '¿Cancelar el boletín?',
+        text: 'No llegará ninguno más y olvidamos su dirección.',
+        button: 'Cancelarlo',
+      },
+      stopped: {
+        heading: 'Queda cancelado',
+        text: 'No llegará ningún boletín más y su dirección quedó olvidada.',
+        button: '',
+      },
+    },
+    confirmSubject: '¿Quiere recibir nuestro boletín?',
+    confirmMail: (link) =>
+      `Hola:\n\nalguien, probablemente usted, pidió que nuestro boletín llegue a esta dirección. Para recibirlo, abra este enlace:\n\n${link}\n\nSi no fue usted, no haga nada: olvidamos la dirección en dos días.\n`,
+    alreadySubject: 'Ya recibe nuestro boletín',
+    alreadyMail: (link) =>
+      `Hola:\n\nalguien, probablemente usted, pidió que nuestro boletín llegue a esta dirección. Ya le llega.\n\nPara cancelarlo, abra este enlace: ${link}\n`,
+    mailOnTheWeb: 'En la web:',
+    mailWhy: 'Recibe este correo porque lo pidió en',
+    mailStop: 'Cancelar el boletín',
+  },
+
   nothingHere: {
     heading: 'Aquí no hay ninguna página',
     text: 'Puede que la dirección esté mal escrita, o que la página haya pasado a una edición más nueva de su guía.',

@@ -1,0 +1,168 @@
+import { type City, type FrontMatter, frontMatterMap, frontMatterSchema } from '@charrette/guides'
+import { type FormEvent, useId, useState } from 'react'
+import type * as Y from 'yjs'
+import { Dialog } from '../app/dialog.tsx'
+
+/** What stands before a guide's text: how readers find it, and who is named as its author. */
+export function GuideDetails({ doc }: { doc: Y.Doc }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="link-button" onClick={() => setOpen(true)}>
+        About this text
+      </button>
+      <Dialog
+        title="About this text"
+        description="Readers see this on its first page and in lists. It is part of what editors approve."
+        open={open}
+        onClose={() => setOpen(false)}
+      >
+        <DetailsForm doc={doc} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  )
+}
+
+/** The fields as they are typed. */
+interface Typed {
+  title: string
+  subtitle: string
+  summary: string
+  lang: string
+  cities: string
+  authors: string
+  topics: string
+  licence: string
+  heldCity: string
+  heldDate: string
+}
+
+function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
+  const id = useId()
+  const stored = frontMatterMap(doc).toJSON() as Partial<FrontMatter>
+  const [typed, setTyped] = useState<Typed>(() => typedFrom(stored))
+  const [problem, setProblem] = useState('')
+
+  function save(event: FormEvent) {
+    event.preventDefault()
+    const read = frontMatterSchema.safeParse({ ...stored, ...fieldsFrom(typed, stored) })
+    if (!read.success) {
+      const [issue] = read.error.issues
+      setProblem(
+        `${names[String(issue?.path[0])] ?? 'A field'}: ${issue?.message ?? 'does not fit'}`,
+      )
+      return
+    }
+    // What somebody else changed meanwhile stays, unless it was changed here as well.
+    const before = frontMatterSchema.safeParse(stored).data
+    doc.transact(() => {
+      for (const [field, value] of Object.entries(read.data))
+        if (JSON.stringify(value) !== JSON.stringify(before?.[field as keyof FrontMatter]))
+          frontMatterMap(doc).set(field, value)
+    })
+    onDone()
+  }
+  const field = (name: keyof Typed, hint = '', rows = 0) => {
+    const common = {
+      id: `${id}-${name}`,
+      value: typed[name],
+      'aria-describedby': hint ? `${id}-${name}-hint` : undefined,
+      onChange: (event: { target: { value: string } }) =>
+        setTyped({ ...typed, [name]: event.target.value }),
+    }
+    return (
+      <>
+        <label htmlFor={common.id}>{names[name]}</label>
+        {hint ? <small id={`${id}-${name}-hint`}>{hint}</small> : null}
+        {rows > 0 ? <textarea rows={rows} {...common} /> : <input {...common} />}
+      </>
+    )
+  }
+  return (
+    <form onSubmit={save}>
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      {field('title')}
+      {field('subtitle')}
+      {field('summary', 'Two or three sentences.', 3)}
+      {field('lang', 'A tag such as en or es.')}
+      {stored.kind === 'convening' ? (
+        <>
+          {field('heldCity', 'City and state, as in: Miami, FL')}
+          {field('heldDate', 'A year, a month or a day: 2026, 2026-05, 2026-05-12.')}
+        </>
+      ) : null}
+      {field('cities', 'Cities that wrote it, one a line: Miami, FL', 3)}
+      {field('authors', 'One a line; they are named instead of the cities.', 2)}
+      {field('topics', 'One a line.', 2)}
+      {field('licence', 'For example CC-BY-4.0.')}
+      <div className="dialog-actions">
+        <button type="button" className="button button-quiet" onClick={onDone}>
+          Cancel
+        </button>
+        <button type="submit" className="button">
+          Save
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const names: Record<string, string> = {
+  title: 'Title',
+  subtitle: 'Subtitle',
+  summary: 'Summary',
+  lang: 'Language',
+  cities: 'Cities',
+  authors: 'Authors',
+  topics: 'Topics',
+  licence: 'License',
+  held: 'Where and when',
+  heldCity: 'Held in',
+  heldDate: 'Held on',
+}
+
+const inLines = (lines: readonly string[] = []): string => lines.join('\n')
+const linesOf = (text: string): string[] => text.split('\n').flatMap((line) => line.trim() || [])
+const placeOf = ({ name, state }: City): string => (state ? `${name}, ${state}` : name)
+/** "Miami, FL": what stands after the last comma is the state. */
+function cityOf(line: string): City {
+  const comma = line.lastIndexOf(',')
+  return comma < 0
+    ? { name: line.trim(), state: '' }
+    : { name: line.slice(0, comma).trim(), state: line.slice(comma + 1).trim() }
+}
+
+function typedFrom({ held, ...front }: Partial<FrontMatter>): Typed {
+  return {
+    title: front.title ?? '',
+    subtitle: front.subtitle ?? '',
+    summary: front.summary ?? '',
+    lang: front.lang ?? 'en',
+    cities: inLines(front.cities?.map(placeOf)),
+    authors: inLines(front.authors),
+    topics: inLines(front.topics),
+    licence: front.licence ?? '',
+    heldCity: held ? placeOf(held.city) : '',
+    heldDate: held?.date ?? '',
+  }
+}
+
+function fieldsFrom(typed: Typed, { kind }: Partial<FrontMatter>): Record<string, unknown> {
+  const { title, subtitle, summary, lang, licence, heldCity, heldDate } = typed
+  const isHeld = kind === 'convening' && (heldCity.trim() !== '' || heldDate.trim() !== '')
+  return {
+    title,
+    subtitle,
+    summary,
+    lang: lang.trim(),
+    licence,
+    cities: linesOf(typed.cities).map(cityOf),
+    authors: linesOf(typed.authors),
+    topics: linesOf(typed.topics),
+    ...(isHeld ? { held: { city: cityOf(heldCity), date: heldDate.trim() } } : {}),
+  }
+}
