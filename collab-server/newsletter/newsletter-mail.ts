@@ -39,7 +39,16 @@ export async function newsletterMail(
       `--\n${words.mailOnTheWeb} ${edition}\n${words.mailWhy} ${site}\n${words.mailStop} ${stopUrl}\n`,
     ].join('\n\n'),
     html: String(
-      newsletterHtml({ lang: own, title, subtitle, body: body.html, edition, stopUrl, words }),
+      newsletterHtml({
+        lang: own,
+        title,
+        subtitle,
+        body: body.html,
+        edition,
+        site,
+        stopUrl,
+        words,
+      }),
     ),
     stopUrl,
   })

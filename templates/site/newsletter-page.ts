@@ -125,6 +125,7 @@ export function newsletterHtml({
   subtitle,
   body,
   edition,
+  site,
   stopUrl,
   words,
 }: {
@@ -133,6 +134,7 @@ export function newsletterHtml({
   subtitle: string
   body: string
   edition: string
+  site: string
   stopUrl: string
   words: Messages['newsletterPage']
 }): Markup {
@@ -146,7 +148,8 @@ ${subtitle ? html`<p style="font-size:19px"><em>${subtitle}</em></p>` : ''}
 ${raw(body)}
 <hr />
 <p style="font:14px/1.5 sans-serif">${words.mailOnTheWeb} <a href="${edition}">${edition}</a></p>
-<p style="font:14px/1.5 sans-serif">${words.mailWhy} <a href="${stopUrl}">${words.mailStop}</a></p>
+<p style="font:14px/1.5 sans-serif">${words.mailWhy} <a href="${site}">${site}</a>.</p>
+<p style="font:14px/1.5 sans-serif"><a href="${stopUrl}">${words.mailStop}</a></p>
 </div>
 </body>
 </html>`
