@@ -39,7 +39,7 @@ export async function writePeerDocuments(
   for (const [path, content] of Object.entries(files))
     await write(join(folder, 'guide', path), content)
   const bundle = await bundleOf(folderOf(files))
-  const styles = await printStyles(await readTheme())
+  const styles = await printStyles(bundle, await readTheme())
   const readResource = await printResources(bundle, styles)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const css = `${paperCss(papers.letter)}${styles.text}`

@@ -198,7 +198,24 @@ function roman(number: number): string {
   )
 }
 
-type Decoder = (shown: string) => string
+/** The texts of the glyphs that a string shows. */
+type Decoder = (shown: string) => string[]
+
+/** A text string in UTF-16 (ISO 32000-1, 7.9.2.2), as Skia writes them, one character a byte. */
+const decodedText = (value: string): string =>
+  value.startsWith('\xFE\xFF')
+    ? Buffer.from(value.slice(2), 'latin1').swap16().toString('utf16le')
+    : value
+
+/** What an open marked-content operator says of the text in it. */
+interface Mark {
+  /** Of a piece of the structure tree; null where it is of none. */
+  mcid: number | null
+  /** Stands for all that is drawn in it. */
+  actualText: string | null
+  /** Its glyphs are drawn from right to left (ISO 32000-1, 14.8.2.3.3): where they begin in the text. */
+  reversedFrom: number | null
+}
 
 /** Texts of a page's marked-content sequences by their MCID. */
 class PageReader {
@@ -214,8 +231,8 @@ class PageReader {
   }
 
   read(): Map<number, string> {
-    const marks: (number | null)[] = []
-    let decode: Decoder = () => ''
+    const marks: Mark[] = []
+    let decode: Decoder = () => []
     const saved: Decoder[] = []
     for (const { operator, operands } of readOperations(this.#content()))
       switch (operator) {
@@ -228,41 +245,64 @@ class PageReader {
         case 'Q':
           decode = saved.pop() ?? decode
           break
-        case 'BMC':
-          marks.push(null)
+        case 'BMC': {
+          const [tag] = operands
+          const isReversed = tag?.kind === 'name' && tag.value === 'ReversedChars'
+          const reversedFrom = isReversed ? (this.#textOf(marks)?.length ?? null) : null
+          marks.push({ mcid: null, actualText: null, reversedFrom })
           break
-        case 'BDC':
-          marks.push(this.#mcid(operands))
+        }
+        case 'BDC': {
+          const mark = this.#marked(operands)
+          marks.push(mark)
+          if (mark.actualText !== null) this.#textOf(marks)?.push(mark.actualText)
           break
-        case 'EMC':
-          marks.pop()
+        }
+        case 'EMC': {
+          const mark = marks.pop()
+          const text = this.#textOf(marks)
+          if (text && mark?.reversedFrom != null)
+            text.push(...text.splice(mark.reversedFrom).reverse())
           break
+        }
         case 'Tj':
         case 'TJ':
         case "'":
         case '"': {
-          const mcid = marks.findLast((mark) => mark !== null)
-          if (mcid !== undefined && mcid !== null) this.#show(operands, mcid, decode)
+          const text = this.#textOf(marks)
+          if (text && !marks.some(({ actualText }) => actualText !== null))
+            this.#show(operands, text, decode)
           break
         }
       }
     return new Map([...this.#texts].map(([mcid, pieces]) => [mcid, pieces.join('')]))
   }
 
-  #show(operands: readonly Operand[], mcid: number, decode: Decoder): void {
-    for (const operand of operands)
-      if (operand.kind === 'array') this.#show(operand.items, mcid, decode)
-      else if (operand.kind === 'string') {
-        const pieces = this.#texts.get(mcid)
-        if (pieces) pieces.push(decode(operand.value))
-        else this.#texts.set(mcid, [decode(operand.value)])
-      }
+  /** The text of the innermost piece of the structure tree that is open. */
+  #textOf(marks: readonly Mark[]): string[] | undefined {
+    const mcid = marks.findLast((mark) => mark.mcid !== null)?.mcid
+    if (mcid === undefined || mcid === null) return undefined
+    const text = this.#texts.get(mcid) ?? []
+    this.#texts.set(mcid, text)
+    return text
   }
 
-  /** Artifacts have none. Chromium and we write the number in place. */
-  #mcid([, properties]: readonly Operand[]): number | null {
-    const mcid = properties?.kind === 'dict' ? properties.entries.get('MCID') : undefined
-    return mcid?.kind === 'number' ? mcid.value : null
+  #show(operands: readonly Operand[], text: string[], decode: Decoder): void {
+    for (const operand of operands)
+      if (operand.kind === 'array') this.#show(operand.items, text, decode)
+      else if (operand.kind === 'string') text.push(...decode(operand.value))
+  }
+
+  /** Artifacts have no number. Chromium and we write what is said of a sequence in place. */
+  #marked([, properties]: readonly Operand[]): Mark {
+    const entries = properties?.kind === 'dict' ? properties.entries : undefined
+    const mcid = entries?.get('MCID')
+    const actualText = entries?.get('ActualText')
+    return {
+      mcid: mcid?.kind === 'number' ? mcid.value : null,
+      actualText: actualText?.kind === 'string' ? decodedText(actualText.value) : null,
+      reversedFrom: null,
+    }
   }
 
   #content(): string {
@@ -278,14 +318,14 @@ class PageReader {
   }
 
   #font(operand: Operand | undefined): Decoder {
-    if (operand?.kind !== 'name') return () => ''
+    if (operand?.kind !== 'name') return () => []
     const known = this.#fonts.get(operand.value)
     if (known) return known
     const resources = this.#file.dict(this.#page.dict, 'Resources')
     const font = this.#file.dict(this.#file.dict(resources, 'Font'), operand.value)
     const decoder = font
       ? (PageReader.#decoders.get(font) ?? decoderOf(this.#file, font))
-      : () => ''
+      : () => []
     if (font) PageReader.#decoders.set(font, decoder)
     this.#fonts.set(operand.value, decoder)
     return decoder
@@ -301,7 +341,7 @@ function decoderOf(file: PdfFile, font: PdfDict): Decoder {
   const step = file.name(font, 'Subtype') === 'Type0' ? 2 : 1
   const known = new Map<number, string>()
   return (shown) => {
-    let text = ''
+    const letters: string[] = []
     for (let at = 0; at < shown.length; at += step) {
       const first = shown.charCodeAt(at)
       const code = step === 2 ? (first << 8) | (shown.charCodeAt(at + 1) || 0) : first
@@ -310,8 +350,8 @@ function decoderOf(file: PdfFile, font: PdfDict): Decoder {
         letter = map?.textOf(code) ?? '\uFFFD'
         known.set(code, letter)
       }
-      text += letter
+      letters.push(letter)
     }
-    return text
+    return letters
   }
 }

@@ -19,6 +19,7 @@ import {
   markContent,
 } from './finish/mark-content.ts'
 import { mendStructure } from './finish/mend-structure.ts'
+import { nameClusters } from './finish/name-clusters.ts'
 import { nameResources, nameResourcesOfForms } from './finish/name-resources.ts'
 import { numberObjects } from './finish/number-objects.ts'
 import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
@@ -57,6 +58,12 @@ export async function finishPdf(
   const pages = document.getPages()
   const sheets = await sheetsOf(underlay, context)
   nameResourcesOfForms(context)
+  nameClusters(context, () =>
+    pages.map(({ node }) => ({
+      content: contentOf(node, document),
+      resources: node.lookup(name('Resources'), PDFDict),
+    })),
+  )
   settleUnicodeMaps(context, options.characters)
   const marks = new Map<PDFRef, MarkedContent>()
   for (const [index, page] of pages.entries()) {

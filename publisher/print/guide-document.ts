@@ -20,6 +20,7 @@ import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from 
 import { type Hyphenators, hyphenate } from './hyphenate.ts'
 import { indexOfGuide, indexToHast } from './index-of-guide.ts'
 import { type PrintWords, printWordsFor } from './print-words.ts'
+import { hasRightToLeft, setRightToLeftApart } from './right-to-left.ts'
 
 /** The guide as one HTML document for the print browser, and what its pages are called by. */
 export interface GuideDocument {
@@ -74,6 +75,7 @@ export function guideDocument(
       .map((kind) => backSection(kind, hast, printWords)),
     ...(entries ? [indexToHast(entries, printWords)] : []),
   ]
+  const isMixed = hasRightToLeft(JSON.stringify(hast.guide))
   const html = toHtml(
     {
       type: 'root',
@@ -85,7 +87,7 @@ export function guideDocument(
             h('title', frontMatter.title),
             h('style', css),
           ]),
-          h('body', withTags(body, frontMatter.lang)),
+          h('body', withTags(isMixed ? setRightToLeftApart(body) : body, frontMatter.lang)),
         ]),
       ],
     },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core'
 import { ChromiumMissing, chromiumArguments, chromiumExecutable } from '../chromium/executable.ts'
 
@@ -134,6 +135,7 @@ export class PrintBrowser {
       })
       await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
       await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
+      while (await page.evaluate(isAskingForFonts)) await pause(5)
       const result = await work(new PrintDocument(page, session))
       await page.close()
       return result
@@ -193,6 +195,12 @@ export class PrintBrowser {
     }
   }
 }
+
+/**
+ * A face that turns out not to have a letter sends the browser to the next one, after `load`; until it
+ * is there, all text that might be set in it is left out of a print.
+ */
+const isAskingForFonts = `document.body.getBoundingClientRect(), document.fonts.status === 'loading'`
 
 /** What was encoded before: fonts are asked for by every document. */
 const encoded = new WeakMap<Resource, string>()

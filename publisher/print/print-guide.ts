@@ -51,7 +51,7 @@ export async function printGuide(
   options: PrintGuideOptions,
 ): Promise<PrintedGuide> {
   const { settings, theme } = options
-  const styles = await printStyles(theme)
+  const styles = await printStyles(bundle, theme)
   const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
   const sizes = paperCss(paper, settings.duplex)

@@ -9,6 +9,7 @@ import type { ReleaseBundle } from '../release-bundle.ts'
 import { type Logo, logoName, type Theme } from '../theme/theme.ts'
 import { withTokens } from '../theme/with-tokens.ts'
 import type { ReadResource, Resource } from './print-browser.ts'
+import { type ScriptFonts, scriptFontsFor } from './script-fonts.ts'
 import { fontsForSvg, withFonts } from './svg-fonts.ts'
 
 /** The style sheets of print with everything that they need before them. */
@@ -16,6 +17,7 @@ export interface PrintStyles {
   text: string
   underlay: string
   fonts: PrintFonts
+  scripts: ScriptFonts
   /** Boxes of task lists. */
   drawings: Readonly<Record<string, string>>
   logo: Logo | null
@@ -24,19 +26,24 @@ export interface PrintStyles {
 const template = async (name: string): Promise<string> =>
   readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${name}.css`)), 'utf8')
 
-/** The base's styles and the theme's behind them. */
-export async function printStyles(theme: Theme): Promise<PrintStyles> {
-  const [tokens, text, underlay, fonts] = await Promise.all([
+/** The base's styles, the theme's behind them, and faces for the scripts that the guide is written in. */
+export async function printStyles(
+  { guide, release }: ReleaseBundle,
+  theme: Theme,
+): Promise<PrintStyles> {
+  const [tokens, scriptFamilies, text, underlay, fonts, scripts] = await Promise.all([
     template('tokens'),
+    template('print/scripts'),
     template('print/print'),
     template('print/underlay'),
     printFonts(),
+    scriptFontsFor(JSON.stringify([guide, release])),
   ])
   const own = fontFaceCss(theme.fonts, ({ file }) => `fonts/${basename(file)}`).replaceAll(
     'font-display:swap',
     'font-display:block',
   )
-  const common = `${fonts.css}\n${own}\n${tokens}\n${theme.css.tokens}\n`
+  const common = `${fonts.css}\n${scripts.css}\n${own}\n${scriptFamilies}\n${tokens}\n${theme.css.tokens}\n`
   return {
     text: `${common}${text}\n${theme.css.print}`,
     underlay: `${common}${underlay}\n${theme.css.underlay}`,
@@ -47,6 +54,7 @@ export async function printStyles(theme: Theme): Promise<PrintStyles> {
         ...theme.fonts.map(({ file }): [string, string] => [basename(file), file]),
       ]),
     },
+    scripts,
     drawings: drawings(theme),
     logo: theme.logo,
   }
@@ -74,7 +82,7 @@ const drawings = ({ tokens }: Theme): Record<string, string> =>
  */
 export async function printResources(
   bundle: ReleaseBundle,
-  { fonts, drawings, logo }: PrintStyles,
+  { fonts, scripts, drawings, logo }: PrintStyles,
 ): Promise<ReadResource> {
   const svgFonts = await fontsForSvg(fonts)
   const pictures = new Map<string, Resource>(
@@ -95,9 +103,10 @@ export async function printResources(
   return async (path) => {
     const drawing = drawings[path]
     if (drawing) return { body: drawing, mediaType: 'image/svg+xml' }
-    const file = path.startsWith('fonts/')
-      ? fonts.files.get(path.slice('fonts/'.length))
-      : undefined
+    const font = path.startsWith('fonts/') ? path.slice('fonts/'.length) : ''
+    const script = scripts.read(font)
+    if (script) return { body: await script, mediaType: 'font/ttf' }
+    const file = fonts.files.get(font)
     if (!file) return pictures.get(path) ?? null
     const known =
       loaded.get(file) ?? readFile(file).then((body) => ({ body, mediaType: 'font/woff2' }))
