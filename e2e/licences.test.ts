@@ -21,6 +21,7 @@ const permissive = new Set([
   'MIT',
   'MIT OR Apache-2.0',
   'MIT-0',
+  'Python-2.0',
   'Unlicense',
 ])
 

@@ -56,9 +56,9 @@ interface Cut {
   file: string
 }
 
-/** Not general punctuation or signs of money, which belong to no script. */
+/** Not further Latin and Greek letters, general punctuation or signs of money. */
 const isOfOtherScript = (point: number): boolean =>
-  point >= firstOfOtherScripts && !(point >= 0x2000 && point <= 0x20cf)
+  point >= firstOfOtherScripts && !(point >= 0x1d00 && point <= 0x20cf)
 
 const isIn = (ranges: ScriptFace['ranges'], point: number): boolean =>
   ranges.some(([first, last]) => first <= point && point <= last)
