@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
@@ -178,3 +179,24 @@ async function takePictures(page: Page, folder: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: 1400, height: 900 })
 }
+
+test('a document from Word becomes a guide: tracked changes to answer, and a report', async () => {
+  const { page, context } = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
+  await page.getByRole('button', { name: 'Guide from Word' }).press('Enter')
+  const file = page.getByLabel('Word file (.docx)')
+  await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('a') })
+  await page.getByRole('alert').getByText('This is no Word document').waitFor()
+  await file.setInputFiles({ name: 'no.docx', mimeType: '', buffer: Buffer.from('Dear all') })
+  await page.getByRole('alert').getByText('not a Word document (.docx)').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/word-dialog`)
+  await file.setInputFiles(fileURLToPath(wordFile))
+  await page.getByRole('heading', { name: 'Brought in from Word' }).waitFor()
+  await page.getByText('1 suggestion', { exact: true }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/word-report`)
+  await page.getByRole('link', { name: 'Open the first new chapter' }).waitFor()
+  await context.close()
+})
+
+const wordFile = new URL('../guides/model/word/fixtures/made-by-libreoffice.docx', import.meta.url)

@@ -481,6 +481,37 @@ export const uploadedPictureSchema = z.object({
   height: z.number(),
 })
 
+/** A Word file was brought in: into which guide, and where what is said of it can be read. */
+export const importedSchema = z.object({ slug: z.string(), reportId: z.string() })
+
+/** What became of a Word file. */
+export const importReportSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  fileName: z.string(),
+  /** Who brought it in. */
+  by: z.string(),
+  /** As new chapters, or as suggestions in a chapter that was sent out. */
+  kind: z.enum(['chapters', 'suggestions']),
+  chapters: z.array(z.object({ id: z.string(), title: z.string() })),
+  pictures: z.number().int(),
+  comments: z.number().int(),
+  suggestions: z.number().int(),
+  /** Who tracked changes in Word, as the file names them. */
+  suggestedBy: z.array(z.string()),
+  findings: z.array(
+    z.object({
+      ruleId: z.string(),
+      message: z.string(),
+      mend: z.string(),
+      chapterTitle: z.string(),
+      chapterId: z.string().nullable(),
+      quote: z.string(),
+    }),
+  ),
+})
+export type ImportReport = z.infer<typeof importReportSchema>
+
 export const auditEntrySchema = z.object({
   /** Its place in the log of the whole server. */
   seq: z.number().int(),

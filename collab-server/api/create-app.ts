@@ -24,9 +24,12 @@ import { addQuestionRoutes } from './routes/questions.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
 import { addStatusRoutes } from './routes/status.ts'
+import { addWordRoutes } from './routes/word.ts'
 import { securityHeaders, storeNothing } from './security-headers.ts'
 
 const MAX_BODY = 1024 * 1024
+/** Routes with limits of their own. */
+const takesFiles = /\/(?:pictures|imports|returns)$/
 
 /** A page for what went wrong on a public page: the request's fault, or ours. */
 function failureFrom(error: Error, c: Context, log: Log): Response | Promise<Response> {
@@ -67,7 +70,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   // Who sends a token is no browser that was led here: its cookies do not count.
   app.use('/api/*', (c, next) => (c.req.header('Authorization') ? next() : sameSite(c, next)))
   const smallBody = limitBody(MAX_BODY, 'A request')
-  app.use('/api/*', (c, next) => (c.req.path.endsWith('/pictures') ? next() : smallBody(c, next)))
+  app.use('/api/*', (c, next) => (takesFiles.test(c.req.path) ? next() : smallBody(c, next)))
   app.use('/api/*', storeNothing)
   const signIns = limitSignIns(deps.limits, deps.behindProxy)
   app.use('/api/auth/*', signIns)
@@ -88,6 +91,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addQuestionRoutes(app, deps)
   addStatusRoutes(app, deps)
   addNewsletterRoutes(app, deps)
+  addWordRoutes(app, deps)
   if (deps.demonstration && deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))

@@ -63,17 +63,21 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('GET', 'guides/a-guide/history/comparison?from=u1&to=now'),
     api('GET', 'guides/a-guide/candidates'),
     api('GET', 'guides/a-guide/releases'),
+    api('GET', 'guides/a-guide/imports/none'),
     api('GET', 'consortia/c/people'),
     opens,
   ],
   comment: [comments],
   'suggest changes': [suggests],
-  'write the draft': [writes],
+  'write the draft': [writes, api('POST', 'guides/a-guide/imports?name=a.docx', {})],
   'name a version': [api('POST', 'guides/a-guide/history/versions', { name: 'Before the vote' })],
   'restore a version': [
     api('POST', 'guides/a-guide/history/restore', { version: 'u1', chapterId: null }),
   ],
-  'create a guide': [api('POST', 'guides', { title: 'Another', consortium: 'c' })],
+  'create a guide': [
+    api('POST', 'guides', { title: 'Another', consortium: 'c' }),
+    api('POST', 'consortia/c/imports?name=a.docx', {}),
+  ],
   'submit a candidate': [api('POST', 'guides/a-guide/candidates', {})],
   'name lead authors': [
     api('POST', 'guides/a-guide/leads', { accountId: 'nobody' }),

@@ -1,3 +1,4 @@
+import { WordRefusal } from '@charrette/guides/word'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
@@ -7,6 +8,7 @@ import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
 import { NewsletterRefusal } from '../newsletter/index.ts'
 import type { Log } from '../observability/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
+import { ReadersBusy } from '../word/index.ts'
 import type { Problem } from './contract.ts'
 
 /** A request that is refused, with a code for programs and words for people. */
@@ -100,6 +102,15 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
     return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof HistoryRefusal)
     return answer(c, historyStatus[error.code], error.code, 'Not possible', error.message)
+  if (error instanceof WordRefusal)
+    return answer(
+      c,
+      error.code === 'word-too-large' ? 413 : 422,
+      error.code,
+      'This file cannot be brought in',
+      error.message,
+    )
+  if (error instanceof ReadersBusy) return answer(c, 503, 'busy', 'Busy', error.message)
   if (error instanceof HTTPException)
     return answer(c, error.status as ContentfulStatusCode, 'bad-request', 'Refused', error.message)
   log.error({ err: error, route: routePath(c) }, 'request failed')

@@ -4,6 +4,8 @@ import type { Generated, Selectable } from 'kysely'
 // which sorts as it reads; JSON is text.
 
 export interface Tables {
+  word_import: WordImportRow
+  sent_chapter: SentChapterRow
   /**
    * `head_seq`: the last entry of its update log; 0 for none. `other_cities`: `write` or `suggest`, what
    * authors of cities that do not lead it may do.
@@ -345,4 +347,24 @@ export interface AuditRow {
   details: string
   previous_hash: string
   hash: string
+}
+
+export interface WordImportRow {
+  id: string
+  guide_id: string
+  account_id: string
+  at: string
+  file_name: string
+  /** JSON of the API's `importReportSchema`, without what the other columns say. */
+  report: string
+}
+
+export interface SentChapterRow {
+  id: string
+  guide_id: string
+  chapter_id: string
+  account_id: string
+  at: string
+  /** The Word file, among the server's files. */
+  sha256: string
 }

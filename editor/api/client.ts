@@ -13,6 +13,7 @@ import {
   guideHistorySchema,
   guideSummarySchema,
   guideWritingSchema,
+  importReportSchema,
   jobSchema,
   type LocalTime,
   leadsSchema,
@@ -94,6 +95,8 @@ export const api = {
   createGuide: (title: string, consortium: string, kind: GuideKind) =>
     request(guideSummarySchema, 'guides', post({ title, consortium, kind })),
   guide: (slug: string) => request(guideSummarySchema, guide(slug)),
+  importReport: (slug: string, id: string) =>
+    request(importReportSchema, `${guide(slug)}/imports/${id}`),
   checks: (slug: string) => request(z.array(findingSchema), `${guide(slug)}/checks`),
   candidates: (slug: string) =>
     request(z.array(candidateSummarySchema), `${guide(slug)}/candidates`),

@@ -12,6 +12,7 @@ import { useLoaded } from './use-loaded.ts'
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
 const AuditPage = lazy(() => import('../pages/audit-page.tsx'))
 const HistoryPage = lazy(() => import('../pages/history-page.tsx'))
+const ImportReportPage = lazy(() => import('../pages/import-report-page.tsx'))
 const NotificationsPage = lazy(() => import('../pages/notifications-page.tsx'))
 const QuestionsPage = lazy(() => import('../pages/questions-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
@@ -80,6 +81,9 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/guides/:slug/rules">
         {({ slug }) => <RulesPage key={slug} me={me} slug={slug} />}
+      </Route>
+      <Route path="/write/guides/:slug/imports/:id">
+        {({ slug, id }) => <ImportReportPage key={id} me={me} slug={slug} id={id} />}
       </Route>
       <Route path="/write/guides/:slug/review/:number">
         {({ slug, number }) => <ReviewPage me={me} slug={slug} number={Number(number)} />}

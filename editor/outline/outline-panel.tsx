@@ -23,11 +23,12 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
+import { FileInput, GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
+import { WordFileDialog } from '../word/word-file-dialog.tsx'
 import { GuideDetails } from './guide-details.tsx'
 
 /** The guide's chapters: add, rename, reorder by drag or keyboard, delete with undo. */
@@ -47,6 +48,7 @@ export function OutlinePanel({
   const present = usePresent(connection)
   const [deleted, setDeleted] = useState<OutlineEntry | null>(null)
   const [said, setSaid] = useState('')
+  const [bringing, setBringing] = useState(false)
   const [, goTo] = useLocation()
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
@@ -77,10 +79,34 @@ export function OutlinePanel({
       <div className="outline-head">
         <h2>Chapters</h2>
         {mayWrite ? (
-          <button type="button" className="icon-button" onClick={add} aria-label="Add a chapter">
-            <Plus size={18} aria-hidden />
-          </button>
+          <span className="outline-tools">
+            <button
+              type="button"
+              className="icon-button"
+              onClick={() => setBringing(true)}
+              aria-label="Chapters from Word"
+              title="Chapters from Word"
+            >
+              <FileInput size={18} aria-hidden />
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              onClick={add}
+              aria-label="Add a chapter"
+              title="Add a chapter"
+            >
+              <Plus size={18} aria-hidden />
+            </button>
+          </span>
         ) : null}
+        <WordFileDialog
+          title="Chapters from Word"
+          description="Each heading of the first level becomes a chapter at the guide’s end. Comments and tracked changes come along; a report says what did not."
+          path={`guides/${encodeURIComponent(slug)}/imports`}
+          open={bringing}
+          onClose={() => setBringing(false)}
+        />
       </div>
       <DndContext
         sensors={sensors}

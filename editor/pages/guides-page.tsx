@@ -8,6 +8,7 @@ import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { WordFileDialog } from '../word/word-file-dialog.tsx'
 
 /** Every guide that I have a part in. */
 export function GuidesPage({ me }: { me: Me }) {
@@ -18,7 +19,12 @@ export function GuidesPage({ me }: { me: Me }) {
       <div className="shelf">
         <div className="shelf-head">
           <h1>Guides</h1>
-          {writable.length > 0 ? <NewGuide memberships={writable} /> : null}
+          {writable.length > 0 ? (
+            <div className="shelf-actions">
+              <GuideFromWord memberships={writable} />
+              <NewGuide memberships={writable} />
+            </div>
+          ) : null}
         </div>
         {guides.state === 'loading' ? <p className="waiting">Fetching the guides …</p> : null}
         {guides.state === 'failed' ? (
@@ -91,6 +97,50 @@ const kindNames: Record<GuideKind, string> = {
 function when(iso: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(iso),
+  )
+}
+
+/** A guide that was begun in Word. */
+function GuideFromWord({ memberships }: { memberships: Me['memberships'] }) {
+  const [open, setOpen] = useState(false)
+  const [first] = memberships
+  const [consortium, setConsortium] = useState(first?.consortium.slug ?? '')
+  return (
+    <>
+      <button type="button" className="button button-quiet" onClick={() => setOpen(true)}>
+        Guide from Word
+      </button>
+      <WordFileDialog
+        title="Guide from Word"
+        description={
+          <>
+            <p>
+              Headings become chapters; tables, pictures, notes, comments and tracked changes come
+              along. A report says what did not.
+            </p>
+            {memberships.length > 1 ? (
+              <>
+                <label htmlFor="word-consortium">Consortium</label>
+                <select
+                  id="word-consortium"
+                  value={consortium}
+                  onChange={(event) => setConsortium(event.target.value)}
+                >
+                  {memberships.map(({ consortium: { slug, name } }) => (
+                    <option key={slug} value={slug}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </>
+            ) : null}
+          </>
+        }
+        path={`consortia/${encodeURIComponent(consortium)}/imports`}
+        open={open}
+        onClose={() => setOpen(false)}
+      />
+    </>
   )
 }
 

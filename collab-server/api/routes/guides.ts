@@ -25,9 +25,10 @@ import {
   type Role,
 } from '../contract.ts'
 import { type ApiDependencies, consortiumFor, guideFor, signedIn } from '../dependencies.ts'
+import { freeSlug } from '../free-slug.ts'
 import { presentFinding } from '../present-candidate.ts'
 import { presentGuide } from '../present-guide.ts'
-import { ApiRefusal, noRight } from '../problem.ts'
+import { noRight } from '../problem.ts'
 import { actorOf } from './candidates.ts'
 import { answers, body, slugParam } from './responses.ts'
 
@@ -101,7 +102,7 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         .executeTakeFirst()
       const role = consortium ? await deps.accounts.roleIn(person, consortium.id) : null
       if (!consortium || !role || !may(role, 'create a guide')) throw noRight('create a guide')
-      const slug = await freeSlug(slugFrom(title))
+      const slug = await freeSlug(db, slugFrom(title))
       const guide = {
         id: randomUUID(),
         slug,
@@ -157,20 +158,6 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
     const since = releases.find(({ kind }) => kind === 'newsletter')?.publishedAt ?? null
     const content = newsletterBeginning(releases, { since, baseUrl: deps.baseUrl })
     return { id: newChapterId(), title, lang: null, content }
-  }
-
-  async function freeSlug(wanted: string): Promise<string> {
-    const base = wanted.slice(0, 70) || 'guide'
-    for (let count = 1; count < 1000; count++) {
-      const slug = count === 1 ? base : `${base}-${count}`
-      const taken = await db
-        .selectFrom('guide')
-        .select('id')
-        .where('slug', '=', slug)
-        .executeTakeFirst()
-      if (!taken) return slug
-    }
-    throw new ApiRefusal(409, 'title-taken', 'Title taken', 'Please choose another title.')
   }
 
   app.openapi(

@@ -1,3 +1,4 @@
+export { anchorAt } from './anchor-at.ts'
 export * from './comment.ts'
 export {
   type AnchorPlace,

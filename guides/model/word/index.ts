@@ -6,6 +6,6 @@ export type {
   ImportedWord,
   TrackedChange,
 } from './imported-word.ts'
-export { MOST_WORD_BYTES } from './open-container.ts'
+export { MOST_WORD_BYTES, refuseOtherKinds } from './open-container.ts'
 export type { SplitOptions } from './split-chapters.ts'
 export { WordRefusal } from './word-refusal.ts'

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import { frontMatterSchema, slugFrom, writeGuideToDoc } from '@charrette/guides'
+import type { ImportedWord } from '@charrette/guides/word'
+import type { Transaction } from 'kysely'
+import * as Y from 'yjs'
+import type { ImportReport } from '../api/contract.ts'
+import type { Files } from '../files/index.ts'
+import { type Actor, record } from '../review/index.ts'
+import type { Store } from '../store/open-store.ts'
+import type { GuideRow, Tables } from '../store/tables.ts'
+import type { Sync } from '../sync/index.ts'
+import { putChapters } from './put-chapters.ts'
+import { readInThread } from './read-in-thread.ts'
+
+export interface ImportDependencies {
+  store: Store
+  files: Files
+  sync: Pick<Sync, 'edit'>
+}
+
+export interface WordFile {
+  bytes: Uint8Array
+  /** As the person who sent it calls it. */
+  fileName: string
+}
+
+/** Whose import it is: an account, and the city that its words are counted for. */
+export type Importer = Actor & { cityId: string }
+
+/**
+ * Brings a Word file into a guide as new chapters at its end. All of it arrives in one update, or
+ * nothing does.
+ *
+ * @returns the id of the report.
+ * @throws {WordRefusal} where the file cannot be read; {ReadersBusy}.
+ */
+export async function importIntoGuide(
+  { store, files, sync }: ImportDependencies,
+  { guideId, file, importer }: { guideId: string; file: WordFile; importer: Importer },
+): Promise<string> {
+  const imported = await readInThread({
+    bytes: file.bytes,
+    options: { name: nameOf(file), asGuide: false },
+  })
+  await putPictures(files, imported)
+  const now = new Date()
+  let chapters: { id: string; title: string }[] = []
+  await sync.edit(guideId, importer, (doc) => {
+    chapters = putChapters(doc, imported, writerOf(importer), now)
+  })
+  return store.db
+    .transaction()
+    .execute((trx) => keepReport(trx, { guideId, file, importer, now, imported, chapters }))
+}
+
+/**
+ * Brings a Word file in as a new guide: its row, its text and its report in one transaction.
+ *
+ * @returns the guide and the id of the report.
+ * @throws {WordRefusal} where the file cannot be read; {ReadersBusy}.
+ */
+export async function importAsGuide(
+  { store, files }: ImportDependencies,
+  {
+    consortiumId,
+    file,
+    importer,
+    freeSlug,
+  }: {
+    consortiumId: string
+    file: WordFile
+    importer: Importer
+    freeSlug: (wanted: string) => Promise<string>
+  },
+): Promise<{ guide: GuideRow; reportId: string }> {
+  const imported = await readInThread({
+    bytes: file.bytes,
+    options: { name: nameOf(file), asGuide: true },
+  })
+  await putPictures(files, imported)
+  const now = new Date()
+  const title = (imported.title || nameOf(file)).slice(0, 200)
+  const slug = await freeSlug(slugFrom(title))
+  const doc = new Y.Doc()
+  const frontMatter = frontMatterSchema.parse({ title, subtitle: imported.subtitle, slug })
+  writeGuideToDoc({ frontMatter, chapters: [], bibliography: [], pictures: {} }, doc)
+  const chapters = putChapters(doc, imported, writerOf(importer), now)
+  const guide = {
+    id: randomUUID(),
+    slug,
+    consortium_id: consortiumId,
+    created_at: now.toISOString(),
+    created_by: importer.accountId,
+    head_seq: 1,
+  }
+  const reportId = await store.db.transaction().execute(async (trx) => {
+    await trx.insertInto('guide').values(guide).execute()
+    await trx
+      .insertInto('update_log')
+      .values({
+        guide_id: guide.id,
+        seq: 1,
+        update: Buffer.from(Y.encodeStateAsUpdate(doc)),
+        account_id: importer.accountId,
+        city_id: importer.cityId,
+        at: guide.created_at,
+      })
+      .execute()
+    await trx
+      .insertInto('guide_member')
+      .values({ guide_id: guide.id, account_id: importer.accountId, role: 'lead' })
+      .execute()
+    await record(trx, {
+      guideId: guide.id,
+      at: guide.created_at,
+      actor: actorOf(importer),
+      action: 'create-guide',
+      summary: `${importer.name} began the guide “${title}”.`,
+      details: { slug },
+    })
+    return keepReport(trx, { guideId: guide.id, file, importer, now, imported, chapters })
+  })
+  return { guide, reportId }
+}
+
+async function putPictures(files: Files, { pictures }: ImportedWord): Promise<void> {
+  for (const { bytes } of pictures.values()) await files.put(bytes)
+}
+
+async function keepReport(
+  trx: Transaction<Tables>,
+  {
+    guideId,
+    file,
+    importer,
+    now,
+    imported,
+    chapters,
+  }: {
+    guideId: string
+    file: WordFile
+    importer: Importer
+    now: Date
+    imported: ImportedWord
+    chapters: { id: string; title: string }[]
+  },
+): Promise<string> {
+  const id = randomUUID()
+  const report: Omit<ImportReport, 'id' | 'at' | 'fileName' | 'by'> = {
+    kind: 'chapters',
+    chapters,
+    pictures: imported.pictures.size,
+    comments: imported.comments.length,
+    suggestions: imported.changes.size,
+    suggestedBy: [...new Set([...imported.changes.values()].map(({ author }) => author))].filter(
+      Boolean,
+    ),
+    findings: imported.findings.map(({ ruleId, message, mend, chapterTitle, quote }) => ({
+      ruleId,
+      message,
+      mend,
+      chapterTitle,
+      chapterId: chapters.find(({ title }) => title === chapterTitle)?.id ?? null,
+      quote,
+    })),
+  }
+  await insertReport(trx, { id, guideId, file, importer, now, report })
+  return id
+}
+
+/** Keeps what is said of a file that was brought in, and notes it in the audit log. */
+export async function insertReport(
+  trx: Transaction<Tables>,
+  {
+    id,
+    guideId,
+    file,
+    importer,
+    now,
+    report,
+  }: {
+    id: string
+    guideId: string
+    file: WordFile
+    importer: Importer
+    now: Date
+    report: Omit<ImportReport, 'id' | 'at' | 'fileName' | 'by'>
+  },
+): Promise<void> {
+  const at = now.toISOString()
+  await trx
+    .insertInto('word_import')
+    .values({
+      id,
+      guide_id: guideId,
+      account_id: importer.accountId,
+      at,
+      file_name: file.fileName,
+      report: JSON.stringify({ ...report, by: importer.name }),
+    })
+    .execute()
+  await record(trx, {
+    guideId,
+    at,
+    actor: actorOf(importer),
+    action: 'import-word',
+    summary: `${importer.name} brought in the Word file “${file.fileName}”.`,
+    details: { chapters: report.chapters.length, suggestions: report.suggestions },
+  })
+}
+
+const actorOf = ({ accountId, name, city }: Importer): Actor => ({ accountId, name, city })
+const writerOf = actorOf
+
+/** What a chapter without a heading is called. */
+const nameOf = ({ fileName }: WordFile): string =>
+  fileName
+    .replace(/\.docx?$/i, '')
+    .replace(/[-_]+/g, ' ')
+    .trim() || 'Imported chapter'

@@ -1,0 +1,2 @@
+export { type Importer, importAsGuide, importIntoGuide, type WordFile } from './import-document.ts'
+export { ReadersBusy } from './read-in-thread.ts'

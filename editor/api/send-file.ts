@@ -1,0 +1,45 @@
+import { problemSchema } from '@charrette/collab-server/contract'
+import type { z } from 'zod'
+import { RequestFailed } from './client.ts'
+
+/**
+ * Sends a file's bytes to the API.
+ *
+ * @param onProgress told how much of it has left this device, from 0 to 1.
+ * @throws {RequestFailed} where the server does not take it, or cannot be reached.
+ */
+export function sendFile<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  file: Blob,
+  onProgress: (share: number) => void,
+): Promise<z.infer<Schema>> {
+  // `fetch` does not say how far it has come.
+  const request = new XMLHttpRequest()
+  return new Promise((resolve, reject) => {
+    request.open('POST', `/api/${path}`)
+    request.responseType = 'json'
+    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+    request.upload.onload = () => onProgress(1)
+    request.onerror = () =>
+      reject(
+        new RequestFailed(
+          0,
+          'offline',
+          'The server cannot be reached, so nothing was brought in. Check your connection and try again.',
+        ),
+      )
+    request.onload = () => {
+      const { status } = request
+      if (status === 200) return resolve(schema.parse(request.response))
+      const problem = problemSchema.safeParse(request.response)
+      reject(
+        problem.success
+          ? new RequestFailed(status, problem.data.code, problem.data.detail)
+          : new RequestFailed(status, 'unknown', `The server answered ${status}.`),
+      )
+    }
+    request.send(file)
+  })
+}
