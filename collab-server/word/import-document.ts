@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { frontMatterSchema, slugFrom, writeGuideToDoc } from '@charrette/guides'
+import { finding, frontMatterSchema, slugFrom, writeGuideToDoc } from '@charrette/guides'
 import type { ImportedWord } from '@charrette/guides/word'
 import type { Transaction } from 'kysely'
 import * as Y from 'yjs'
 import type { ImportReport } from '../api/contract.ts'
 import type { Files } from '../files/index.ts'
+import { PictureUnfit, readCleanPicture } from '../pictures/index.ts'
 import { type Actor, record } from '../review/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { GuideRow, Tables } from '../store/tables.ts'
@@ -38,11 +39,11 @@ export async function importIntoGuide(
   { store, files, sync }: ImportDependencies,
   { guideId, file, importer }: { guideId: string; file: WordFile; importer: Importer },
 ): Promise<string> {
-  const imported = await readInThread({
+  const read = await readInThread({
     bytes: file.bytes,
     options: { name: nameOf(file), asGuide: false },
   })
-  await putPictures(files, imported)
+  const imported = await cleanPictures(files, read)
   const now = new Date()
   let chapters: { id: string; title: string }[] = []
   await sync.edit(guideId, importer, (doc) => {
@@ -73,11 +74,11 @@ export async function importAsGuide(
     freeSlug: (wanted: string) => Promise<string>
   },
 ): Promise<{ guide: GuideRow; reportId: string }> {
-  const imported = await readInThread({
+  const read = await readInThread({
     bytes: file.bytes,
     options: { name: nameOf(file), asGuide: true },
   })
-  await putPictures(files, imported)
+  const imported = await cleanPictures(files, read)
   const now = new Date()
   const title = (imported.title || nameOf(file)).slice(0, 200)
   const slug = await freeSlug(slugFrom(title))
@@ -123,8 +124,31 @@ export async function importAsGuide(
   return { guide, reportId }
 }
 
-async function putPictures(files: Files, { pictures }: ImportedWord): Promise<void> {
-  for (const { bytes } of pictures.values()) await files.put(bytes)
+/**
+ * Puts a document's pictures among the server's files, without what cameras write into them. One that
+ * cannot be made clean is left out, and the report says so.
+ */
+async function cleanPictures(files: Files, read: ImportedWord): Promise<ImportedWord> {
+  const pictures: ImportedWord['pictures'] = new Map()
+  const findings = [...read.findings]
+  for (const [path, { bytes }] of read.pictures) {
+    try {
+      const clean = await readCleanPicture(bytes)
+      await files.put(clean.bytes)
+      pictures.set(path, clean)
+    } catch (error) {
+      if (!(error instanceof PictureUnfit)) throw error
+      findings.push(
+        finding({
+          ruleId: 'word-picture',
+          severity: 'warning',
+          message: `A picture was left out: ${error.message}`,
+          mend: 'Put it in anew where its place is now empty.',
+        }),
+      )
+    }
+  }
+  return { ...read, pictures, findings }
 }
 
 async function keepReport(
