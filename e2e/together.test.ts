@@ -130,3 +130,55 @@ test('what the server refuses stays on the device, is read and taken along, and 
   await text(ben.page).getByText('Plant oaks.').waitFor()
   expect(await text(ben.page).textContent()).not.toContain('elms')
 })
+
+test('a chapter is assigned by keyboard; the other sees it in the outline, is told, and finds it on the board', async () => {
+  await openTogether('Who leads what')
+  const { page } = ana
+  await outline(page).getByRole('button', { name: 'Assign First chapter' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Assign “First chapter”' })
+  await dialog.getByLabel('Lead city').selectOption({ label: 'Port Lathrop' })
+  await dialog.getByLabel('Status').selectOption({ label: 'Drafting' })
+  await dialog.getByLabel('Due on').fill('2020-03-01')
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter')
+  const line = 'Port Lathrop · Drafting · overdue since Mar 1'
+  await outline(page).getByText(line).waitFor()
+  await outline(ben.page).getByText(line).waitFor()
+  // Ben does not lead this guide.
+  expect(
+    await outline(ben.page)
+      .getByRole('button', { name: /^Assign/ })
+      .count(),
+  ).toBe(0)
+
+  await ben.page.goto(`${stage.server.address}/write/notifications`)
+  await ben.page
+    .getByRole('link', { name: /asked Port Lathrop to lead “First chapter” of “Who leads what”/ })
+    .waitFor()
+  await ben.page.getByRole('link', { name: 'Board', exact: true }).press('Enter')
+  const rows = ben.page.getByRole('table').getByRole('row')
+  const mine = rows.filter({ hasText: 'Who leads what' })
+  await mine.waitFor()
+  await ben.page.getByLabel('Overdue only').check()
+  await ben.page.getByLabel('Lead city').selectOption({ label: 'Port Lathrop' })
+  await ben.page.getByLabel('Status').selectOption({ label: 'Drafting' })
+  await expect.poll(() => rows.count()).toBe(2)
+  await mine.getByText('March 1, 2020, overdue').waitFor()
+  expect(await axeFindings(ben.page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(ben.page, 'board')
+  await ben.page.getByLabel('Status').selectOption({ label: 'Final' })
+  await ben.page.getByText('No chapter is like that.').waitFor()
+  expect(ben.page.url()).toMatch(/\/write\/board\?.*status=final/)
+})
+
+/** A page as it looks on a desk and on a phone, in light and dark. */
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 360])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}-${colorScheme}.png` })
+    }
+  await page.setViewportSize({ width: 1400, height: 900 })
+  await page.emulateMedia({ colorScheme: null })
+}

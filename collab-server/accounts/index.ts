@@ -15,7 +15,15 @@ export {
   revokeInvitation,
 } from './invitations.ts'
 export { decideOtherCities, otherCitiesOf } from './other-cities.ts'
-export { changeRole, dismissLead, leadsOf, nameLead, peopleOf, removePerson } from './people.ts'
+export {
+  changeRole,
+  dismissLead,
+  type GuideOfConsortium,
+  leadsOf,
+  nameLead,
+  peopleOf,
+  removePerson,
+} from './people.ts'
 export { type PeopleCode, PeopleRefusal } from './people-refusal.ts'
 export { type Action, actions, may } from './policies.ts'
 export { createScriptToken, UnknownAccount } from './script-tokens.ts'

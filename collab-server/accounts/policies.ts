@@ -25,6 +25,7 @@ const leastRole = {
   'submit a candidate': 'author',
   'name lead authors': 'lead',
   'decide who writes': 'lead',
+  'assign chapters': 'lead',
   'decide on a candidate': 'editor',
   'set the approval rules': 'editor',
   'schedule a publication': 'editor',

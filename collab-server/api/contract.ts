@@ -102,6 +102,35 @@ export const openInvitationSchema = z.object({
 
 export const leadsSchema = z.array(actorSchema)
 
+/** How far a chapter is. */
+export const chapterStatusSchema = z.enum(['outline', 'drafting', 'in-review', 'final'])
+export type ChapterStatus = z.infer<typeof chapterStatusSchema>
+
+/** Which city leads a chapter, how far it is, and the day when it is due. */
+export const assignmentSchema = z.object({
+  chapterId: z.string(),
+  title: z.string(),
+  city: z.object({ id: z.string(), name: z.string() }).nullable(),
+  status: chapterStatusSchema,
+  /** A day, such as 2027-03-01. */
+  dueOn: z.string().nullable(),
+})
+export type Assignment = z.infer<typeof assignmentSchema>
+export const assignmentsSchema = z.array(assignmentSchema)
+
+export const newAssignmentSchema = z.object({
+  cityId: z.string().nullable(),
+  status: chapterStatusSchema,
+  dueOn: z.iso.date('is no day').nullable(),
+})
+export type NewAssignment = z.infer<typeof newAssignmentSchema>
+
+/** The chapters of every guide that one has a part in. */
+export const boardSchema = z.array(
+  z.object({ slug: z.string(), title: z.string(), chapters: assignmentsSchema }),
+)
+export type Board = z.infer<typeof boardSchema>
+
 /**
  * submitted: waits for an editor. superseded: a newer candidate took its place.
  * returned: sent back with a reason. approved: became a release.

@@ -13,6 +13,7 @@ import { fromOurPages } from './from-our-pages.ts'
 import { limitBody } from './limit-body.ts'
 import { limitSignIns } from './limit-requests.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
+import { addAssignmentRoutes } from './routes/assignments.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addGuideRoutes } from './routes/guides.ts'
 import { addHistoryRoutes } from './routes/history.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   app.post('/api/auth/sign-out', (c) => accounts.handle(c.req.raw))
   addGuideRoutes(app, deps)
   addCandidateRoutes(app, deps)
+  addAssignmentRoutes(app, deps)
   addReleaseRoutes(app, deps)
   addHistoryRoutes(app, deps)
   addRenderedRoutes(app, deps)

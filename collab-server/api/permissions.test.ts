@@ -26,6 +26,7 @@ const allowed: Record<Action, string> = {
   'submit a candidate': 'author lead editor administrator',
   'name lead authors': 'lead editor administrator',
   'decide who writes': 'lead editor administrator',
+  'assign chapters': 'lead editor administrator',
   'decide on a candidate': 'editor administrator',
   'set the approval rules': 'editor administrator',
   'schedule a publication': 'editor administrator',
@@ -64,6 +65,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('GET', 'guides/a-guide/candidates'),
     api('GET', 'guides/a-guide/releases'),
     api('GET', 'guides/a-guide/imports/none'),
+    api('GET', 'guides/a-guide/assignments'),
     api('GET', 'consortia/c/people'),
     opens,
   ],
@@ -84,6 +86,13 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('DELETE', 'guides/a-guide/leads/nobody'),
   ],
   'decide who writes': [api('PUT', 'guides/a-guide/writing', { otherCities: 'write' })],
+  'assign chapters': [
+    api('PUT', 'guides/a-guide/assignments/one', {
+      cityId: null,
+      status: 'drafting',
+      dueOn: null,
+    }),
+  ],
   'decide on a candidate': [
     api('POST', 'guides/a-guide/candidates/9/approve', {
       contentHash: '',

@@ -44,6 +44,15 @@ export interface Tables {
   approval_rule: ApprovalRuleRow
   release: ReleaseRow
   edition_file: EditionFileRow
+  /** Which city leads a chapter, how far it is, and the day when it is due. */
+  chapter_assignment: {
+    guide_id: string
+    chapter_id: string
+    city_id: string | null
+    status: string
+    due_on: string | null
+    changed_at: string
+  }
   audit: AuditRow
   /** How often anybody's rights had changed when this account's last did. */
   rights_change: { account_id: string; change: number }

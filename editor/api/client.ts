@@ -1,8 +1,10 @@
 import {
   type ApprovalRules,
   approvalRulesSchema,
+  assignmentsSchema,
   attributionSchema,
   auditEntrySchema,
+  boardSchema,
   type Candidate,
   type ConsortiumRole,
   candidateSchema,
@@ -18,6 +20,7 @@ import {
   type LocalTime,
   leadsSchema,
   meSchema,
+  type NewAssignment,
   type NewInvitation,
   newsletterSchema,
   notificationsSchema,
@@ -181,6 +184,13 @@ export const api = {
     request(guideHistorySchema, `${guide(slug)}/history/versions`, post({ name })),
   restoreVersion: (slug: string, version: string, chapterId: string | null) =>
     request(restoredSchema, `${guide(slug)}/history/restore`, post({ version, chapterId })),
+  assignments: (slug: string) => request(assignmentsSchema, `${guide(slug)}/assignments`),
+  assignChapter: (slug: string, chapterId: string, assignment: NewAssignment) =>
+    request(assignmentsSchema, `${guide(slug)}/assignments/${chapterId}`, {
+      ...post(assignment),
+      method: 'PUT',
+    }),
+  board: () => request(boardSchema, 'board'),
   audit: (slug: string) => request(z.array(auditEntrySchema), `${guide(slug)}/audit`),
   notifications: () => request(notificationsSchema, 'notifications'),
   readNotifications: (ids?: string[]) =>

@@ -10,6 +10,7 @@ import { useLoaded } from './use-loaded.ts'
 
 // The list of guides does not wait for the editor.
 const GuidePage = lazy(() => import('../pages/guide-page.tsx'))
+const BoardPage = lazy(() => import('../pages/board-page.tsx'))
 const AuditPage = lazy(() => import('../pages/audit-page.tsx'))
 const HistoryPage = lazy(() => import('../pages/history-page.tsx'))
 const ImportReportPage = lazy(() => import('../pages/import-report-page.tsx'))
@@ -57,6 +58,9 @@ function Pages({ me }: { me: Me }) {
     <Switch>
       <Route path="/write">
         <GuidesPage me={me} />
+      </Route>
+      <Route path="/write/board">
+        <BoardPage me={me} />
       </Route>
       <Route path="/write/notifications">
         <NotificationsPage me={me} />

@@ -35,6 +35,7 @@ export function PageFrame({
         {named ? <p className="bar-title">{title}</p> : null}
         <div className="bar-middle">{middle}</div>
         <nav className="bar-links" aria-label="Consortium">
+          {me.memberships.length > 0 ? <Link href="/write/board">Board</Link> : null}
           {me.memberships.map(({ consortium }) => (
             <Link key={consortium.slug} href={`/write/people/${consortium.slug}`}>
               {me.memberships.length === 1 ? 'People' : `People of ${consortium.name}`}

@@ -1,3 +1,4 @@
+import type { Assignment } from '@charrette/collab-server/contract'
 import {
   addChapter,
   chaptersMap,
@@ -23,9 +24,12 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { FileInput, GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
+import { CalendarClock, FileInput, GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { AssignDialog } from '../assignments/assign-dialog.tsx'
+import { AssignmentLine } from '../assignments/assignment-line.tsx'
+import { useAssignments } from '../assignments/use-assignments.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
@@ -35,17 +39,23 @@ import { GuideDetails } from './guide-details.tsx'
 export function OutlinePanel({
   connection,
   slug,
+  consortium,
   openId,
   mayWrite,
+  mayAssign,
 }: {
   connection: GuideConnection
   slug: string
+  consortium: string
   openId: string | null
   mayWrite: boolean
+  mayAssign: boolean
 }) {
   const { doc } = connection
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const present = usePresent(connection)
+  const assignments = useAssignments(slug, connection)
+  const [assigning, setAssigning] = useState<OutlineEntry | null>(null)
   const [deleted, setDeleted] = useState<OutlineEntry | null>(null)
   const [said, setSaid] = useState('')
   const [bringing, setBringing] = useState(false)
@@ -141,6 +151,8 @@ export function OutlinePanel({
                 open={chapter.id === openId}
                 mayWrite={mayWrite}
                 here={present.filter(({ chapterId }) => chapterId === chapter.id)}
+                assignment={assignments.of(chapter.id)}
+                onAssign={mayAssign ? () => setAssigning(chapter) : null}
                 onRename={(title) => renameChapter(doc, chapter.id, title)}
                 onDelete={() => remove(chapter)}
                 alone={chapters.length === 1}
@@ -153,6 +165,13 @@ export function OutlinePanel({
       <p className="visually-hidden" role="status">
         {said}
       </p>
+      <AssignDialog
+        chapter={assigning}
+        assignment={assigning ? assignments.of(assigning.id) : null}
+        consortium={consortium}
+        onAssign={assignments.assign}
+        onClose={() => setAssigning(null)}
+      />
       {deleted ? (
         <div className="toast" role="status">
           <span>“{deleted.title || 'Untitled'}” was deleted.</span>
@@ -184,6 +203,8 @@ function OutlineItem({
   mayWrite,
   here,
   alone,
+  assignment,
+  onAssign,
   onRename,
   onDelete,
 }: {
@@ -194,6 +215,9 @@ function OutlineItem({
   mayWrite: boolean
   here: Present[]
   alone: boolean
+  assignment: Assignment | null
+  /** Null for those who may not. */
+  onAssign: (() => void) | null
   onRename: (title: string) => void
   onDelete: () => void
 }) {
@@ -256,6 +280,7 @@ function OutlineItem({
           <Link href={href} className="outline-link" aria-current={open ? 'page' : undefined}>
             {title}
           </Link>
+          {assignment ? <AssignmentLine assignment={assignment} /> : null}
           {writing.length > 0 ? (
             <span className="outline-editing">
               Being edited by {writing.map(({ name }) => name).join(', ')}
@@ -283,6 +308,16 @@ function OutlineItem({
           >
             <Pencil size={14} aria-hidden />
           </button>
+          {onAssign ? (
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Assign ${title}`}
+              onClick={onAssign}
+            >
+              <CalendarClock size={14} aria-hidden />
+            </button>
+          ) : null}
           {alone ? null : (
             <button
               type="button"

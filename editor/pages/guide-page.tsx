@@ -146,8 +146,10 @@ function Writing({
         <OutlinePanel
           connection={connection}
           slug={guide.slug}
+          consortium={guide.consortium.slug}
           openId={openId}
           mayWrite={mayWrite}
+          mayAssign={may(guide.role, 'assign chapters')}
         />
         {open ? (
           <article className="sheet" aria-label={`Chapter: ${open.title || 'Untitled'}`}>

@@ -13,6 +13,7 @@ import * as notifications from './0052-notifications.ts'
 import * as otherCities from './0060-other-cities.ts'
 import * as questions from './0070-questions.ts'
 import * as history from './0080-history.ts'
+import * as chapterAssignments from './0090-chapter-assignments.ts'
 import * as wordFiles from './0100-word-files.ts'
 import * as newsletter from './0120-newsletter.ts'
 
@@ -39,4 +40,5 @@ export const migrations: Migration[] = [
   history,
   newsletter,
   wordFiles,
+  chapterAssignments,
 ]

@@ -1,0 +1,127 @@
+import '../styles/assignments.css'
+import {
+  type Assignment,
+  chapterStatusSchema,
+  type NewAssignment,
+} from '@charrette/collab-server/contract'
+import type { OutlineEntry } from '@charrette/guides'
+import { type FormEvent, useState } from 'react'
+import { api, RequestFailed } from '../api/client.ts'
+import { Dialog } from '../app/dialog.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { statuses } from './assignment-words.ts'
+
+/** Says which city leads a chapter, how far it is, and when it is due. */
+export function AssignDialog({
+  chapter,
+  assignment,
+  consortium,
+  onAssign,
+  onClose,
+}: {
+  /** Null where it is closed. */
+  chapter: OutlineEntry | null
+  assignment: Assignment | null
+  consortium: string
+  onAssign: (chapterId: string, assignment: NewAssignment) => Promise<void>
+  onClose: () => void
+}) {
+  return (
+    <Dialog
+      title={`Assign “${chapter?.title || 'Untitled'}”`}
+      description={<p>The authors of a city that is newly to lead the chapter are told.</p>}
+      open={chapter !== null}
+      onClose={onClose}
+    >
+      {chapter ? (
+        <AssignForm
+          chapterId={chapter.id}
+          assignment={assignment}
+          consortium={consortium}
+          onAssign={onAssign}
+          onClose={onClose}
+        />
+      ) : null}
+    </Dialog>
+  )
+}
+
+function AssignForm({
+  chapterId,
+  assignment,
+  consortium,
+  onAssign,
+  onClose,
+}: {
+  chapterId: string
+  assignment: Assignment | null
+  consortium: string
+  onAssign: (chapterId: string, assignment: NewAssignment) => Promise<void>
+  onClose: () => void
+}) {
+  const people = useLoaded(`people ${consortium}`, () => api.people(consortium))
+  const [problem, setProblem] = useState('')
+  const [sending, setSending] = useState(false)
+  if (people.state === 'loading') return <p>Fetching the cities …</p>
+  if (people.state === 'failed')
+    return (
+      <p className="problem" role="alert">
+        {people.error.message}
+      </p>
+    )
+
+  async function assign(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const fields = new FormData(event.currentTarget)
+    setSending(true)
+    setProblem('')
+    try {
+      await onAssign(chapterId, {
+        cityId: String(fields.get('city')) || null,
+        status: chapterStatusSchema.parse(fields.get('status')),
+        dueOn: String(fields.get('due')) || null,
+      })
+      onClose()
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setSending(false)
+    }
+  }
+
+  return (
+    <form onSubmit={assign}>
+      <label htmlFor="assign-city">Lead city</label>
+      <select id="assign-city" name="city" defaultValue={assignment?.city?.id ?? ''}>
+        <option value="">No city yet</option>
+        {people.value.cities.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <label htmlFor="assign-status">Status</label>
+      <select id="assign-status" name="status" defaultValue={assignment?.status ?? 'outline'}>
+        {statuses.map(([status, words]) => (
+          <option key={status} value={status}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <label htmlFor="assign-due">Due on (optional)</label>
+      <input id="assign-due" name="due" type="date" defaultValue={assignment?.dueOn ?? ''} />
+      {problem ? (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <div className="dialog-actions">
+        <button type="button" className="button button-quiet" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="button" disabled={sending}>
+          Save
+        </button>
+      </div>
+    </form>
+  )
+}
