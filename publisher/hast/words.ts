@@ -39,6 +39,9 @@ export interface Words {
   figures: string
   tables: string
   cities: string
+  citiesOnMap: string
+  mapOfCities: string
+  citiesInExamples: string
   authors: string
   topics: string
   howToCite: string
@@ -101,6 +104,9 @@ const en: Words = {
   figures: 'Figures',
   tables: 'Tables',
   cities: 'Written by cities',
+  citiesOnMap: 'Its cities',
+  mapOfCities: 'Map of the United States with these cities, which are listed below',
+  citiesInExamples: 'In its city examples',
   authors: 'Authors',
   topics: 'Topics',
   howToCite: 'How to cite',
@@ -163,6 +169,9 @@ const es: Words = {
   figures: 'Figuras',
   tables: 'Tablas',
   cities: 'Escrita por ciudades',
+  citiesOnMap: 'Sus ciudades',
+  mapOfCities: 'Mapa de los Estados Unidos con estas ciudades, enumeradas debajo',
+  citiesInExamples: 'En sus ejemplos de ciudades',
   authors: 'Autoría',
   topics: 'Temas',
   howToCite: 'Cómo citar',

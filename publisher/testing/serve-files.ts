@@ -6,13 +6,14 @@ import type { EditionFile } from '../edition-file.ts'
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 }
 
-/** The policy that editions are made for: nothing but their own styles, fonts and pictures. */
+/** The policy that editions are made for: nothing but their own styles, script, fonts and pictures. */
 const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 /** Serves an edition's files below `/some/path/` as the strictest host would. */
 export async function serveFiles(

@@ -29,6 +29,7 @@ export function chapterPageHtml(
       title: chapter.title,
       description: firstWords(chapter.hast, 200),
       lang: chapter.lang,
+      hasNotes: chapter.notes.length > 0,
       previous: neighbours.previous?.href ?? null,
       next: neighbours.next?.href ?? null,
       main: [

@@ -3,9 +3,10 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
-import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
+import { dayOf, howToCite, licenceOf } from '../release-facts.ts'
 import { type Logo, logoSize } from '../theme/theme.ts'
 import type { WebPage } from './addresses.ts'
+import { citiesSection } from './city-map.ts'
 import { pageHtml, type WebContext } from './page-frame.ts'
 
 /** Another format of the same release that readers can take with them. */
@@ -112,9 +113,12 @@ export function landingPageHtml(
             h('ol', chapterList(hast, context)),
             backMatterLinks(context),
           ]),
-          h('section.landing-facts', { ariaLabelledBy: 'release_title' }, [
-            h('h2#release_title', words.aboutRelease),
-            h('dl', facts(hast, context)),
+          h('div.landing-side', [
+            ...citiesSection(hast, context),
+            h('section.landing-facts', { ariaLabelledBy: 'release_title' }, [
+              h('h2#release_title', words.aboutRelease),
+              h('dl', facts(hast, context)),
+            ]),
           ]),
         ]),
       ],
@@ -163,7 +167,7 @@ function facts(
   hast: GuideHast,
   { guide, release, words, addresses, hasReport }: WebContext,
 ): Element[] {
-  const { cities, authors, topics, licence, lang } = guide.frontMatter
+  const { authors, topics, licence, lang } = guide.frontMatter
   const fact = (name: string, value: (string | ElementContent)[]): Element[] =>
     value.length > 0 ? [h('div', [h('dt', name), h('dd', value)])] : []
   const list = (items: string[]): ElementContent[] =>
@@ -177,7 +181,6 @@ function facts(
       : []
   const deed = licenceOf(licence)
   return [
-    ...fact(words.cities, list(cities.map(cityName))),
     ...fact(words.authors, list(authors)),
     ...fact(words.topics, list(topics)),
     ...fact(

@@ -16,6 +16,8 @@ export interface WebContext {
   styleSheet: string
   /** Path of the icon that browsers show with its title. */
   icon: string
+  /** Path of the script that shows notes beside their references. */
+  notesScript: string
   /** Address that the edition is published at, ending in `/`; null where it is not known. */
   canonical: string | null
   hasBibliography: boolean
@@ -29,6 +31,8 @@ export interface Frame {
   kind: string
   title: string
   description: string
+  /** Whether the page has notes. */
+  hasNotes?: boolean
   lang?: string
   main: ElementContent[]
   /** Before and after `main`, inside the body. */
@@ -39,7 +43,7 @@ export interface Frame {
   next?: string | null
 }
 
-/** A whole page as HTML: head, skip link, landmarks. No script and no inline style is in it. */
+/** A whole page as HTML: head, skip link, landmarks. No inline script and no inline style is in it. */
 export function pageHtml(frame: Frame, context: WebContext): string {
   const { guide, release, words, addresses } = context
   const { page } = frame
@@ -131,5 +135,8 @@ function head(frame: Frame, context: WebContext): ElementContent[] {
       href: addresses.fileHref(context.icon, page),
     }),
     h('link', { rel: 'stylesheet', href: addresses.fileHref(context.styleSheet, page) }),
+    ...(frame.hasNotes
+      ? [h('script', { type: 'module', src: addresses.fileHref(context.notesScript, page) })]
+      : []),
   ]
 }

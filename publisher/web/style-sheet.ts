@@ -54,6 +54,14 @@ export async function styleSheetFiles(
 export const iconFile = async (assets: string): Promise<EditionFile> =>
   contentNamed(assets, 'icon.svg', textFile('', await templateText('site/icon.svg')).bytes)
 
+/** The one script: notes beside their references. */
+export const notesScriptFile = async (assets: string): Promise<EditionFile> =>
+  contentNamed(
+    assets,
+    'show-notes.js',
+    textFile('', await templateText('web-edition/show-notes.js')).bytes,
+  )
+
 const templateText = (path: string): Promise<string> =>
   readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${path}`)), 'utf8')
 

@@ -93,6 +93,38 @@ describe('the guide that has one of each', () => {
     )
   })
 
+  test('where notes do not stand in the margin, pointer and keyboard show them at their reference', async () => {
+    await withPage(
+      await webEdition(await fixtureBundle()),
+      { width: 800 },
+      async (page, address) => {
+        await page.goto(`${address}footnotes/`)
+        const shown = page.locator('.note-shown')
+        const reference = page.locator('#noteref_footnotes_1')
+        const said = page.locator('#note_footnotes_1')
+        await reference.hover()
+        await expect.poll(() => shown.count()).toBe(1)
+        expect(bare(await said.textContent())).toContain(bare(await shown.textContent()))
+        // The pointer may go there to read, and a key sends it away.
+        await shown.hover()
+        await page.keyboard.press('Escape')
+        await expect.poll(() => shown.count()).toBe(0)
+        await page.mouse.move(0, 0)
+        await page.keyboard.press('Tab')
+        for (let presses = 0; presses < 60; presses++) {
+          if (await reference.evaluate((link) => link === document.activeElement)) break
+          await page.keyboard.press('Tab')
+        }
+        await expect.poll(() => shown.count()).toBe(1)
+        expect(await axeFindings(page)).toEqual([])
+        // It is a link all the same.
+        await page.keyboard.press('Enter')
+        await expect.poll(() => page.url()).toMatch(/#note_footnotes_1$/)
+        await expect.poll(() => shown.count()).toBe(0)
+      },
+    )
+  })
+
   test('a table that is wider than the screen takes the focus and scrolls by key', async () => {
     await withPage(
       await webEdition(await fixtureBundle()),
@@ -184,6 +216,8 @@ async function withPage(
     close()
   }
 }
+
+const bare = (text: string | null): string => (text ?? '').replaceAll(/\s/g, '')
 
 /** By every rule, or by the one that is named. */
 async function axeFindings(page: Page, rule?: string): Promise<string[]> {

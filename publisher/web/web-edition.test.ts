@@ -71,10 +71,11 @@ test('every address within the edition leads somewhere', () => {
     }
 })
 
-test('a strict content security policy can serve it: no script, no inline style, no handler', () => {
+test('a strict content security policy can serve it: no inline script or style, no handler', () => {
   for (const [path, { elements }] of pages)
     for (const { tagName, properties } of elements) {
-      expect(['script', 'style', 'iframe', 'object', 'form'], path).not.toContain(tagName)
+      if (tagName === 'script') expect(properties.src, path).toMatch(/^\.\.\/assets\/show-notes-/)
+      expect(['style', 'iframe', 'object', 'form'], path).not.toContain(tagName)
       expect(
         Object.keys(properties).filter((name) => name === 'style' || /^on[A-Z]/.test(name)),
         path,
@@ -127,6 +128,29 @@ test('tables scroll in a region that has a name and takes the focus', () => {
     ?.elements.find(({ properties }) => properties.role === 'region')
   expect(region?.properties.tabIndex).toBe(0)
   expect(region?.properties.ariaLabelledBy).toEqual(['table-plans_caption'])
+})
+
+test('the landing page shows its cities on a map, and lists each with the way to its example', async () => {
+  const page = pages.get('index.html')
+  const dots = page?.elements.filter(({ tagName }) => tagName === 'circle')
+  // Springfield, IL wrote and has an example; where a Shelbyville of no state lies nobody can say.
+  expect(dots?.map(({ properties }) => properties.className)).toEqual([
+    ['map-told'],
+    ['map-written'],
+  ])
+  const html = textOf('index.html')
+  expect(html).toContain('<li>Shelbyville</li><li>Springfield, IL</li>')
+  expect(html).toContain('<a href="./city-example/#ex-springfield">Springfield, IL</a>')
+  const { guide, ...bundle } = await fixtureBundle()
+  const nowhere = {
+    ...guide,
+    frontMatter: { ...guide.frontMatter, cities: [{ name: 'Erewhon <b>', state: 'ZZ' }] },
+    chapters: guide.chapters.filter(({ id }) => id === 'lists'),
+  }
+  const [landing] = await webEdition({ ...bundle, guide: nowhere })
+  const unmapped = new TextDecoder().decode(landing?.bytes)
+  expect(unmapped).toContain('<li>Erewhon &#x3C;b>, ZZ</li>')
+  expect(unmapped).not.toContain('<svg')
 })
 
 test('the landing page says what it is, who answers for it, and how to cite and take it', () => {

@@ -15,7 +15,7 @@ import { drawingFile } from './drawings.ts'
 import { examplesFile } from './examples-file.ts'
 import { type Download, landingPageHtml } from './landing-page.ts'
 import type { WebContext } from './page-frame.ts'
-import { iconFile, styleSheetFiles } from './style-sheet.ts'
+import { iconFile, notesScriptFile, styleSheetFiles } from './style-sheet.ts'
 import { WebMemory } from './web-memory.ts'
 import { wholePageHtml, wholeSectionHtml } from './whole-page.ts'
 
@@ -73,6 +73,7 @@ export async function webEdition(
   const mostNotes = Math.max(0, ...hast.chapters.map(({ notes }) => notes.length))
   const { styleSheet, fonts } = await styleSheetFiles(addresses.assets, mostNotes, theme)
   const icon = await iconFile(addresses.assets)
+  const notesScript = mostNotes > 0 ? await notesScriptFile(addresses.assets) : null
   const logoFile =
     theme.logo && contentNamed(addresses.assets, logoName(theme.logo), theme.logo.bytes)
   const context: WebContext = {
@@ -82,6 +83,7 @@ export async function webEdition(
     addresses,
     styleSheet: styleSheet.path,
     icon: icon.path,
+    notesScript: notesScript?.path ?? '',
     canonical,
     hasBibliography: hast.bibliography.entries.length > 0,
     hasGlossary: hast.glossary.terms.length > 0,
@@ -156,6 +158,7 @@ export async function webEdition(
     ...(examples ? [examples] : []),
     styleSheet,
     icon,
+    ...(notesScript ? [notesScript] : []),
     ...(logoFile ? [logoFile] : []),
     ...fonts,
     cover,

@@ -32,6 +32,7 @@ export function wholePageHtml(
       page: { kind: 'whole' },
       kind: 'whole-page',
       title: words.wholeGuide,
+      hasNotes: hast.chapters.some(({ notes }) => notes.length > 0),
       description: summary || (hast.chapters[0] ? firstWords(hast.chapters[0].hast, 200) : title),
       main: [
         h('header.opening.opening-plain', [
