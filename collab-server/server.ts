@@ -11,6 +11,7 @@ import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
 import { createRequestLimits } from './api/limit-requests.ts'
 import { serveUpgrades } from './api/serve-upgrades.ts'
+import { printChapters } from './chapter-prints/index.ts'
 import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
 import { openFiles } from './files/index.ts'
@@ -107,7 +108,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const alone = store.dialect === 'sqlite'
   const jobs = startJobs({
     store,
-    handlers: { publish: publishEdition({ store, files, dataFolder }) },
+    handlers: {
+      publish: publishEdition({ store, files, dataFolder }),
+      'print-chapters': printChapters({ store, files, dataFolder }),
+    },
     alone,
     onChange: jobFeed.changed,
     onEnd,

@@ -33,6 +33,8 @@ const site = createSite({
   editionsOf: async () => [],
   publishedSlugs: async () => [],
   announcedReleases: async () => [],
+  printableEdition: async () => null,
+  searchIndexOf: async () => new Map(),
   baseUrl: 'http://127.0.0.1',
   editionsFolder: '/nowhere',
 })

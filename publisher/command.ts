@@ -11,7 +11,7 @@ import { settingFlags, settingsFromFlags } from './settings/setting-flags.ts'
 import { progressDisplay } from './show-progress.ts'
 import { UsageError } from './usage-error.ts'
 
-export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
+export const publishHelp = `charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx,markdown,json] [--number N] [--date D] [--consortium NAME] [--canonical URL] [--json]
       [--theme NAME|FOLDER] [--logo FILE] [--colours civic=#RRGGBB,accent=#RRGGBB] [--paper letter|a4] [--duplex]
       [--notes margin|chapter] [--link-notes] [--no-index] [--certified-by NAME] [--cache DIR]
       Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the

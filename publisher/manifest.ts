@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const formats = ['web', 'pdf', 'epub', 'docx'] as const
+export const formats = ['web', 'pdf', 'epub', 'docx', 'markdown', 'json'] as const
 export type Format = (typeof formats)[number]
 
 export const manifestFileSchema = z.strictObject({

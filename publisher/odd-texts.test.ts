@@ -30,7 +30,7 @@ test('odd letters are in every edition as they were written', async () => {
   )
   const out = join(scratch, 'odd')
   // Parity and EPUBCheck end it where a letter is lost.
-  await publishRelease(bundle, out, { formats: ['web', 'epub', 'docx'] })
+  await publishRelease(bundle, out, { formats: ['web', 'epub', 'docx', 'markdown', 'json'] })
   const page = await readFile(join(out, 'odd', 'index.html'), 'utf8')
   for (const said of [
     'Zu\u0308rich',

@@ -66,11 +66,11 @@ async function keep(folder: string, key: string, bytes: Uint8Array): Promise<voi
 
 async function keyOf(
   { guide, release }: ReleaseBundle,
-  { settings, theme }: Parameters<PrintPdf>[1],
+  { settings, theme, chapters }: Parameters<PrintPdf>[1],
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   // Pictures are in the guide by their hashes.
-  const made = { guide, release, settings: settings ?? null }
+  const made = { guide, release, settings: settings ?? null, chapters: chapters ?? null }
   const parts = await Promise.all([
     canonicalJson(made),
     themeParts(theme ?? (await readTheme())),

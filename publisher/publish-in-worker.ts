@@ -8,7 +8,7 @@ import { writeBundleFolder } from './bundle-folder.ts'
 import type { Format, Manifest } from './manifest.ts'
 import type { Progress } from './publish.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
-import { workerMessageSchema } from './worker-message.ts'
+import { type WorkerMessage, workerMessageSchema } from './worker-message.ts'
 
 /** The worker said why it failed, or ended without a word. `code` is stable and for programs. */
 export class PublishFailed extends Error {
@@ -22,6 +22,11 @@ export class PublishFailed extends Error {
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const patienceMs = 10_000
 
+interface WorkOptions {
+  onProgress?: (progress: Progress) => void
+  signal?: AbortSignal
+}
+
 /**
  * Publishes in a process of its own, so that a print browser that eats memory or hangs cannot touch
  * whoever calls.
@@ -31,29 +36,51 @@ const patienceMs = 10_000
 export async function publishInWorker(
   bundle: ReleaseBundle,
   outDir: string,
-  options: {
-    formats?: readonly Format[]
-    onProgress?: (progress: Progress) => void
-    signal?: AbortSignal
-    canonical?: string
-  } = {},
+  options: WorkOptions & { formats?: readonly Format[]; canonical?: string } = {},
 ): Promise<Manifest> {
-  const { formats, onProgress = () => {}, signal, canonical } = options
+  const { formats, canonical } = options
+  const last = await work(
+    bundle,
+    outDir,
+    [
+      ...(formats ? ['--format', formats.join(',')] : []),
+      ...(canonical ? ['--canonical', canonical] : []),
+    ],
+    options,
+  )
+  if (last.type !== 'done') throw new PublishFailed('publisher-died', 'It published nothing.')
+  return last.manifest
+}
+
+/**
+ * Prints some chapters as a PDF in a process of its own; the file appears whole or not at all.
+ *
+ * @param chapters ids of chapters that the guide has.
+ * @throws as `publishInWorker` does.
+ */
+export async function printInWorker(
+  bundle: ReleaseBundle,
+  chapters: readonly string[],
+  outFile: string,
+  options: WorkOptions = {},
+): Promise<void> {
+  await work(bundle, outFile, ['--chapters', JSON.stringify(chapters)], options)
+}
+
+/** Runs the worker to its end; what it said last is `done` or `printed`. */
+async function work(
+  bundle: ReleaseBundle,
+  out: string,
+  flags: readonly string[],
+  { onProgress = () => {}, signal }: WorkOptions,
+): Promise<Extract<WorkerMessage, { type: 'done' | 'printed' }>> {
   signal?.throwIfAborted()
   const scratch = await mkdtemp(join(tmpdir(), 'charrette-bundle-'))
   try {
     await writeBundleFolder(bundle, scratch)
-    const child = spawn(
-      process.execPath,
-      [
-        worker,
-        scratch,
-        outDir,
-        ...(formats ? ['--format', formats.join(',')] : []),
-        ...(canonical ? ['--canonical', canonical] : []),
-      ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    )
+    const child = spawn(process.execPath, [worker, scratch, out, ...flags], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let killing: NodeJS.Timeout | undefined
     const stop = (): void => {
       child.kill('SIGTERM')
@@ -68,18 +95,19 @@ export async function publishInWorker(
       child.once('error', reject)
       child.once('close', (code, killedBy) => resolve(killedBy ?? `exit code ${code}`))
     })
-    let manifest: Manifest | undefined
+    let made: Extract<WorkerMessage, { type: 'done' | 'printed' }> | undefined
     let failure: PublishFailed | undefined
     try {
       for await (const line of createInterface({ input: child.stdout })) {
         const message = workerMessageSchema.parse(JSON.parse(line))
         if (message.type === 'progress') onProgress(message)
-        else if (message.type === 'done') manifest = message.manifest
-        else failure = new PublishFailed(message.code, message.message)
+        else if (message.type === 'failed')
+          failure = new PublishFailed(message.code, message.message)
+        else made = message
       }
       const end = await ended
       signal?.throwIfAborted()
-      if (manifest) return manifest
+      if (made) return made
       throw (
         failure ??
         new PublishFailed('publisher-died', `The publisher died (${end}). ${complaint}`.trim())

@@ -11,13 +11,16 @@ import { appearWhole } from './appear-whole.ts'
 import { docxEdition } from './docx/docx-edition.ts'
 import { type EditionFile, sha256, textFile } from './edition-file.ts'
 import { epubEdition } from './epub/epub-edition.ts'
+import { jsonEdition } from './json-edition.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
+import { markdownEdition } from './markdown-edition.ts'
 import { type PdfText, readPdf } from './parity/read-pdf.ts'
 import { requireParity } from './parity/require-parity.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
 import { readTheme } from './theme/read-theme.ts'
 import type { Theme } from './theme/theme.ts'
+import { cardFile } from './web/card.ts'
 import type { Download } from './web/landing-page.ts'
 import { webEdition } from './web/web-edition.ts'
 
@@ -35,6 +38,8 @@ export type PrintPdf = (
     signal?: AbortSignal
     settings?: PrintSettings
     theme?: Theme
+    /** Ids of the chapters to print; all where it is left out. */
+    chapters?: readonly string[]
     /** To be told which checkers have found no fault in the finished file. */
     onChecked?: (checker: 'pdf' | 'verapdf') => void
   },
@@ -59,11 +64,18 @@ export interface PublishOptions {
 }
 
 /** Share of the whole work that each format takes, near enough for a progress bar. */
-const weights: Record<Format, number> = { pdf: 8, epub: 1, docx: 1, web: 1 }
+const weights: Record<Format, number> = {
+  pdf: 8,
+  epub: 1,
+  docx: 1,
+  web: 1,
+  markdown: 0.2,
+  json: 0.1,
+}
 
 /**
- * Publishes a release into a folder: the web edition at its root, `<slug>-<number>.pdf`, `.epub` and
- * `.docx` beside it, `manifest.json` over all of it. The folder appears whole or not at all.
+ * Publishes a release into a folder: the web edition at its root, `<slug>-<number>.pdf`, `.epub`,
+ * `.docx`, `.json` and `-markdown.zip` beside it, `manifest.json` over all of it. The folder appears whole or not at all.
  *
  * @returns the manifest.
  * @throws {PictureMissing} {OutputRefused} {EditionsDiffer}, what printing throws, or the signal's reason; nothing is
@@ -145,6 +157,8 @@ const beginnings: Record<Format, string> = {
   epub: 'Binding the EPUB …',
   docx: 'Writing the Word document …',
   web: 'Drawing the web edition …',
+  markdown: 'Writing the Markdown …',
+  json: 'Writing the JSON …',
 }
 
 const makers: Record<
@@ -172,9 +186,13 @@ const makers: Record<
     return [{ path: `${fileName(bundle)}.epub`, bytes }]
   },
   docx: async (bundle) => [{ path: `${fileName(bundle)}.docx`, bytes: await docxEdition(bundle) }],
+  markdown: async (bundle) => [
+    { path: `${fileName(bundle)}-markdown.zip`, bytes: await markdownEdition(bundle) },
+  ],
+  json: async (bundle) => [{ path: `${fileName(bundle)}.json`, bytes: jsonEdition(bundle) }],
   async web(bundle, { downloads, canonical, checks, certifiedBy = '', formats, ...options }) {
     const theme = options.theme ?? (await readTheme())
-    return webEdition(bundle, {
+    const pages = await webEdition(bundle, {
       downloads,
       canonical: canonical ?? null,
       theme,
@@ -190,10 +208,11 @@ const makers: Record<
         certifiedBy,
       },
     })
+    return [...pages, await cardFile(bundle, theme)]
   },
 }
 
-const order: readonly Format[] = ['pdf', 'epub', 'docx', 'web']
+const order: readonly Format[] = ['pdf', 'epub', 'docx', 'markdown', 'json', 'web']
 
 const isDownload = (format: Format): format is Exclude<Format, 'web'> => format !== 'web'
 

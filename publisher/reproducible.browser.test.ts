@@ -38,6 +38,6 @@ test('two machines of different time zone, language and folder give the same byt
     LC_ALL: 'tr_TR.UTF-8',
     LANGUAGE: 'tr',
   })
-  expect(here.formats).toEqual(['web', 'pdf', 'epub', 'docx'])
+  expect(here.formats).toEqual(['web', 'pdf', 'epub', 'docx', 'markdown', 'json'])
   expect(there).toEqual(here)
 })

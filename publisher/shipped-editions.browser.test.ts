@@ -25,7 +25,7 @@ test.each(shippedGuides)('what the server published of %s passes every checker',
   const manifest = manifestSchema.parse(
     JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')),
   )
-  expect(manifest.formats).toEqual(['web', 'pdf', 'epub', 'docx'])
+  expect(manifest.formats).toEqual(['web', 'pdf', 'epub', 'docx', 'markdown', 'json'])
   const pdf = await readFile(join(out, `${slug}-1.0.pdf`))
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   expect(await checkPdf(pdf)).toEqual([])

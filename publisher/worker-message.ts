@@ -5,6 +5,7 @@ import { manifestSchema } from './manifest.ts'
 export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: z.number(), message: z.string() }),
   z.object({ type: z.literal('done'), manifest: manifestSchema }),
+  z.object({ type: z.literal('printed') }),
   z.object({ type: z.literal('failed'), code: z.string(), message: z.string() }),
 ])
 export type WorkerMessage = z.infer<typeof workerMessageSchema>

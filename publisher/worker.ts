@@ -1,13 +1,16 @@
 // The publisher as a process of its own:
 //
-//   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub,docx]
+//   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub,docx,markdown,json]
+//   node publisher/worker.ts <release bundle folder> <out file> --chapters '["id"]': these as a PDF
 //
-// Says one JSON object a line on standard output (`WorkerMessage`); exits with 0 after `done`, with
-// 1 after `failed`. SIGTERM ends it with nothing left behind.
+// Says one JSON object a line on standard output (`WorkerMessage`); exits with 0 after `done` or
+// `printed`, with 1 after `failed`. SIGTERM ends it with nothing left behind.
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { readBundleFolder } from './bundle-folder.ts'
 import { type Format, formats } from './manifest.ts'
-import { publishRelease } from './publish.ts'
+import { printChapters } from './print-chapters.ts'
+import { type Progress, publishRelease } from './publish.ts'
 import type { WorkerMessage } from './worker-message.ts'
 
 const say = (message: WorkerMessage): void => {
@@ -20,7 +23,11 @@ process.once('SIGTERM', () => stopping.abort(new Error('The publisher was told t
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { format: { type: 'string' }, canonical: { type: 'string' } },
+    options: {
+      format: { type: 'string' },
+      canonical: { type: 'string' },
+      chapters: { type: 'string' },
+    },
   })
   const [bundleFolder, outDir] = positionals
   if (!bundleFolder || !outDir) throw new Error('worker.ts takes a bundle folder and an out folder')
@@ -29,13 +36,27 @@ try {
     if (!format) throw new Error(`There is no format “${name}”.`)
     return format
   })
-  const manifest = await publishRelease(await readBundleFolder(bundleFolder), outDir, {
-    ...(wanted ? { formats: wanted } : {}),
-    canonical: values.canonical ?? null,
+  const bundle = await readBundleFolder(bundleFolder)
+  const options = {
     signal: stopping.signal,
-    onProgress: ({ progress, message }) => say({ type: 'progress', progress, message }),
-  })
-  say({ type: 'done', manifest })
+    onProgress: ({ progress, message }: Progress) => say({ type: 'progress', progress, message }),
+  }
+  if (values.chapters === undefined) {
+    const manifest = await publishRelease(bundle, outDir, {
+      ...options,
+      ...(wanted ? { formats: wanted } : {}),
+      canonical: values.canonical ?? null,
+    })
+    say({ type: 'done', manifest })
+  } else {
+    await printChapters(
+      bundle,
+      z.array(z.string()).parse(JSON.parse(values.chapters)),
+      outDir,
+      options,
+    )
+    say({ type: 'printed' })
+  }
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'publisher-failed'
   const message = error instanceof Error ? error.message : String(error)

@@ -152,7 +152,7 @@ export const jobSchema = z.object({
 export type Job = z.infer<typeof jobSchema>
 
 export const editionFileSchema = z.object({
-  format: z.enum(['web', 'pdf', 'epub', 'docx']),
+  format: z.enum(['web', 'pdf', 'epub', 'docx', 'markdown', 'json']),
   /** Address on this server. */
   href: z.string(),
   bytes: z.number().int(),

@@ -15,6 +15,7 @@ import { limitSignIns } from './limit-requests.ts'
 import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addAssignmentRoutes } from './routes/assignments.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
+import { addChapterPrintRoutes } from './routes/chapter-prints.ts'
 import { addGuideRoutes } from './routes/guides.ts'
 import { addHistoryRoutes } from './routes/history.ts'
 import { addNewsletterRoutes } from './routes/newsletter.ts'
@@ -64,7 +65,10 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     },
   })
   app.use(observeRequests(deps))
-  app.use(securityHeaders(deps.baseUrl))
+  const headers = securityHeaders(deps.baseUrl)
+  // The search is WebAssembly (Pagefind); nothing else may be.
+  const searchHeaders = securityHeaders(deps.baseUrl, ["'wasm-unsafe-eval'"])
+  app.use((c, next) => (c.req.path.startsWith('/search/') ? searchHeaders : headers)(c, next))
   // Before everything that asks for a session, or reads the database.
   app.route('/', operatorRoutes(deps))
   const sameSite = fromOurPages(deps.baseUrl)
@@ -94,6 +98,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addStatusRoutes(app, deps)
   addNewsletterRoutes(app, deps)
   addWordRoutes(app, deps)
+  addChapterPrintRoutes(app, deps)
   if (deps.demonstration && deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))

@@ -7,13 +7,14 @@ const YEAR = 365 * 24 * 3600
  * What every answer tells the browser to refuse. A route that says something stricter keeps it.
  *
  * @param baseUrl the address that people use; where it is https, browsers are told to stay with it.
+ * @param scripts what scripts may do or come from, beside being this server's.
  */
-export function securityHeaders(baseUrl: string): MiddlewareHandler {
+export function securityHeaders(baseUrl: string, scripts: string[] = []): MiddlewareHandler {
   return secureHeaders({
     overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
+      scriptSrc: ["'self'", ...scripts],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'"],

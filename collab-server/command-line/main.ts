@@ -15,7 +15,7 @@ const help = `charrette: guides for cities, by cities
       Prints a link that signs somebody in, once, within 15 minutes.
   charrette check <guide folder> [--json]
       Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
-  charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx]
+  charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx,markdown,json]
       Publishes a guide's folder of Markdown without a server. “charrette publish” says more.
   charrette preview <guide folder> [--port 4100] [--json]
       Shows a guide's folder as its web edition on this machine, and anew whenever a file changes.

@@ -1,3 +1,4 @@
+import { formats } from '@charrette/publisher/manifest'
 import type { Edition } from '../site/site.ts'
 import type { Store } from '../store/open-store.ts'
 import type { ReadReleaseFacts } from './release-facts.ts'
@@ -26,7 +27,10 @@ export async function editionsOf(
     .selectFrom('release')
     .innerJoin('guide', 'guide.id', 'release.guide_id')
     .select([
+      'release.id',
       'release.number',
+      'release.published_at',
+      'release.changelog',
       'release.candidate_id',
       'release.withdrawn_at',
       'release.withdrawal_reason',
@@ -38,8 +42,26 @@ export async function editionsOf(
   const facts = await readFacts(
     rows.filter(({ withdrawn_at: at }) => at !== null).map(({ candidate_id: id }) => id),
   )
+  const files = await db
+    .selectFrom('edition_file')
+    .innerJoin('release', 'release.id', 'edition_file.release_id')
+    .innerJoin('guide', 'guide.id', 'release.guide_id')
+    .select(['release_id', 'format', 'path', 'bytes'])
+    .where('guide.slug', '=', slug)
+    .execute()
   return rows.map((row) => ({
     number: row.number,
+    publishedAt: row.published_at ?? '',
+    changelog: row.changelog,
+    downloads: formats.flatMap((format) =>
+      files
+        .filter((file) => file.release_id === row.id && file.format === format)
+        .map(({ path, bytes }) => ({
+          format,
+          bytes,
+          href: `/guides/${slug}/${row.number}/${path}`,
+        })),
+    ),
     withdrawn:
       row.withdrawn_at === null
         ? null

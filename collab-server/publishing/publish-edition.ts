@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Guide, Release } from '@charrette/guides'
 import { type Manifest, manifestSchema } from '@charrette/publisher/manifest'
 import { publishInWorker } from '@charrette/publisher/publish-in-worker'
-import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Files } from '../files/index.ts'
 import { enqueue, type RunningJob } from '../jobs/index.ts'
-import { erratumOf } from '../review/index.ts'
 import type { Store } from '../store/open-store.ts'
-import type { Tables } from '../store/tables.ts'
+import { readRelease } from './read-release.ts'
 
 const payloadSchema = z.object({ releaseId: z.string() })
 
@@ -30,39 +27,10 @@ export function publishEdition({
 }): (job: RunningJob) => Promise<void> {
   return async ({ payload, signal, report }) => {
     const { releaseId } = payloadSchema.parse(payload)
-    const row = await db
-      .selectFrom('release')
-      .innerJoin('candidate', 'candidate.id', 'release.candidate_id')
-      .innerJoin('guide', 'guide.id', 'release.guide_id')
-      .innerJoin('consortium', 'consortium.id', 'guide.consortium_id')
-      .select([
-        'guide.slug',
-        'release.number',
-        'release.content_hash',
-        'release.released_at',
-        'release.approvals',
-        'release.changelog',
-        'release.published_at',
-        'release.guide_id',
-        'release.ordinal',
-        'candidate.content',
-        'consortium.name as consortium',
-      ])
-      .where('release.id', '=', releaseId)
-      .executeTakeFirstOrThrow()
-    if (row.published_at !== null) return
+    const { slug, guide, release, publishedAt } = await readRelease(db, releaseId)
+    if (publishedAt !== null) return
 
-    const guide = JSON.parse(row.content) as Guide
-    const release: Release = {
-      number: row.number,
-      contentHash: row.content_hash,
-      releasedAt: row.released_at,
-      consortium: row.consortium,
-      approvals: JSON.parse(row.approvals) as Release['approvals'],
-      changelog: row.changelog,
-      errata: await errataUpTo(db, row.guide_id, row.ordinal),
-    }
-    const folder = join(dataFolder, 'editions', row.slug, row.number)
+    const folder = join(dataFolder, 'editions', slug, release.number)
     await mkdir(dirname(folder), { recursive: true })
     let reported: Promise<void> = Promise.resolve()
     const manifest = existsSync(join(folder, 'manifest.json'))
@@ -107,29 +75,6 @@ export function publishEdition({
       })
     })
   }
-}
-
-/** The corrections since the last revision, this one included, oldest first. */
-async function errataUpTo(
-  db: Kysely<Tables>,
-  guideId: string,
-  ordinal: number,
-): Promise<NonNullable<Release['errata']>> {
-  const rows = await db
-    .selectFrom('release')
-    .select(['number', 'released_at', 'kind', 'erratum'])
-    .where('guide_id', '=', guideId)
-    .where('ordinal', '<=', ordinal)
-    .orderBy('ordinal', 'desc')
-    .execute()
-  const revision = rows.findIndex(({ kind }) => kind === 'revision')
-  return rows
-    .slice(0, revision === -1 ? rows.length : revision)
-    .flatMap(({ number, released_at: releasedAt, erratum: json }) => {
-      const erratum = erratumOf(json)
-      return erratum ? [{ number, releasedAt, ...erratum }] : []
-    })
-    .reverse()
 }
 
 /** One line a format: the web edition as a whole, the others as their file. */

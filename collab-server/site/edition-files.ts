@@ -20,6 +20,7 @@ const types: Record<string, string> = {
   '.pdf': 'application/pdf',
   '.epub': 'application/epub+zip',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.zip': 'application/zip',
   '.md': 'text/markdown; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
 }
@@ -37,18 +38,19 @@ export interface EditionFile {
   path: string
   /** Asked for by its number: what is there will never be anything else. */
   permanent: boolean
-  /** Number of the edition that took its place; its pages say so. Null for the newest. */
-  supersededBy: string | null
+  /** A page of the edition as the site shows it; `path` ends with `/` or is empty. */
+  frame: (page: string, path: string) => string
 }
 
 /**
- * Answers with a file of an edition: whole, the part asked for by `Range`, or 304.
+ * Answers with a file of an edition: whole or the part asked for by `Range`. That what has not
+ * changed is not sent again is the site's to see to, by the `ETag`.
  *
  * @returns null where the edition has no such file.
  */
 export async function serveEditionFile(
   request: Request,
-  { editionsFolder, slug, number, path, permanent, supersededBy }: EditionFile,
+  { editionsFolder, slug, number, path, permanent, frame }: EditionFile,
 ): Promise<Response | null> {
   if (!slugPattern.test(slug)) return null
   const edition = join(editionsFolder, slug, number)
@@ -61,24 +63,20 @@ export async function serveEditionFile(
     const { pathname } = new URL(request.url)
     return new Response(null, { status: 301, headers: { Location: `${pathname}/` } })
   }
-  if (supersededBy !== null && file.endsWith('.html'))
-    return supersededFile(request, file, { slug, number, supersededBy })
+  if (file.endsWith('.html')) {
+    const page = path.replace(/(^|\/)index\.html$/, '$1')
+    return pageResponse(request, frame(await readFile(file, 'utf8'), page))
+  }
   const etag = `"${number}-${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`
   const headers = new Headers({
     'Content-Type': contentTypeOf(file),
     'Cache-Control':
-      permanent && !mayChange(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      isNamedByContent(file) || (permanent && !isDownload(file))
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
     'Accept-Ranges': 'bytes',
     ETag: etag,
   })
-  if (
-    request.headers
-      .get('If-None-Match')
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  )
-    return new Response(null, { status: 304, headers })
-
   const range = wantedRange(request.headers, found.size, etag)
   if (range === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${found.size}`)
@@ -93,34 +91,21 @@ export async function serveEditionFile(
   return new Response(stream as ReadableStream<Uint8Array>, { status, headers })
 }
 
-/** What a later release or a withdrawal changes: every page, and what readers take with them. */
-function mayChange(file: string): boolean {
-  return ['.html', '.pdf', '.epub', '.docx'].includes(extname(file))
-}
+/** What readers take with them: where it is withdrawn, nobody may go on handing it out. */
+const isDownload = (file: string): boolean =>
+  ['.pdf', '.epub', '.docx', '.zip'].includes(extname(file)) || /-\d+\.\d+\.json$/.test(file)
 
-/** A page of an edition that a newer one has taken the place of: as it was, and saying so. */
-async function supersededFile(
-  request: Request,
-  file: string,
-  { slug, number, supersededBy }: { slug: string; number: string; supersededBy: string },
-): Promise<Response> {
-  const notice = `<aside class="edition-notice" aria-label="About this edition"><p>This is edition ${number}. <a href="/guides/${slug}/">Edition ${supersededBy}</a> has taken its place.</p></aside>`
-  const page = (await readFile(file, 'utf8'))
-    .replace(
-      '</head>',
-      '<link rel="stylesheet" href="/site/edition-notice.css"><meta name="robots" content="noindex"></head>',
-    )
-    // After the skip link, so that it stays the first thing that a keyboard meets.
-    .replace(/<body[^>]*>(?:<a class="skip"[^>]*>[^<]*<\/a>)?/, (start) => start + notice)
-  const etag = `"${createHash('sha256').update(page).digest('hex').slice(0, 24)}"`
+/** Style sheets, fonts, drawings and pictures: another content has another name. */
+const isNamedByContent = (file: string): boolean =>
+  /(?:-[0-9a-f]{12}|[\\/][0-9a-f]{16})\.[a-z0-9]+$/.test(file)
+
+/** A page is asked for anew each time: a later release or a withdrawal changes it. */
+function pageResponse(request: Request, page: string): Response {
   const headers = new Headers({
-    'Content-Type': contentTypeOf(file),
+    'Content-Type': contentTypeOf('index.html'),
     'Cache-Control': 'no-cache',
-    Link: `</guides/${slug}/>; rel="latest-version"`,
-    ETag: etag,
+    ETag: `"${createHash('sha256').update(page).digest('hex').slice(0, 24)}"`,
   })
-  if (request.headers.get('If-None-Match') === etag)
-    return new Response(null, { status: 304, headers })
   return new Response(request.method === 'HEAD' ? null : page, { headers })
 }
 

@@ -32,8 +32,8 @@ export async function exportSite(
       }
       for (const address of addresses) {
         const response = await site.request(address)
-        // 410 is the page of an edition that was withdrawn.
-        if (response.status !== 200 && response.status !== 410)
+        // 410 is the page of an edition that was withdrawn, 302 one that leads to another.
+        if (![200, 302, 410].includes(response.status))
           throw new Error(`The site answers ${response.status} at ${address}.`)
         await write(fileOf(address), new Uint8Array(await response.arrayBuffer()))
       }

@@ -13,6 +13,7 @@ import {
   newsPage,
   ofKind,
   type SiteLanguage,
+  searchPage,
 } from '@charrette/templates/site'
 import type { Context, Hono } from 'hono'
 import type { SiteSources } from './site.ts'
@@ -39,6 +40,7 @@ export function addPages(site: Hono, sources: SiteSources, lang: SiteLanguage): 
     return frontPage(lang, ofKind(all, 'guide'), publishing)
   })
   add('/guides/', async () => guidesPage(lang, ofKind(await guides(), 'guide')))
+  add('/search/', async () => searchPage(lang, ofKind(await guides(), 'guide')))
   add('/examples/', async () => examplesPage(lang, await examples()))
   add('/examples/:slug/:id/', async (c) => {
     const all = await examples()

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { manifestSchema } from '@charrette/publisher/manifest'
 import { cityAddress, exampleAddress, inLanguage, siteLanguages } from '@charrette/templates/site'
+import { movedPages } from './moved-pages.ts'
 import type { SiteSources } from './site.ts'
 
 /** What is there for machines. */
 const machineReadable = [
   '/feed.xml',
+  '/opds.xml',
   '/sitemap.xml',
   '/robots.txt',
   '/guides.json',
@@ -73,14 +75,23 @@ export async function siteAddresses(
     ...(await pagesForSearch(sources)).map(({ path }) => path),
     ...machineReadable,
     ...[...assets].map((name) => `/site/${name}`),
+    ...siteLanguages.map((lang) => inLanguage(lang, '/search/')),
+    ...[...(await sources.searchIndexOf((await sources.published()).guides)).keys()].map(
+      (path) => `/search/index/${path}`,
+    ),
   ])
   for (const slug of await sources.publishedSlugs()) {
     const editions = await sources.editionsOf(slug)
     const newest = editions.find(({ withdrawn }) => withdrawn === null)
     addresses.add(`/guides/${slug}/`)
+    const readable = editions.filter(({ withdrawn }) => withdrawn === null)
+    const numbers = readable.map(({ number }) => number)
+    for (const path of await movedPages(sources.editionsFolder, slug, numbers))
+      addresses.add(`/guides/${slug}/${path}`)
     for (const { number, withdrawn } of editions) {
       addresses.add(`/guides/${slug}/${number}/`)
       if (withdrawn) continue
+      if (await sources.printableEdition(slug, number)) addresses.add(`/print/${slug}/${number}/`)
       for (const path of [...(await editionFiles(sources, slug, number)), 'manifest.json']) {
         const address = path.replace(/(^|\/)index\.html$/, '$1')
         addresses.add(`/guides/${slug}/${number}/${address}`)

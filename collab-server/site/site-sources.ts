@@ -4,9 +4,11 @@ import { consortia } from '../publishing/consortium-cities.ts'
 import { editionsOf, publishedSlugs } from '../publishing/editions-of.ts'
 import { exampleReader } from '../publishing/listed-examples.ts'
 import { networkCities } from '../publishing/network-cities.ts'
+import { printableEdition } from '../publishing/printable-edition.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { releaseFactsReader } from '../publishing/release-facts.ts'
 import type { Store } from '../store/open-store.ts'
+import { searchIndexer } from './search-index.ts'
 import type { SiteSources } from './site.ts'
 
 /**
@@ -30,6 +32,8 @@ export function siteSources(store: Store, dataFolder: string, baseUrl: string): 
     examplesOf,
     announcedReleases: () => announcedReleases(store, readFacts),
     editionsOf: (slug) => editionsOf(store, readFacts, slug),
+    searchIndexOf: searchIndexer(editionsFolder),
+    printableEdition: (slug, number) => printableEdition(store, slug, number),
     editionsFolder,
     baseUrl,
   }

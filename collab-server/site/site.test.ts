@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleReader } from '../publishing/listed-examples.ts'
 import { networkCities } from '../publishing/network-cities.ts'
 import { exportSite, fileOf } from './export-site.ts'
+import { searchIndexer } from './search-index.ts'
 import { createSite, type SiteSources } from './site.ts'
 
 const guide: PublishedGuide = {
@@ -45,6 +46,17 @@ const convening: PublishedGuide = {
   files: [],
 }
 
+const edition = (number: string) => ({
+  number,
+  publishedAt: '2026-11-24T00:00:00.000Z',
+  changelog: '',
+  downloads: [],
+  withdrawn: null,
+})
+
+const chapterOne =
+  '<html lang="en"><head></head><body class="chapter-page"><main id="main_text"><h1>Chapter one</h1><p>Fiber for all.</p></main></body></html>'
+
 let cities: NetworkCity[]
 let folder: string
 let sources: SiteSources
@@ -53,10 +65,16 @@ let site: ReturnType<typeof createSite>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'charrette-site-'))
   await mkdir(join(folder, 'a-guide', '1.0', 'one'), { recursive: true })
-  await writeFile(join(folder, 'a-guide', '1.0', 'index.html'), 'the landing page')
-  await writeFile(join(folder, 'a-guide', '1.0', 'one', 'index.html'), 'chapter one')
+  await writeFile(
+    join(folder, 'a-guide', '1.0', 'index.html'),
+    '<html lang="en"><head><title>A &#x3C;guide></title></head><body class="landing-page"><main>the landing page</main></body></html>',
+  )
+  await writeFile(join(folder, 'a-guide', '1.0', 'one', 'index.html'), chapterOne)
   await writeFile(join(folder, 'a-guide', '1.0', 'a-guide-1.0.pdf'), '0123456789')
   await writeFile(join(folder, 'a-guide', '1.0', 'drawing.svg'), '<svg/>')
+  await writeFile(join(folder, 'a-guide', '1.0', 'card.png'), 'png')
+  await mkdir(join(folder, 'a-guide', '1.0', 'assets'))
+  await writeFile(join(folder, 'a-guide', '1.0', 'assets', 'edition-0123456789ab.css'), 'p{}')
   await writeFile(
     join(folder, 'a-guide', '1.0', 'examples.json'),
     JSON.stringify({
@@ -89,13 +107,20 @@ beforeAll(async () => {
     await mkdir(join(folder, 'a-guide', number), { recursive: true })
     await writeFile(
       join(folder, 'a-guide', number, 'manifest.json'),
-      manifest(number, ['index.html', 'style.css']),
+      manifest(number, ['index.html', 'style.css', 'first/index.html', 'gone/index.html']),
     )
     await writeFile(
       join(folder, 'a-guide', number, 'index.html'),
       '<html><head></head><body class="x"><a class="skip" href="#main">Skip</a>the old landing page</body></html>',
     )
     await writeFile(join(folder, 'a-guide', number, 'style.css'), 'p{}')
+    for (const [name, title] of [
+      ['first', 'Chapter one'],
+      ['gone', 'Left out'],
+    ] as const) {
+      await mkdir(join(folder, 'a-guide', number, name))
+      await writeFile(join(folder, 'a-guide', number, name, 'index.html'), `<h1>${title}</h1>`)
+    }
   }
   await writeFile(join(folder, 'secret.txt'), 'secret')
   sources = {
@@ -103,34 +128,39 @@ beforeAll(async () => {
     consortia: async () => ['A <consortium>'],
     cities: async () => cities,
     examplesOf: exampleReader(folder),
+    searchIndexOf: searchIndexer(folder),
     editionsOf: async (slug) =>
-      slug === 'a-convening'
-        ? [{ number: '1.0', withdrawn: null }]
-        : slug === 'a-guide'
-          ? [
-              { number: '1.0', withdrawn: null },
-              { number: '0.9', withdrawn: null },
+      ({
+        'a-convening': [edition('1.0')],
+        'a-guide': [
+          {
+            ...edition('1.0'),
+            changelog: 'One <more> chapter.',
+            downloads: [
               {
-                number: '0.8',
-                withdrawn: {
-                  reason: 'A <number> was wrong.',
-                  at: '2026-11-24T00:00:00.000Z',
-                  title: 'A <guide>',
-                },
+                format: 'pdf' as const,
+                href: '/guides/a-guide/1.0/a-guide-1.0.pdf',
+                bytes: 1_234_567,
               },
-            ]
-          : slug === 'gone'
-            ? [
-                {
-                  number: '1.0',
-                  withdrawn: {
-                    reason: 'All of it.',
-                    at: '2026-11-24T00:00:00.000Z',
-                    title: 'Gone',
-                  },
-                },
-              ]
-            : [],
+            ],
+          },
+          edition('0.9'),
+          {
+            ...edition('0.8'),
+            withdrawn: {
+              reason: 'A <number> was wrong.',
+              at: '2026-11-24T00:00:00.000Z',
+              title: 'A <guide>',
+            },
+          },
+        ],
+        gone: [
+          {
+            ...edition('1.0'),
+            withdrawn: { reason: 'All of it.', at: '2026-11-24T00:00:00.000Z', title: 'Gone' },
+          },
+        ],
+      })[slug] ?? [],
     publishedSlugs: async () => ['a-guide', 'a-convening', 'gone'],
     announcedReleases: async () => [
       {
@@ -145,6 +175,17 @@ beforeAll(async () => {
         publishedAt: '2026-11-24T00:00:00.000Z',
       },
     ],
+    printableEdition: async (slug, number) =>
+      slug === 'a-guide' && number === '1.0'
+        ? {
+            slug,
+            number,
+            title: 'A <guide>',
+            lang: 'en',
+            chapters: [{ id: 'one', title: 'One & all' }],
+            whole: { format: 'pdf', href: '/guides/a-guide/1.0/a-guide-1.0.pdf', bytes: 1_234_567 },
+          }
+        : null,
     baseUrl: 'https://guides.example',
     editionsFolder: folder,
   }
@@ -167,10 +208,10 @@ test('the front page names the guides, escaped, with their sizes', async () => {
 
 test('a guide without its number is the newest edition, with it the permanent one', async () => {
   const newest = await site.request('/guides/a-guide/one/')
-  expect(await newest.text()).toBe('chapter one')
+  expect(await newest.text()).toContain('<h1>Chapter one</h1>')
   expect(newest.headers.get('Cache-Control')).toBe('no-cache')
   const permanent = await site.request('/guides/a-guide/1.0/')
-  expect(await permanent.text()).toBe('the landing page')
+  expect(await permanent.text()).toContain('the landing page')
   expect(permanent.headers.get('Cache-Control')).toBe('no-cache')
   const drawing = await site.request('/guides/a-guide/1.0/drawing.svg')
   expect(drawing.headers.get('Cache-Control')).toContain('immutable')
@@ -179,13 +220,92 @@ test('a guide without its number is the newest edition, with it the permanent on
 test('an edition that was superseded is there as it was, and says so', async () => {
   const old = await site.request('/guides/a-guide/0.9/')
   const page = await old.text()
-  expect(page).toContain('<body class="x"><a class="skip" href="#main">Skip</a><aside')
+  expect(page).toContain('<body class="x"><a class="skip" href="#main">Skip</a><nav')
   expect(page).toContain('<a href="/guides/a-guide/">Edition 1.0</a> has taken its place.')
   expect(page).toContain('the old landing page')
   const etag = old.headers.get('ETag') ?? ''
   const again = await site.request('/guides/a-guide/0.9/', { headers: { 'If-None-Match': etag } })
   expect(again.status).toBe(304)
   expect(await (await site.request('/guides/a-guide/0.9/style.css')).text()).toBe('p{}')
+})
+
+test('a landing page lists the editions, with what changed, why one was withdrawn, and sizes', async () => {
+  const page = await (await site.request('/guides/a-guide/')).text()
+  expect(page).toContain('<link rel="canonical" href="https://guides.example/guides/a-guide/">')
+  expect(page).toContain('<a href="/guides/">All guides</a>')
+  expect(page).toContain('One &lt;more&gt; chapter.')
+  expect(page).toContain('PDF <span class="size">1.2 MB</span>')
+  expect(page).toContain('<a href="/guides/a-guide/0.9/" >Edition 0.9</a>')
+  expect(page).toContain('Withdrawn: A &lt;number&gt; was wrong.')
+})
+
+test('a chapter that an older edition had leads to where it is now, or was', async () => {
+  const moved = await site.request('/guides/a-guide/first/')
+  expect([moved.status, moved.headers.get('Location')]).toEqual([302, '/guides/a-guide/one/'])
+  expect(await moved.text()).toContain('content="0; url=/guides/a-guide/one/"')
+  const gone = await site.request('/guides/a-guide/gone')
+  expect(gone.headers.get('Location')).toBe('/guides/a-guide/0.9/gone/')
+  for (const never of ['/guides/a-guide/never/', '/guides/a-guide/1.0/first/'])
+    expect((await site.request(never)).status).toBe(404)
+})
+
+test('e-readers find what they can open in a catalogue of their own', async () => {
+  const catalogue = await site.request('/opds.xml')
+  expect(catalogue.headers.get('Content-Type')).toContain('profile=opds-catalog')
+  const text = await catalogue.text()
+  expect(text).toContain('<title>A &lt;guide&gt;</title>')
+  expect(text).toContain('<dc:language>en</dc:language>')
+  expect(text).toContain(
+    '<link rel="http://opds-spec.org/acquisition/open-access" type="application/pdf" href="https://guides.example/guides/a-guide/1.0/a-guide-1.0.pdf" length="1234567" />',
+  )
+})
+
+test('who shares a page shows its title and picture', async () => {
+  const page = await (await site.request('/guides/a-guide/')).text()
+  expect(page).toContain('<meta property="og:title" content="A &#x3C;guide>">')
+  expect(page).toContain(
+    '<meta property="og:url" content="https://guides.example/guides/a-guide/">',
+  )
+  expect(page).toContain('content="https://guides.example/guides/a-guide/1.0/card.png"')
+  expect(page).toContain(
+    '<meta name="citation_pdf_url" content="https://guides.example/guides/a-guide/1.0/a-guide-1.0.pdf">',
+  )
+  expect(await (await site.request('/guides/a-guide/0.9/')).text()).not.toContain('card.png')
+})
+
+test('the search knows the chapters in their language, and is the same when it is built again', async () => {
+  const entry = await site.request('/search/index/pagefind-entry.json')
+  expect(await entry.json()).toMatchObject({ languages: { en: { page_count: 1 } } })
+  const once = await searchIndexer(folder)([guide])
+  const again = await searchIndexer(folder)([guide])
+  expect([...again.keys()].sort()).toEqual([...once.keys()].sort())
+  for (const [path, bytes] of once)
+    expect(Buffer.compare(bytes, again.get(path) ?? new Uint8Array()), path).toBe(0)
+  const [fragment] = [...once.keys()].filter((path) => path.startsWith('fragment/'))
+  const immutable = await site.request(`/search/index/${fragment}`)
+  expect(immutable.headers.get('Cache-Control')).toContain('immutable')
+  const page = await (await site.request('/search/')).text()
+  expect(page).toContain('<script type="module" src="/site/search-guides.js">')
+  expect((await site.request('/search/index/..%2f..%2fsecret.txt')).status).toBe(404)
+})
+
+test('pages travel small, and what is named by its content is kept for ever', async () => {
+  const page = await site.request('/guides/', { headers: { 'Accept-Encoding': 'gzip' } })
+  expect(page.headers.get('Content-Encoding')).toBe('gzip')
+  expect(page.headers.get('Vary')).toContain('Accept-Encoding')
+  const again = await site.request('/guides/', {
+    headers: { 'Accept-Encoding': 'gzip', 'If-None-Match': page.headers.get('ETag') ?? '' },
+  })
+  expect(again.status).toBe(304)
+  const style = await site.request('/guides/a-guide/assets/edition-0123456789ab.css')
+  expect(style.headers.get('Cache-Control')).toContain('immutable')
+  const pdf = await site.request('/guides/a-guide/1.0/a-guide-1.0.pdf', {
+    headers: { 'Accept-Encoding': 'gzip' },
+  })
+  expect([pdf.headers.get('Content-Encoding'), pdf.headers.get('Cache-Control')]).toEqual([
+    null,
+    'no-cache',
+  ])
 })
 
 test.each(['/guides/a-guide/0.8/', '/guides/a-guide/0.8/one/', '/guides/a-guide/0.8/a.pdf'])(
@@ -329,6 +449,11 @@ test('exported, the site is byte for byte what is served', async () => {
       '/cities/riverbend-zz/index.html',
       '/es/about/index.html',
       '/convenings.json',
+      '/opds.xml',
+      '/print/a-guide/1.0/index.html',
+      '/search/index.html',
+      '/es/search/index.html',
+      '/search/index/pagefind.js',
       '/site/site.css',
     ]),
   )

@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fontFaceCss, screenFonts } from '@charrette/templates/fonts'
 import {
   type AnnouncedRelease,
   atomFeed,
+  type EditionDownload,
   exampleAddress,
+  framedEditionPage,
   type ListedExample,
   messagesFor,
+  movedPage as movedPageHtml,
   type NetworkCity,
   ofKind,
+  opdsCatalogue,
+  type PrintableEdition,
   type PublishedGuide,
+  printPage,
   problemPage,
   type SiteLanguage,
   siteLanguages,
@@ -18,13 +26,22 @@ import {
   withdrawnPage,
 } from '@charrette/templates/site'
 import { Hono } from 'hono'
-import { serveEditionFile } from './edition-files.ts'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import { contentTypeOf, serveEditionFile } from './edition-files.ts'
+import { movedPage } from './moved-pages.ts'
 import { addPages } from './pages.ts'
+import type { SearchIndex } from './search-index.ts'
 import { pagesForSearch } from './site-addresses.ts'
 
 /** An edition as readers meet it. */
 export interface Edition {
   number: string
+  /** When readers got it; ISO 8601, UTC. */
+  publishedAt: string
+  /** What changed, in the editors' words; empty for a first release. */
+  changelog: string
+  downloads: EditionDownload[]
   /** Why it was taken back, when, and the guide's title then; null where it was not. */
   withdrawn: { reason: string; at: string; title: string } | null
 }
@@ -44,10 +61,14 @@ export interface SiteSources {
   cities(): Promise<NetworkCity[]>
   /** The guides that have, or had, an edition that readers got to see. */
   publishedSlugs(): Promise<string[]>
+  /** The search over the newest editions of these texts. */
+  searchIndexOf(guides: PublishedGuide[]): Promise<SearchIndex>
   /** The newest releases that readers have got, newest first. */
   announcedReleases(): Promise<AnnouncedRelease[]>
   /** The editions of a guide that readers have got to see, newest first. */
   editionsOf(slug: string): Promise<Edition[]>
+  /** An edition that can be read, for choosing chapters of it to print. */
+  printableEdition(slug: string, number: string): Promise<PrintableEdition | null>
   /** The address that people use, without a `/` at its end. */
   baseUrl: string
   /** `editions/` of the data folder: `<slug>/<number>/…`. */
@@ -61,6 +82,8 @@ export interface SiteSources {
 export function createSite(sources: SiteSources): Hono {
   const site = new Hono()
   const assets = siteAssets()
+  // Inside out: what has not changed is not sent again, and what is sent is made small.
+  site.use(compress(), etag())
 
   for (const lang of siteLanguages) addPages(site, sources, lang)
 
@@ -77,11 +100,36 @@ export function createSite(sources: SiteSources): Hono {
     return c.json({ examples: listed })
   })
 
+  site.get('/search/index/:path{.+}', async (c) => {
+    const path = c.req.param('path')
+    const bytes = (await sources.searchIndexOf(await published())).get(path)
+    if (!bytes) return c.notFound()
+    const isForEver = /_[0-9a-f]{7,}\.pf_\w+$/.test(path)
+    c.header('Cache-Control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return c.body(bytes, 200, { 'Content-Type': contentTypeOf(path) })
+  })
+
+  // Where a server stands behind the site, it answers here itself: it can print.
+  site.get('/print/:slug/:number/', async (c) => {
+    const { slug, number } = c.req.param()
+    const edition = await sources.printableEdition(slug, number)
+    if (!edition) return c.notFound()
+    c.header('Cache-Control', 'no-cache')
+    return c.html(printPage(edition, null))
+  })
+
   site.get('/feed.xml', async (c) => {
     const feed = atomFeed(await sources.announcedReleases(), sources.baseUrl)
     c.header('Cache-Control', 'no-cache')
     return c.body(String(await feed), 200, {
       'Content-Type': 'application/atom+xml; charset=utf-8',
+    })
+  })
+  site.get('/opds.xml', async (c) => {
+    const catalogue = opdsCatalogue(ofKind(await published(), 'guide'), sources.baseUrl)
+    c.header('Cache-Control', 'no-cache')
+    return c.body(String(await catalogue), 200, {
+      'Content-Type': 'application/atom+xml;profile=opds-catalog;kind=acquisition',
     })
   })
   site.get('/sitemap.xml', async (c) => {
@@ -99,7 +147,6 @@ export function createSite(sources: SiteSources): Hono {
   site.get('/site/:name', async (c) => {
     const asset = (await assets).get(c.req.param('name'))
     if (!asset) return c.notFound()
-    if (c.req.header('If-None-Match') === asset.etag) return c.body(null, 304)
     c.header('ETag', asset.etag)
     c.header('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     c.header('Content-Type', asset.type)
@@ -130,15 +177,42 @@ export function createSite(sources: SiteSources): Hono {
         410,
       )
     }
+    const hasCard = existsSync(join(sources.editionsFolder, slug, number, 'card.png'))
     const response = await serveEditionFile(c.req.raw, {
       editionsFolder: sources.editionsFolder,
       slug,
       number,
       path: permanent ? rest.join('/') : path,
       permanent,
-      supersededBy: current && current.number !== number ? current.number : null,
+      frame: (page, at) =>
+        framedEditionPage(page, {
+          slug,
+          number,
+          path: at,
+          editions: editions.map((edition) => ({
+            ...edition,
+            withdrawn: edition.withdrawn?.reason ?? null,
+          })),
+          hasCard,
+          supersededBy: current && current.number !== number ? current.number : null,
+          baseUrl: sources.baseUrl,
+        }),
     })
-    return response ?? c.notFound()
+    if (response) return response
+    // A reader's bookmark outlives a chapter's address.
+    const readable = editions.filter((edition) => edition.withdrawn === null)
+    const moved = permanent
+      ? null
+      : await movedPage(
+          sources.editionsFolder,
+          slug,
+          path.endsWith('/') ? path : `${path}/`,
+          readable.map((edition) => edition.number),
+        )
+    if (!moved) return c.notFound()
+    c.header('Location', moved)
+    c.header('Cache-Control', 'no-cache')
+    return c.html(movedPageHtml('en', moved), 302)
   })
 
   return site
@@ -198,12 +272,16 @@ export async function siteAssets(): Promise<Map<string, Asset>> {
     await text('site/examples.css'),
     await text('site/ask.css'),
     await text('site/network.css'),
+    await text('site/print-page.css'),
+    await text('site/search.css'),
   ].join('\n')
   add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
-  const notice = new TextEncoder().encode(await text('site/edition-notice.css'))
-  add('edition-notice.css', 'text/css; charset=utf-8', notice, false)
-  const script = new TextEncoder().encode(await text('site/choose-examples.js'))
-  add('choose-examples.js', 'text/javascript; charset=utf-8', script, false)
+  const notice = new TextEncoder().encode(await text('site/edition-frame.css'))
+  add('edition-frame.css', 'text/css; charset=utf-8', notice, false)
+  for (const name of ['choose-examples.js', 'follow-print.js', 'search-guides.js']) {
+    const script = new TextEncoder().encode(await text(`site/${name}`))
+    add(name, 'text/javascript; charset=utf-8', script, false)
+  }
   add('icon.svg', 'image/svg+xml', new TextEncoder().encode(await text('site/icon.svg')), false)
   return assets
 }

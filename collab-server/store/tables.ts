@@ -1,3 +1,4 @@
+import type { Format } from '@charrette/publisher/manifest'
 import type { Generated, Selectable } from 'kysely'
 
 // One shape for SQLite and Postgres: text, integers and bytes. Moments are ISO 8601 text in UTC,
@@ -53,6 +54,7 @@ export interface Tables {
     due_on: string | null
     changed_at: string
   }
+  chapter_print: ChapterPrintRow
   audit: AuditRow
   /** How often anybody's rights had changed when this account's last did. */
   rights_change: { account_id: string; change: number }
@@ -338,10 +340,21 @@ export interface ReleaseRow {
 
 export interface EditionFileRow {
   release_id: string
-  format: 'web' | 'pdf' | 'epub' | 'docx'
+  format: Format
   path: string
   bytes: number
   sha256: string
+}
+
+/** Some chapters of a release, asked for as a PDF of their own. */
+export interface ChapterPrintRow {
+  /** SHA-256 of release and chapters, hexadecimal; the file's name. */
+  key: string
+  release_id: string
+  /** Their ids in the guide's order, as JSON. */
+  chapters: string
+  job_id: string
+  requested_at: string
 }
 
 export interface AuditRow {

@@ -6,4 +6,6 @@ export const editionNames: Record<ReleaseView['editions'][number]['format'], str
   pdf: 'PDF edition',
   epub: 'EPUB',
   docx: 'Word document',
+  markdown: 'Markdown (.zip)',
+  json: 'JSON',
 }

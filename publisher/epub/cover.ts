@@ -66,4 +66,6 @@ function filledLines(text: string, letters: number): string[] {
   return lines
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.codePointAt(0)};`)
+/** For text between tags, and in attributes. */
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (c) => `&#${c.codePointAt(0)};`)

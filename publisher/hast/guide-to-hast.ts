@@ -66,18 +66,39 @@ export function guideToHast(
     ),
   }
   memory?.begin(context)
-  const entries = bibliographyEntries(formatted, firstMentions(groups, ids))
-  const terms = glossaryTerms(context)
+  const wanted = chosenBy(settings.chapters)
+  const entries = wanted.entries(bibliographyEntries(formatted, firstMentions(groups, ids)))
+  const terms = wanted.terms(glossaryTerms(context))
   return {
     guide,
-    labels: context.labels,
+    labels: wanted.labels(context.labels),
     words: context.words,
-    chapters: guide.chapters.map((chapter, index) => {
+    chapters: guide.chapters.flatMap((chapter, index) => {
+      if (!wanted.has(chapter.id)) return []
       const make = (around: GuideContext) => chapterToHast(chapter, index + 1, around)
       return memory ? memory.chapter(chapter, index + 1, context, make) : make(context)
     }),
     bibliography: { entries, hast: bibliographyToHast(entries, context) },
     glossary: { terms, hast: glossaryToHast(terms, context) },
+  }
+}
+
+/** What of a whole guide belongs to the chapters that are wanted: what they cite, define and name. */
+function chosenBy(chapters: ReadonlySet<string> | null) {
+  const has = (id: string): boolean => chapters?.has(id) ?? true
+  const mentioned = (mentions: Mention[]) => mentions.filter(({ chapterId }) => has(chapterId))
+  return {
+    has,
+    entries: (entries: BibliographyEntry[]) =>
+      entries
+        .map((entry) => ({ ...entry, citedIn: mentioned(entry.citedIn) }))
+        .filter(({ citedIn }) => !chapters || citedIn.length > 0),
+    terms: (terms: GlossaryTerm[]) =>
+      terms
+        .filter(({ definedIn }) => has(definedIn.chapterId))
+        .map((term) => ({ ...term, usedIn: mentioned(term.usedIn) })),
+    labels: (labels: ReadonlyMap<string, Label>) =>
+      chapters ? new Map([...labels].filter(([, { chapterId }]) => has(chapterId))) : labels,
   }
 }
 

@@ -6,6 +6,11 @@ import type { Page, Place } from './place.ts'
 export interface HastOptions {
   citationStyle?: CitationStyle
   /**
+   * Ids of the chapters to convert; all where it is left out. They keep the numbers and names that
+   * they have in the whole guide, and what leads to another chapter is no link.
+   */
+  chapters?: ReadonlySet<string> | null
+  /**
    * `beside`: each note follows the block that refers to it, as an `aside`.
    * `end`: the chapter's hast holds references alone; place `chapter.notes` yourself.
    */
@@ -28,6 +33,7 @@ export const pictureFileName = (picture: Picture): string =>
   `${picture.sha256.slice(0, 16)}.${extensions[picture.mediaType]}`
 
 export const withDefaults = (options: HastOptions): Required<HastOptions> => ({
+  chapters: options.chapters ?? null,
   citationStyle: options.citationStyle ?? 'chicago-author-date',
   notes: options.notes ?? 'end',
   hrefOf: options.hrefOf ?? (({ id }) => `#${id}`),

@@ -33,6 +33,8 @@ export interface Words {
   chapters: string
   page: string
   wholeGuide: string
+  /** Of some chapters alone, by their numbers: "2, 5" of so many. */
+  partOfGuide(numbers: string, count: number): string
   accessibility: string
   whatWasChecked: string
   pages: string
@@ -98,6 +100,7 @@ const en: Words = {
   chapters: 'Chapters',
   page: 'Page',
   wholeGuide: 'The whole guide on one page',
+  partOfGuide: (numbers, count) => `Chapters ${numbers} of ${count}`,
   accessibility: 'Accessibility',
   whatWasChecked: 'What was checked, and how',
   pages: 'Pages',
@@ -163,6 +166,7 @@ const es: Words = {
   chapters: 'Capítulos',
   page: 'Página',
   wholeGuide: 'Toda la guía en una página',
+  partOfGuide: (numbers, count) => `Capítulos ${numbers} de ${count}`,
   accessibility: 'Accesibilidad',
   whatWasChecked: 'Qué se comprobó y cómo',
   pages: 'Páginas',

@@ -3,7 +3,9 @@ import { docxEdition } from '../docx/docx-edition.ts'
 import type { EditionFile } from '../edition-file.ts'
 import { epubEdition } from '../epub/epub-edition.ts'
 import { guideToHast } from '../hast/guide-to-hast.ts'
+import { jsonEdition } from '../json-edition.ts'
 import type { Format } from '../manifest.ts'
+import { markdownEdition } from '../markdown-edition.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import { brokenFolder, everyKind } from '../testing/broken-guide.ts'
 import { bundleOf, fixtureBundle } from '../testing/fixture-guide.ts'
@@ -21,6 +23,11 @@ const makers: [Format, string, (bundle: ReleaseBundle) => Promise<EditionFile[]>
     'docx',
     'Word document',
     async (bundle) => [{ path: 'a.docx', bytes: await docxEdition(bundle) }],
+  ],
+  [
+    'markdown',
+    'Markdown',
+    async (bundle) => [{ path: 'a.zip', bytes: await markdownEdition(bundle) }],
   ],
 ]
 
@@ -49,6 +56,13 @@ describe.each(makers)('%s', (format, edition, make) => {
     expect(error.message).toContain('it says “$61” where the release says “$60”')
     expect(error.message).toContain('table 1 is “4 rows, 12 cells”')
   })
+})
+
+test('the JSON holds the text to the letter, and another is refused', async () => {
+  const made = (bundle: ReleaseBundle) =>
+    requireParity(sound, [{ path: 'a.json', bytes: jsonEdition(bundle), format: 'json' }])
+  await made(sound)
+  await expect(made(broken)).rejects.toThrow('JSON, text: it holds another text')
 })
 
 test('a page that is missing is named', async () => {

@@ -8,6 +8,7 @@ import { compareWithRelease } from './compare-with-release.ts'
 import { expectedFacts, unmarked } from './expected-facts.ts'
 import { readDocx } from './read-docx.ts'
 import { type PdfText, readPdf } from './read-pdf.ts'
+import { compareJson, readMarkdown } from './read-sources.ts'
 import { readEpub, readWeb } from './read-web.ts'
 
 /** An edition says something else than the release. The message names the first differences. */
@@ -57,6 +58,9 @@ export async function requireParity(
   const [pdf, epub, docx] = [one('pdf'), one('epub'), one('docx')]
   if (epub) differences.push(...compareFacts('EPUB', plain, readEpub(epub)))
   if (docx) differences.push(...compareFacts('Word document', plain, readDocx(docx)))
+  const [markdown, json] = [one('markdown'), one('json')]
+  if (markdown) differences.push(...compareFacts('Markdown', plain, await readMarkdown(markdown)))
+  if (json) differences.push(...compareJson(json, guide))
   if (pdf) differences.push(...comparePdf(printed ?? (await readPdf(pdf)), hast, marked))
   if (differences.length > 0) throw new EditionsDiffer(differences)
 }

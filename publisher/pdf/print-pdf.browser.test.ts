@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readPdf } from '../parity/read-pdf.ts'
 import { bundleOf, fixtureFolder } from '../testing/fixture-guide.ts'
 import { checkPdf, PdfNotAccessible, PrintBrowser, printPdf } from './index.ts'
 
@@ -17,6 +18,23 @@ test.each([
 ] as const)('every node of a guide prints accessibly: $paper, duplex $duplex', async (settings) => {
   const pdf = await printPdf(await bundleOf(fixtureFolder()), { browser, settings })
   expect(await checkPdf(pdf)).toEqual([])
+})
+
+test('some chapters print with the numbers of the whole, and lead nowhere else', async () => {
+  const pdf = await printPdf(await bundleOf(fixtureFolder()), {
+    browser,
+    chapters: ['city-example', 'references'],
+  })
+  expect(await checkPdf(pdf)).toEqual([])
+  const titles = (await readPdf(pdf)).parts.map(({ title }) => title)
+  // Without spaces, as texts are compared.
+  expect(titles).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/Acityexample$/),
+      expect.stringMatching(/References$/),
+    ]),
+  )
+  expect(titles.join()).not.toContain('Callouts')
 })
 
 test('a character that no font has fails the job, with its page', async () => {

@@ -22,6 +22,8 @@ export interface PrintPdfOptions {
   onChecked?: (checker: 'pdf' | 'verapdf') => void
   /** Ends the work at once: the browser is killed. */
   signal?: AbortSignal
+  /** Ids of the chapters to print, in the guide's order; all where it is left out. */
+  chapters?: readonly string[]
   /** A warm browser to print with; it stays open. Without one, a browser is started and closed. */
   browser?: PrintBrowser
 }
@@ -55,6 +57,7 @@ export async function printPdf(
           message: pass === 1 ? 'Laying out the pages' : 'Filling in the page numbers',
         }),
       ...(signal ? { signal } : {}),
+      ...(options.chapters ? { chapters: options.chapters } : {}),
     })
     signal?.throwIfAborted()
     onProgress({ progress: 0.8, message: 'Tagging the PDF for accessibility' })
@@ -66,7 +69,7 @@ export async function printPdf(
       keywords: topics,
       lang,
       releasedAt: bundle.release.releasedAt,
-      identity: JSON.stringify([bundle.release, settings, theme.name]),
+      identity: JSON.stringify([bundle.release, settings, theme.name, ...(options.chapters ?? [])]),
       bookmarks: bookmarksOf(printed),
       frontPages: frontPages(printed),
       linkTexts: printed.linkTexts,

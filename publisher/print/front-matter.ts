@@ -19,7 +19,7 @@ export interface ContentsEntry {
 
 /** The words of the cover; its ground and drawing lie beneath. */
 export function coverToHast(
-  { guide, words }: GuideHast,
+  { guide, words, chapters }: GuideHast,
   release: Release,
   logo: Logo | null,
 ): Element {
@@ -35,6 +35,18 @@ export function coverToHast(
         'p.cover-release',
         `${words.release} ${release.number}, ${dayOf(release.releasedAt, lang)}`,
       ),
+      // A part says at once that it is one.
+      ...(chapters.length < guide.chapters.length
+        ? [
+            h(
+              'p.cover-release',
+              words.partOfGuide(
+                chapters.map(({ number }) => number).join(', '),
+                guide.chapters.length,
+              ),
+            ),
+          ]
+        : []),
     ]),
   ])
 }

@@ -34,6 +34,8 @@ export interface PrintGuideOptions {
   theme: Theme
   onPass?: (pass: number) => void
   signal?: AbortSignal
+  /** Ids of the chapters to print; all where it is left out. */
+  chapters?: readonly string[]
 }
 
 /** Two passes are the rule; a third where a number moved. */
@@ -55,7 +57,10 @@ export async function printGuide(
   const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
   const sizes = paperCss(paper, settings.duplex)
-  const hast = guideToHast(bundle.guide, { notes: 'end' })
+  const hast = guideToHast(bundle.guide, {
+    notes: 'end',
+    chapters: options.chapters ? new Set(options.chapters) : null,
+  })
   const hyphenators = await hyphenatorsOf(hast)
   const noRoom = new Set<string>()
   for (;;) {

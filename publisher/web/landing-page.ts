@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
+import type { Format } from '../manifest.ts'
 import { dayOf, howToCite, licenceOf } from '../release-facts.ts'
 import { type Logo, logoSize } from '../theme/theme.ts'
 import type { WebPage } from './addresses.ts'
@@ -11,7 +12,7 @@ import { pageHtml, type WebContext } from './page-frame.ts'
 
 /** Another format of the same release that readers can take with them. */
 export interface Download {
-  format: 'pdf' | 'epub' | 'docx'
+  format: Exclude<Format, 'web'>
   /** Address, as seen from the landing page. */
   href: string
   bytes: number
@@ -24,7 +25,16 @@ export interface LogoFile {
 }
 
 /** Readers know a Word document by the program's name, not by its file's. */
-const formatNames = { pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
+const formatNames = {
+  pdf: 'PDF',
+  epub: 'EPUB',
+  docx: 'Word',
+  markdown: 'Markdown',
+  json: 'JSON',
+} as const
+
+/** For those who work with the text; everybody else is not made to choose between so many. */
+const forPrograms: readonly Format[] = ['markdown', 'json']
 
 const WORDS_A_MINUTE = 230
 
@@ -69,7 +79,15 @@ export function landingPageHtml(
                     ),
                   ]
                 : []),
-              ...downloads.map((download) => downloadLink(download, lang)),
+              ...downloads
+                .filter(({ format }) => !forPrograms.includes(format))
+                .map((download) =>
+                  h(
+                    'a.button.button-quiet',
+                    { href: download.href, download: true },
+                    nameAndSize(download, lang),
+                  ),
+                ),
             ]),
           ]),
           h('img.cover-drawing', {
@@ -117,7 +135,7 @@ export function landingPageHtml(
             ...citiesSection(hast, context),
             h('section.landing-facts', { ariaLabelledBy: 'release_title' }, [
               h('h2#release_title', words.aboutRelease),
-              h('dl', facts(hast, context)),
+              h('dl', facts(hast, context, downloads)),
             ]),
           ]),
         ]),
@@ -166,6 +184,7 @@ function backMatterLinks({ words, addresses, hasGlossary, hasBibliography }: Web
 function facts(
   hast: GuideHast,
   { guide, release, words, addresses, hasReport }: WebContext,
+  downloads: Download[],
 ): Element[] {
   const { authors, topics, licence, lang } = guide.frontMatter
   const fact = (name: string, value: (string | ElementContent)[]): Element[] =>
@@ -192,6 +211,22 @@ function facts(
       ),
     ),
     ...fact(words.released, [dayOf(release.releasedAt, lang)]),
+    ...fact(
+      words.downloads,
+      downloads.length > 0
+        ? [
+            h(
+              'ul.inline-list',
+              downloads.map((download) =>
+                h(
+                  'li',
+                  h('a', { href: download.href, download: true }, nameAndSize(download, lang)),
+                ),
+              ),
+            ),
+          ]
+        : [],
+    ),
     ...fact(words.changes, release.changelog ? [h('p', release.changelog)] : []),
     ...fact(words.howToCite, [h('p', howToCite(hast.guide, release))]),
     ...fact(
@@ -216,13 +251,10 @@ function facts(
   ]
 }
 
-function downloadLink({ format, href, bytes }: Download, lang: string): Element {
-  return h('a.button.button-quiet', { href, download: true }, [
-    formatNames[format],
-    ' ',
-    h('span.size', fileSize(bytes, lang)),
-  ])
-}
+const nameAndSize = ({ format, bytes }: Download, lang: string): ElementContent[] => [
+  { type: 'text', value: `${formatNames[format]} ` },
+  h('span.size', fileSize(bytes, lang)),
+]
 
 /** "1.2 MB", decimal units as operating systems' file listings and browsers show. */
 export function fileSize(bytes: number, lang: string): string {

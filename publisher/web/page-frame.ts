@@ -3,8 +3,9 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Words } from '../hast/words.ts'
-import { cityName, creators } from '../release-facts.ts'
+import { creators } from '../release-facts.ts'
 import type { Addresses, WebPage } from './addresses.ts'
+import { metadata } from './metadata.ts'
 
 /** What every page of one web edition shares. */
 export interface WebContext {
@@ -104,7 +105,7 @@ function guideLinks(page: WebPage, context: WebContext): Element[] {
 function head(frame: Frame, context: WebContext): ElementContent[] {
   const { guide, release, addresses, canonical } = context
   const { page } = frame
-  const { title, cities } = guide.frontMatter
+  const { title } = guide.frontMatter
   const meta = (name: string, content: string): Element[] =>
     content ? [h('meta', { name, content })] : []
   const address = canonical
@@ -118,13 +119,7 @@ function head(frame: Frame, context: WebContext): ElementContent[] {
     ...meta('color-scheme', 'light dark'),
     ...meta('author', creators(guide, release).join('; ')),
     ...(address ? [h('link', { rel: 'canonical', href: address })] : []),
-    ...meta('citation_title', title),
-    ...creators(guide, release).flatMap((name) => meta('citation_author', name)),
-    ...meta('citation_publication_date', release.releasedAt.slice(0, 10).replaceAll('-', '/')),
-    ...meta('citation_technical_report_institution', release.consortium),
-    ...meta('citation_technical_report_number', release.number),
-    ...meta('citation_language', guide.frontMatter.lang),
-    ...meta('keywords', [...guide.frontMatter.topics, ...cities.map(cityName)].join(', ')),
+    ...metadata({ page, title: frame.title, description: frame.description, address }, context),
     ...meta('charrette:release', release.number),
     ...meta('charrette:content-hash', release.contentHash),
     ...(frame.previous ? [h('link', { rel: 'prev', href: frame.previous })] : []),

@@ -74,7 +74,8 @@ test('every address within the edition leads somewhere', () => {
 test('a strict content security policy can serve it: no inline script or style, no handler', () => {
   for (const [path, { elements }] of pages)
     for (const { tagName, properties } of elements) {
-      if (tagName === 'script') expect(properties.src, path).toMatch(/^\.\.\/assets\/show-notes-/)
+      if (tagName === 'script' && properties.type !== 'application/ld+json')
+        expect(properties.src, path).toMatch(/^\.\.\/assets\/show-notes-/)
       expect(['style', 'iframe', 'object', 'form'], path).not.toContain(tagName)
       expect(
         Object.keys(properties).filter((name) => name === 'style' || /^on[A-Z]/.test(name)),
@@ -172,6 +173,31 @@ test('the landing page says what it is, who answers for it, and how to cite and 
   expect(textOf('marks/index.html')).toContain(
     '<link rel="canonical" href="https://example.org/guides/every-kind/1.0/marks/">',
   )
+})
+
+test('catalogues and search engines read who, what, when and under which licence', async () => {
+  const bundle = await fixtureBundle()
+  const linked = (html: string) => {
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? []
+    return JSON.parse(json)
+  }
+  expect(linked(textOf('index.html'))).toMatchObject({
+    '@type': 'Book',
+    name: 'Every kind of thing',
+    bookEdition: '1.0',
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    author: [{ '@type': 'Organization', name: 'Springfield, IL' }, { name: 'Shelbyville' }],
+  })
+  expect(linked(textOf('tables/index.html'))).toMatchObject({
+    '@type': 'Chapter',
+    position: 10,
+    isPartOf: { '@type': 'Book', url: '../' },
+  })
+  expect(textOf('index.html')).toContain('<meta name="DC.publisher" content="Consortium of Tests">')
+  const frontMatter = { ...bundle.guide.frontMatter, title: '</script><b>' }
+  const [landing] = await webEdition({ ...bundle, guide: { ...bundle.guide, frontMatter } })
+  const html = new TextDecoder().decode(landing?.bytes)
+  expect(linked(html).name).toBe('</script><b>')
 })
 
 test('a chapter that is called as one of our folders keeps its address', async () => {

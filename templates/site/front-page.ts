@@ -4,6 +4,7 @@ import { guideEntry } from './guide-entry.ts'
 import { inLanguage, messagesFor, type SiteLanguage } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 import type { PublishedGuide } from './published-guide.ts'
+import { searchBox } from './search-page.ts'
 
 /** The public front page. `publishing` counts the texts whose first edition is being made. */
 export function frontPage(
@@ -32,6 +33,7 @@ export function frontPage(
 
       <section class="band" aria-labelledby="guides-heading">
         <h2 id="guides-heading">${front.guides}</h2>
+        ${guides.length > 0 ? searchBox(lang, 'front-words') : ''}
         ${guides.map((guide) => guideEntry(lang, guide, 3))}
         ${
           publishing > 0

@@ -38,11 +38,13 @@ export function guideEntry(lang: SiteLanguage, guide: PublishedGuide, headingLev
         <li>${entry.edition(guide.number)}, <time datetime="${guide.releasedAt}">${longDate(guide.releasedAt, lang)}</time></li>
       </ul>
       <p class="formats">
-        ${guide.files.map(
-          ({ format, href, bytes }) =>
-            html`<a class="${format === 'web' ? 'button' : 'button button-quiet'}" href="${href}"
+        ${guide.files.map(({ format, href, bytes }) =>
+          // Those are for programs, and stand on the guide's own page.
+          format === 'markdown' || format === 'json'
+            ? ''
+            : html`<a class="${format === 'web' ? 'button' : 'button button-quiet'}" href="${href}"
               >${format === 'web' ? entry.readOnTheWeb : formatNames[format]}<span class="visually-hidden"> ${entry.formatOf(guide.title)}</span
-              >${format === 'web' ? '' : html` <span class="size">${fileSize(bytes)}</span>`}</a
+              >${format === 'web' ? '' : html` <span class="size">${fileSize(bytes, lang)}</span>`}</a
             >`,
         )}
       </p>
@@ -50,10 +52,17 @@ export function guideEntry(lang: SiteLanguage, guide: PublishedGuide, headingLev
   </article>`
 }
 
-/** "1.2 MB", "340 kB": powers of ten, as file managers show them. */
-export function fileSize(bytes: number): string {
-  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
-  return `${Math.max(1, Math.round(bytes / 1000))} kB`
+/** "1.2 MB", "340 kB": powers of ten, as file managers show them; the figure as the language writes it. */
+export function fileSize(bytes: number, lang = 'en'): string {
+  const [value, unit, digits] =
+    bytes >= 1_000_000
+      ? ([bytes / 1_000_000, 'MB', 1] as const)
+      : ([Math.max(1, bytes / 1000), 'kB', 0] as const)
+  const figure = new Intl.NumberFormat(lang, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)
+  return `${figure} ${unit}`
 }
 
 function readingTime(minutes: number, words: Messages['entry'], lang: SiteLanguage): string {

@@ -3,6 +3,7 @@ import { guideEntry } from './guide-entry.ts'
 import { messagesFor, type SiteLanguage } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 import type { PublishedGuide } from './published-guide.ts'
+import { searchBox } from './search-page.ts'
 
 /** Every published guide, newest release first. */
 export function guidesPage(lang: SiteLanguage, guides: PublishedGuide[]): Markup {
@@ -15,6 +16,7 @@ export function guidesPage(lang: SiteLanguage, guides: PublishedGuide[]): Markup
     at: 'guides',
     body: html`<section class="band">
       <h1>${title}</h1>
+      ${searchBox(lang, 'guides-words')}
       ${
         guides.length > 0
           ? guides.map((guide) => guideEntry(lang, guide, 2))

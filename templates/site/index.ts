@@ -4,6 +4,12 @@ export { citiesPage } from './cities-page.ts'
 export { cityPage } from './city-page.ts'
 export { conveningsPage } from './convenings-page.ts'
 export { cover } from './cover.ts'
+export {
+  type EditionDownload,
+  type EditionFrame,
+  framedEditionPage,
+  type ListedEdition,
+} from './edition-frame.ts'
 export { examplePage } from './example-page.ts'
 export { examplesPage } from './examples-page.ts'
 export { type AnnouncedRelease, atomFeed, sitemap } from './feeds.ts'
@@ -17,8 +23,10 @@ export {
   type Messages,
   messagesFor,
   type SiteLanguage,
+  siteLanguageOf,
   siteLanguages,
 } from './messages/index.ts'
+export { movedPage } from './moved-page.ts'
 export { cityAddress, type NetworkCity } from './network-city.ts'
 export { newsPage } from './news-page.ts'
 export {
@@ -27,8 +35,11 @@ export {
   newsletterPage,
   subscribePage,
 } from './newsletter-page.ts'
+export { opdsCatalogue } from './opds-catalogue.ts'
 export { type Page, page } from './page.ts'
+export { type PrintableEdition, printedPage, printPage, wordsOfPrint } from './print-page.ts'
 export { problemPage } from './problem-page.ts'
 export { type City, type GuideKind, ofKind, type PublishedGuide } from './published-guide.ts'
+export { searchBox, searchPage } from './search-page.ts'
 export { stopMailPage, stoppedMailPage } from './stop-mail-page.ts'
 export { withdrawnPage } from './withdrawn-page.ts'

@@ -17,13 +17,24 @@ export interface Page {
   at?: 'guides' | 'examples' | 'network' | 'news'
   /** Address of a script that adds to what the page does without it. */
   script?: string
+  /** Address that browsers go on to by themselves, and search engines take instead. */
+  refreshTo?: string
   body: Markup
 }
 
 const SITE = 'Charrette'
 
 /** The frame of every public page: head, navigation, landmarks, foot. */
-export function page({ lang, title, description, path, at, script, body }: Page): Markup {
+export function page({
+  lang,
+  title,
+  description,
+  path,
+  at,
+  script,
+  refreshTo,
+  body,
+}: Page): Markup {
   const words = messagesFor(lang)
   const here = (path: string): string => inLanguage(lang, path)
   const entry = (path: string, text: string, isHere: boolean): Markup =>
@@ -35,9 +46,14 @@ export function page({ lang, title, description, path, at, script, body }: Page)
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title.includes(SITE) ? title : `${title} – ${SITE}`}</title>
         <meta name="description" content="${description}" />
+        <meta property="og:type" content="website" />
+        <meta property="og:site_name" content="${SITE}" />
+        <meta property="og:title" content="${title || SITE}" />
+        <meta property="og:description" content="${description}" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/site/icon.svg" type="image/svg+xml" />
         <link rel="alternate" href="/feed.xml" type="application/atom+xml" title="${words.feedTitle}" />
+        <link rel="alternate" href="/opds.xml" type="application/atom+xml;profile=opds-catalog" title="${words.opds}" />
         ${
           path === undefined
             ? ''
@@ -47,6 +63,7 @@ export function page({ lang, title, description, path, at, script, body }: Page)
               )
         }
         <link rel="stylesheet" href="/site/site.css" />
+        ${refreshTo ? html`<meta http-equiv="refresh" content="0; url=${refreshTo}" /><link rel="canonical" href="${refreshTo}" />` : ''}
         ${script ? html`<script type="module" src="${script}"></script>` : ''}
       </head>
       <body>
@@ -58,6 +75,7 @@ export function page({ lang, title, description, path, at, script, body }: Page)
             ${entry('/examples/', words.cityExamples, at === 'examples')}
             ${entry('/about/', words.network, at === 'network')}
             ${entry('/news/', words.news, at === 'news')}
+            ${entry('/search/', words.search.title, false)}
             ${entry('/ask/', words.askForHelp, false)}
             <a class="nav-write" href="/write">${words.write}</a>
           </nav>
@@ -75,6 +93,7 @@ export function page({ lang, title, description, path, at, script, body }: Page)
             ${entry('/newsletter/', words.newsletter, false)}
             <a href="/feed.xml">${words.newsFeed}</a>
             <a href="/guides.json">${words.catalogue}</a>
+            <a href="/opds.xml">${words.opds}</a>
             <a href="/sign-in">${words.signIn}</a>
           </nav>
           ${

@@ -1,3 +1,5 @@
+import type { EditionDownload } from './edition-frame.ts'
+
 export interface City {
   name: string
   /** Empty where it has none. */
@@ -31,7 +33,7 @@ export interface PublishedGuide {
   exampleCount: number
   /** Minutes at 230 words a minute. */
   readingMinutes: number
-  files: { format: 'web' | 'pdf' | 'epub' | 'docx'; href: string; bytes: number }[]
+  files: EditionDownload[]
 }
 
 export const ofKind = (guides: PublishedGuide[], wanted: GuideKind): PublishedGuide[] =>

@@ -15,6 +15,7 @@ import * as questions from './0070-questions.ts'
 import * as history from './0080-history.ts'
 import * as chapterAssignments from './0090-chapter-assignments.ts'
 import * as wordFiles from './0100-word-files.ts'
+import * as chapterPrint from './0110-chapter-print.ts'
 import * as newsletter from './0120-newsletter.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
@@ -41,4 +42,5 @@ export const migrations: Migration[] = [
   newsletter,
   wordFiles,
   chapterAssignments,
+  chapterPrint,
 ]

@@ -8,6 +8,8 @@ export const crossReference: Handler = (node, state) => {
   const to = textAttribute(node, 'to')
   const label = state.labels.get(to)
   if (!label) return h('span.cross-reference.unknown', `[${to}]`)
+  const { chapters } = state.options
+  if (chapters && !chapters.has(label.chapterId)) return h('span.cross-reference', label.text)
   return h(
     'a.cross-reference',
     {

@@ -16,6 +16,7 @@ export const en = {
   newsletter: 'Newsletter',
   newsFeed: 'News feed',
   catalogue: 'Catalogue (JSON)',
+  opds: 'Catalogue for e-readers (OPDS)',
   signIn: 'Sign in',
   citations: 'Citations by CSL (citeproc-js)',
   feedTitle: 'New guides and editions',
@@ -248,6 +249,56 @@ export const en = {
     mailOnTheWeb: 'On the web:',
     mailWhy: 'You get this because you asked for it at',
     mailStop: 'Stop the newsletter',
+  },
+
+  search: {
+    title: 'Search',
+    description: 'Search every chapter of every guide.',
+    label: 'Search all guides',
+    button: 'Search',
+    more: 'Show more',
+    noScript: 'The search needs JavaScript. Without it, look into the contents of a guide:',
+    /** Filled in by a script: {count} and {words}. */
+    foundOne: '1 chapter found',
+    foundPattern: '{count} chapters found',
+    nonePattern: 'Nothing found for “{words}”. Try another word, or fewer.',
+    unreachable: 'The search cannot be reached. Try again in a moment.',
+  },
+
+  /** What the site says on the pages of editions. */
+  edition: {
+    about: 'About this edition',
+    thisIs: (number: string) => `This is edition ${number}.`,
+    named: (number: string) => `Edition ${number}`,
+    tookItsPlace: 'has taken its place.',
+    all: 'Editions',
+    withdrawn: 'Withdrawn:',
+    printChapters: 'Print some chapters',
+    movedTitle: 'This page has moved',
+    movedText: 'A newer edition of the guide has it at another address, or no longer.',
+    goThere: 'Go there',
+  },
+
+  print: {
+    title: (guide: string) => `Print chapters of ${guide}`,
+    description: (guide: string) => `Some chapters of “${guide}” as one PDF.`,
+    heading: 'Print these chapters',
+    editionOf: (guide: string, number: string) => `${guide}, edition ${number}`,
+    byBrowser: 'Open a chapter and print it with your browser: it is laid out for paper.',
+    lede: 'Choose what your meeting needs. You get one PDF, with the numbers that the chapters have in the guide.',
+    chapters: 'Chapters',
+    make: 'Make a PDF',
+    orWhole: 'Or take the whole guide:',
+    yours: 'Your PDF',
+    take: 'Take the PDF',
+    failed: 'It could not be printed. Choose again in a few minutes, or take the whole guide.',
+    waiting: 'It waits until others are printed.',
+    running: 'It is being printed …',
+    lookAgain: 'Look again',
+    chooseOthers: 'Choose other chapters',
+    chooseOne: 'Choose at least one chapter.',
+    tooMany:
+      'More PDFs are being printed than we can make at once. Try again in a few minutes, or take the whole guide.',
   },
 
   nothingHere: {

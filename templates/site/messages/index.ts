@@ -9,6 +9,10 @@ export type { Messages } from './en.ts'
 
 const all = { en, es }
 
+/** The site's language for a text's language tag; the first where we have no words. */
+export const siteLanguageOf = (tag: string): SiteLanguage =>
+  siteLanguages.find((lang) => lang === tag.split('-')[0]) ?? 'en'
+
 /** The words of the public site in a language. */
 export const messagesFor = (lang: SiteLanguage) => all[lang]
 

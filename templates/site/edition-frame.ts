@@ -1,0 +1,139 @@
+import { html, raw } from 'hono/html'
+import { fileSize } from './guide-entry.ts'
+import {
+  inLanguage,
+  longDate,
+  messagesFor,
+  type SiteLanguage,
+  siteLanguageOf,
+} from './messages/index.ts'
+import type { Markup } from './page.ts'
+
+/** A file of an edition that readers can take with them. */
+export interface EditionDownload {
+  format: 'web' | 'pdf' | 'epub' | 'docx' | 'markdown' | 'json'
+  href: string
+  bytes: number
+}
+
+/** An edition in the list that every landing page ends with. */
+export interface ListedEdition {
+  number: string
+  /** When readers got it; ISO 8601, UTC. */
+  publishedAt: string
+  /** What changed, in the editors' words; empty for a first release. */
+  changelog: string
+  downloads: EditionDownload[]
+  /** Why it was taken back; null where it was not. */
+  withdrawn: string | null
+}
+
+/** What the site knows about a page of an edition, and the edition itself cannot. */
+export interface EditionFrame {
+  slug: string
+  /** Of the edition that the page is of. */
+  number: string
+  /** Path of the page in the edition: '' for the landing page, `one/` for a chapter. */
+  path: string
+  /** The editions of its guide, newest first. */
+  editions: ListedEdition[]
+  /** Number of the edition that took this one's place; null for the newest. */
+  supersededBy: string | null
+  /** Whether the edition has the picture by which others show it. */
+  hasCard: boolean
+  /** The site's address, without a `/` at its end. */
+  baseUrl: string
+}
+
+/**
+ * A page of an edition as the site shows it: as it was published, with the way to the rest of the
+ * site, a notice where a newer edition has taken its place, and on the landing page all editions.
+ * What is no page of an edition stays as it is.
+ */
+export function framedEditionPage(page: string, frame: EditionFrame): string {
+  const lang = siteLanguageOf(/<html lang="([^"]*)"/.exec(page)?.[1] ?? 'en')
+  const isLanding = frame.path === ''
+  return (
+    page
+      .replace('</head>', () => `${headAdditions(page, frame)}</head>`)
+      // After the skip link, so that it stays the first thing that a keyboard meets.
+      .replace(
+        /<body[^>]*>(?:<a class="skip"[^>]*>[^<]*<\/a>)?/,
+        (start) => `${start}${siteBar(lang)}${notice(frame, lang)}`,
+      )
+      .replace('</main>', () => `${isLanding ? editionList(frame, lang) : ''}</main>`)
+  )
+}
+
+function headAdditions(page: string, frame: EditionFrame): Markup {
+  const { slug, path, supersededBy, baseUrl } = frame
+  return html`${openGraph(page, frame)}<link rel="stylesheet" href="/site/edition-frame.css">${
+    supersededBy === null
+      ? page.includes('rel="canonical"')
+        ? ''
+        : html`<link rel="canonical" href="${baseUrl}/guides/${slug}/${path}">`
+      : html`<meta name="robots" content="noindex">`
+  }`
+}
+
+/** What needs a whole address, which the edition does not know. */
+function openGraph(page: string, frame: EditionFrame): Markup {
+  const { slug, number, path, hasCard, editions, baseUrl } = frame
+  const root = `${baseUrl}/guides/${slug}/`
+  // They stand in the page, escaped already.
+  const [, title = ''] = /<title>([^<]*)<\/title>/.exec(page) ?? []
+  const [, description = ''] = /<meta name="description" content="([^"]*)">/.exec(page) ?? []
+  const pdf = editions
+    .find((edition) => edition.number === number)
+    ?.downloads.find(({ format }) => format === 'pdf')
+  return html`<meta property="og:type" content="${path === '' ? 'book' : 'article'}"><meta property="og:site_name" content="Charrette"><meta property="og:title" content="${raw(title)}"><meta property="og:description" content="${raw(description)}"><meta property="og:url" content="${root}${path}">${
+    hasCard
+      ? html`<meta property="og:image" content="${root}${number}/card.png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`
+      : ''
+  }${pdf ? html`<meta name="citation_pdf_url" content="${baseUrl}${pdf.href}">` : ''}`
+}
+
+function siteBar(lang: SiteLanguage): Markup {
+  const words = messagesFor(lang)
+  const entry = (path: string, text: string): Markup =>
+    html`<a href="${inLanguage(lang, path)}">${text}</a>`
+  return html`<nav class="site-bar" aria-label="Charrette">${entry('/', 'Charrette')}${entry('/guides/', words.allGuides)}${entry('/examples/', words.cityExamples)}${entry('/search/', words.search.title)}</nav>`
+}
+
+function notice({ slug, number, supersededBy }: EditionFrame, lang: SiteLanguage): Markup {
+  if (supersededBy === null) return html``
+  const { edition } = messagesFor(lang)
+  return html`<aside class="edition-notice" aria-label="${edition.about}"><p>${edition.thisIs(number)} <a href="/guides/${slug}/">${edition.named(supersededBy)}</a> ${edition.tookItsPlace}</p></aside>`
+}
+
+function editionList({ slug, number, editions }: EditionFrame, lang: SiteLanguage): Markup {
+  const { edition: words } = messagesFor(lang)
+  return html`<section class="site-part" aria-labelledby="site_editions"><h2 id="site_editions">${words.all}</h2><ol class="edition-list">${editions.map(
+    (edition) =>
+      html`<li><p><a href="/guides/${slug}/${edition.number}/" ${edition.number === number ? html`aria-current="true"` : ''}>${words.named(edition.number)}</a>, <time datetime="${edition.publishedAt.slice(0, 10)}">${longDate(edition.publishedAt, lang)}</time></p>${
+        edition.withdrawn === null
+          ? html`${edition.changelog ? html`<p>${edition.changelog}</p>` : ''}${downloads(edition, lang)}`
+          : html`<p>${words.withdrawn} ${edition.withdrawn}</p>`
+      }</li>`,
+  )}</ol><p><a href="/print/${slug}/${number}/">${words.printChapters}</a></p></section>`
+}
+
+const formatNames = {
+  pdf: 'PDF',
+  epub: 'EPUB',
+  docx: 'Word',
+  markdown: 'Markdown',
+  json: 'JSON',
+} as const
+
+function downloads({ number, downloads: files }: ListedEdition, lang: SiteLanguage): Markup {
+  const { edition } = messagesFor(lang)
+  const taken = files.flatMap(({ format, ...file }) =>
+    format === 'web' ? [] : [{ ...file, name: formatNames[format] }],
+  )
+  if (taken.length === 0) return html``
+  return html`<ul class="edition-files">${taken.map(
+    ({ name, href, bytes }) =>
+      html`<li><a href="${href}" aria-label="${name} ${fileSize(bytes, lang)}, ${edition.named(number)}" download>${name} <span class="size">${fileSize(bytes, lang)}</span></a></li>`,
+  )}</ul>`
+}
