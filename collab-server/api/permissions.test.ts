@@ -66,6 +66,8 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('GET', 'guides/a-guide/releases'),
     api('GET', 'guides/a-guide/imports/none'),
     api('GET', 'guides/a-guide/assignments'),
+    api('GET', 'guides/a-guide/export/markdown'),
+    api('GET', 'guides/a-guide/export/word?chapter=none'),
     api('GET', 'consortia/c/people'),
     opens,
   ],

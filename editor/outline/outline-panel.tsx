@@ -33,6 +33,7 @@ import { useAssignments } from '../assignments/use-assignments.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
+import { DraftDownloads } from './draft-downloads.tsx'
 import { GuideDetails } from './guide-details.tsx'
 
 /** The guide's chapters: add, rename, reorder by drag or keyboard, delete with undo. */
@@ -162,6 +163,7 @@ export function OutlinePanel({
         </SortableContext>
       </DndContext>
       {mayWrite ? <GuideDetails doc={doc} /> : null}
+      <DraftDownloads slug={slug} openId={openId} />
       <p className="visually-hidden" role="status">
         {said}
       </p>

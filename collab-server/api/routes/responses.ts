@@ -1,14 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import { problemSchema } from '../contract.ts'
 
+/** The refusals that every route may give. */
+export const refusals = {
+  default: {
+    content: { 'application/problem+json': { schema: problemSchema } },
+    description: 'Refused; the code says why',
+  },
+}
+
 /** An answer in JSON, with the refusals that every route may give. */
 export function answers<Schema extends z.ZodType>(schema: Schema, description: string) {
   return {
     200: { content: { 'application/json': { schema } }, description },
-    default: {
-      content: { 'application/problem+json': { schema: problemSchema } },
-      description: 'Refused; the code says why',
-    },
+    ...refusals,
   }
 }
 

@@ -1,20 +1,42 @@
 import { MOST_WORD_BYTES } from '@charrette/guides/word'
+import { PublishFailed } from '@charrette/publisher/publish-in-worker'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Person } from '../../accounts/index.ts'
-import { type Importer, importAsGuide, importIntoGuide, type WordFile } from '../../word/index.ts'
+import {
+  exportMarkdown,
+  exportWord,
+  type Importer,
+  importAsGuide,
+  importIntoGuide,
+  type WordFile,
+} from '../../word/index.ts'
 import { importedSchema, importReportSchema } from '../contract.ts'
 import { type ApiDependencies, consortiumFor, guideFor } from '../dependencies.ts'
 import { freeSlug } from '../free-slug.ts'
 import { limitBody } from '../limit-body.ts'
-import { notHere } from '../problem.ts'
-import { answers, slugParam } from './responses.ts'
+import { ApiRefusal, notHere } from '../problem.ts'
+import { answers, refusals, slugParam } from './responses.ts'
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** An answer that is a file, with the refusals that every route may give. */
+const download = (type: string, description: string) => ({
+  200: { content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } }, description },
+  ...refusals,
+})
+
+/** @param name letters, digits and hyphens only, as slugs and ids are. */
+const attachment = (type: string, name: string) => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="${name}"`,
+})
 
 /** What is sent is the file itself; its name goes along in the query. */
 const wordBody = {
   body: {
     content: {
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+      [WORD]: {
         schema: z.string().openapi({ format: 'binary' }),
       },
     },
@@ -69,6 +91,52 @@ export function addWordRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         freeSlug: (wanted) => freeSlug(db, wanted),
       })
       return c.json({ slug: guide.slug, reportId }, 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}/export/markdown',
+      request: { params: slugParam },
+      responses: download('application/zip', 'The draft as a folder of Markdown'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      const draft = await deps.sync.readGuide(guide.id)
+      const zip = await exportMarkdown(draft.guide, deps.files)
+      return c.body(new Uint8Array(zip), 200, attachment('application/zip', `${slug}.zip`))
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/guides/{slug}/export/word',
+      request: { params: slugParam, query: z.object({ chapter: z.string().optional() }) },
+      responses: download(WORD, 'The draft, or one chapter of it, as a Word document'),
+    }),
+    async (c) => {
+      const { slug } = c.req.valid('param')
+      const { chapter } = c.req.valid('query')
+      const { guide: row } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      const { guide } = await deps.sync.readGuide(row.id)
+      const chapters = guide.chapters.filter(({ id }) => chapter === undefined || id === chapter)
+      if (chapters.length === 0) throw notHere('chapter')
+      const { name: consortium } = await db
+        .selectFrom('consortium')
+        .select('name')
+        .where('id', '=', row.consortium_id)
+        .executeTakeFirstOrThrow()
+      const bytes = await exportWord({ ...guide, chapters }, deps.files, consortium).catch(
+        (error: unknown) => {
+          if (!(error instanceof PublishFailed)) throw error
+          throw new ApiRefusal(422, error.code, 'No Word document can be made', error.message)
+        },
+      )
+      const name = chapter === undefined ? slug : `${slug}-${chapter}`
+      return c.body(new Uint8Array(bytes), 200, attachment(WORD, `${name}.docx`))
     },
   )
 
