@@ -451,6 +451,41 @@ export const otherCitiesSchema = z.enum(['write', 'suggest'])
 export type OtherCities = z.infer<typeof otherCitiesSchema>
 export const guideWritingSchema = z.object({ otherCities: otherCitiesSchema })
 
+/**
+ * How a chapter of a translation stands to its source. missing: not in the translation. untranslated:
+ * still the source's text. current: made from the text that readers see. outdated: the source has
+ * changed since. gone: in the source no longer.
+ */
+export const chapterTranslationSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  sourceTitle: z.string(),
+  /** Of the source's chapter as readers see it; empty where it has none. */
+  sourceHash: z.string(),
+  state: z.enum(['missing', 'untranslated', 'current', 'outdated', 'gone']),
+  /** The release of the source in which it changed; only where it is outdated. */
+  since: z.object({ number: z.string(), at: z.string() }).nullable(),
+})
+export type ChapterTranslation = z.infer<typeof chapterTranslationSchema>
+
+export const translationSchema = z.object({
+  source: z.object({
+    slug: z.string(),
+    title: z.string(),
+    lang: z.string(),
+    /** Number of the release that readers see. */
+    release: z.string(),
+  }),
+  chapters: z.array(chapterTranslationSchema),
+})
+export const newTranslationSchema = z.object({
+  /** BCP 47 tag, e.g. `es` or `es-US`. */
+  lang: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language tag such as "es"')
+    .max(20),
+})
+
 /** How far a newsletter is. */
 export const newsletterSchema = z.object({
   /** How many people get the next one. */

@@ -26,6 +26,7 @@ import { addQuestionRoutes } from './routes/questions.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
 import { addStatusRoutes } from './routes/status.ts'
+import { addTranslationRoutes } from './routes/translations.ts'
 import { addWordRoutes } from './routes/word.ts'
 import { securityHeaders, storeNothing } from './security-headers.ts'
 
@@ -99,6 +100,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addNewsletterRoutes(app, deps)
   addWordRoutes(app, deps)
   addChapterPrintRoutes(app, deps)
+  addTranslationRoutes(app, deps)
   if (deps.demonstration && deps.postOffice.sendMail === null) {
     app.get('/api/demo', (c) => c.json({ mailPage: '/demo/mail', people: demonstrationPeople }))
     app.get('/demo/mail', async (c) => c.html(mailPage(await deps.postOffice.shown())))

@@ -68,6 +68,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('GET', 'guides/a-guide/assignments'),
     api('GET', 'guides/a-guide/export/markdown'),
     api('GET', 'guides/a-guide/export/word?chapter=none'),
+    api('GET', 'guides/a-guide/translation'),
     api('GET', 'consortia/c/people'),
     opens,
   ],
@@ -81,6 +82,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   'create a guide': [
     api('POST', 'guides', { title: 'Another', consortium: 'c' }),
     api('POST', 'consortia/c/imports?name=a.docx', {}),
+    api('POST', 'guides/a-guide/translations', { lang: 'es' }),
   ],
   'submit a candidate': [api('POST', 'guides/a-guide/candidates', {})],
   'name lead authors': [

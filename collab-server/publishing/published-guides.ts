@@ -60,6 +60,7 @@ export async function publishedGuides(
       lang,
       kind = 'guide',
       held,
+      translationOf,
     } = about.frontMatter
     return [
       {
@@ -72,6 +73,7 @@ export async function publishedGuides(
         topics,
         cities,
         held: held ?? null,
+        translationOf: translationOf?.slug ?? null,
         consortium: row.consortium,
         number: row.number,
         releasedAt: row.released_at,

@@ -12,6 +12,7 @@ export { type Actor, type AuditEntry, auditTrail, record, verifyChain } from './
 export { type CandidatePart, readParts } from './candidate-parts.ts'
 export { type Erratum, erratumOf } from './erratum.ts'
 export { openDiscussion } from './open-discussion.ts'
+export { partsOfGuide } from './parts-of-guide.ts'
 export { type PublicationTime, publicationTime } from './publication-time.ts'
 export { type RefusalCode, ReviewRefusal } from './refusals.ts'
 export { nextReleaseNumber, type ReleaseKind } from './release-number.ts'

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { manifestSchema } from '@charrette/publisher/manifest'
-import { cityAddress, exampleAddress, inLanguage, siteLanguages } from '@charrette/templates/site'
+import {
+  cityAddress,
+  exampleAddress,
+  inLanguage,
+  inOtherLanguages,
+  siteLanguages,
+} from '@charrette/templates/site'
 import { movedPages } from './moved-pages.ts'
 import type { SiteSources } from './site.ts'
 
@@ -50,13 +56,21 @@ export async function pagesForSearch(sources: SiteSources): Promise<KnownPage[]>
         languages: siteLanguages.map((other) => ({ lang: other, path: inLanguage(other, path) })),
       })),
     ),
-    ...guides.flatMap(({ slug }, index) =>
+    ...guides.flatMap((guide, index) =>
       (files[index] ?? [])
         .filter((path) => path.endsWith('index.html'))
-        .map((path) => ({
-          path: `/guides/${slug}/${path.replace(/index\.html$/, '')}`,
-          languages: [],
-        })),
+        .map((path) => {
+          const at = (slug: string) => `/guides/${slug}/${path.replace(/index\.html$/, '')}`
+          // Chapters keep their ids in a translation: the same page is at the same path.
+          const alike = [guide, ...inOtherLanguages(guide, guides)].filter((other) =>
+            files[guides.indexOf(other)]?.includes(path),
+          )
+          return {
+            path: at(guide.slug),
+            languages:
+              alike.length > 1 ? alike.map(({ slug, lang }) => ({ lang, path: at(slug) })) : [],
+          }
+        }),
     ),
   ]
 }

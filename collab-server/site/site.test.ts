@@ -20,6 +20,7 @@ const guide: PublishedGuide = {
   consortium: 'A consortium',
   cities: [],
   held: null,
+  translationOf: null,
   number: '1.0',
   releasedAt: '2026-11-24T00:00:00.000Z',
   chapters: [{ id: 'one', title: 'One & all', cities: [{ name: 'Riverbend', state: 'ZZ' }] }],

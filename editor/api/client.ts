@@ -32,6 +32,7 @@ import {
   releaseSchema,
   restoredSchema,
   statusSchema,
+  translationSchema,
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
 import type { GuideKind } from '@charrette/guides'
@@ -137,6 +138,9 @@ export const api = {
     request(newsletterSchema, `${guide(slug)}/newsletter/preview`, post({})),
   sendNewsletter: (slug: string, release: string) =>
     request(newsletterSchema, `${guide(slug)}/newsletter/send`, post({ release })),
+  translation: (slug: string) => request(translationSchema, `${guide(slug)}/translation`),
+  beginTranslation: (slug: string, lang: string) =>
+    request(guideSummarySchema, `${guide(slug)}/translations`, post({ lang })),
   retry: (jobId: string) => request(jobSchema, `jobs/${jobId}/retry`, post({})),
   uploadPicture: (slug: string, file: Blob) =>
     request(uploadedPictureSchema, `${guide(slug)}/pictures`, {

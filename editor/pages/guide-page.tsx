@@ -1,7 +1,13 @@
 import '../styles/writing.css'
 import type { CandidateSummary, GuideSummary, Me } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
-import { chaptersMap, type OutlineEntry, outline, renameChapter } from '@charrette/guides'
+import {
+  chaptersMap,
+  frontMatterMap,
+  type OutlineEntry,
+  outline,
+  renameChapter,
+} from '@charrette/guides'
 import { useCallback, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api } from '../api/client.ts'
@@ -27,6 +33,7 @@ import { useSharePlace } from '../presence/use-share-place.ts'
 import { Recovery } from '../recovery/recovery.tsx'
 import { createSuggestionDesk } from '../suggestions/suggestion-desk.ts'
 import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
+import { TranslationPanel } from '../translations/translation-panel.tsx'
 import { ChapterEditor } from '../writing/chapter-editor.tsx'
 import { ChecksPanel } from '../writing/checks-panel.tsx'
 import { NothingHere } from './nothing-here.tsx'
@@ -116,6 +123,7 @@ function Writing({
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const open = chapters.find(({ id }) => id === chapterId) ?? chapters[0] ?? null
   const openId = open?.id ?? null
+  const lang = useShared(frontMatterMap(doc), () => String(frontMatterMap(doc).get('lang') ?? 'en'))
   useSharePlace(connection, openId)
   const present = usePresent(connection)
   const [followed, follow] = useState<string | null>(null)
@@ -178,7 +186,7 @@ function Writing({
               connection={connection}
               guideSlug={guide.slug}
               chapterId={open.id}
-              lang={open.lang ?? 'en'}
+              lang={open.lang ?? lang}
               mayType={maySuggest}
               desk={desk}
               suggestions={suggestions}
@@ -210,6 +218,7 @@ function Writing({
             mayComment={mayComment}
           />
           <AttributionPanel slug={guide.slug} openId={openId} />
+          <TranslationPanel doc={doc} slug={guide.slug} mayWrite={mayWrite} />
           <ChecksPanel connection={connection} slug={guide.slug} />
         </div>
       </div>

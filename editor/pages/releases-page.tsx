@@ -11,6 +11,7 @@ import { editionNames } from '../review/edition-names.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { moment } from '../review/moments.ts'
 import { PublicationTimeFields } from '../review/publication-time-fields.tsx'
+import { BeginTranslation } from '../translations/begin-translation.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
 /** A guide's releases: what readers see, when they will, what was withdrawn; and how to correct one. */
@@ -58,6 +59,9 @@ export default function ReleasesPage({ me, slug }: { me: Me; slug: string }) {
             />
           ))}
         </ul>
+        {firstSeen(releases) && may(role, 'create a guide') ? (
+          <BeginTranslation slug={slug} />
+        ) : null}
         {newest && may(role, 'submit a candidate') ? (
           <Correction guide={guide.value} newest={newest.number} />
         ) : null}

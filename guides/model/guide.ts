@@ -27,6 +27,13 @@ export const heldSchema = z.strictObject({
     ),
 })
 
+/** Which guide a translation is of, and from which texts it was made. */
+export const translationOfSchema = z.strictObject({
+  slug: z.string().regex(slugPattern).max(80),
+  /** SHA-256 of the source's chapter, by chapter id; chapters that are not translated yet are missing. */
+  chapters: z.record(z.string().max(80), z.string().regex(/^[0-9a-f]{64}$/)).default({}),
+})
+
 /** What stands before the text: how the guide is named, described, credited and licensed. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
@@ -43,6 +50,7 @@ export const frontMatterSchema = z.strictObject({
   kind: z.enum(guideKinds).optional(),
   /** Of a convening. */
   held: heldSchema.optional(),
+  translationOf: translationOfSchema.optional(),
 })
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 

@@ -22,7 +22,7 @@ export function conveningsPage(lang: SiteLanguage, convenings: PublishedGuide[])
       </div>
       ${
         sorted.length > 0
-          ? sorted.map((convening) => guideEntry(lang, convening, 2))
+          ? sorted.map((convening) => guideEntry(lang, convening, { headingLevel: 2, all: sorted }))
           : html`<p class="status">${words.none}</p>`
       }
     </section>`,

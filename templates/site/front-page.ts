@@ -34,7 +34,7 @@ export function frontPage(
       <section class="band" aria-labelledby="guides-heading">
         <h2 id="guides-heading">${front.guides}</h2>
         ${guides.length > 0 ? searchBox(lang, 'front-words') : ''}
-        ${guides.map((guide) => guideEntry(lang, guide, 3))}
+        ${guides.map((guide) => guideEntry(lang, guide, { headingLevel: 3, all: guides }))}
         ${
           publishing > 0
             ? html`<p class="status">${front.publishing(publishing)}</p>`

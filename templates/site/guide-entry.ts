@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { cover } from './cover.ts'
 import {
   inDigits,
+  languageName,
   longDate,
   type Messages,
   messagesFor,
@@ -10,12 +11,17 @@ import {
 } from './messages/index.ts'
 import { placeOf } from './network-city.ts'
 import type { Markup } from './page.ts'
-import type { PublishedGuide } from './published-guide.ts'
+import { inOtherLanguages, type PublishedGuide } from './published-guide.ts'
 
 const formatNames = { pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
 
-/** One guide in a list: its cover, what it is, and every way to read it. */
-export function guideEntry(lang: SiteLanguage, guide: PublishedGuide, headingLevel: 2 | 3): Markup {
+/** One guide of `all` in a list: its cover, what it is, its other languages, and every way to read it. */
+export function guideEntry(
+  lang: SiteLanguage,
+  guide: PublishedGuide,
+  { headingLevel, all }: { headingLevel: 2 | 3; all: PublishedGuide[] },
+): Markup {
+  const others = inOtherLanguages(guide, all)
   const { entry, convenings } = messagesFor(lang)
   // What a text says of itself is in its own language, whatever the page's is.
   const own = guide.lang === lang ? '' : html`lang="${guide.lang}"`
@@ -37,6 +43,17 @@ export function guideEntry(lang: SiteLanguage, guide: PublishedGuide, headingLev
         <li>${readingTime(guide.readingMinutes, entry, lang)}</li>
         <li>${entry.edition(guide.number)}, <time datetime="${guide.releasedAt}">${longDate(guide.releasedAt, lang)}</time></li>
       </ul>
+      ${
+        others.length > 0
+          ? html`<p class="status">
+              ${entry.otherLanguages}
+              ${others.map(
+                (other) =>
+                  html`<a href="/guides/${other.slug}/" hreflang="${other.lang}" lang="${other.lang}">${languageName(other.lang)}</a> `,
+              )}
+            </p>`
+          : ''
+      }
       <p class="formats">
         ${guide.files.map(({ format, href, bytes }) =>
           // Those are for programs, and stand on the guide's own page.

@@ -19,7 +19,7 @@ export function guidesPage(lang: SiteLanguage, guides: PublishedGuide[]): Markup
       ${searchBox(lang, 'guides-words')}
       ${
         guides.length > 0
-          ? guides.map((guide) => guideEntry(lang, guide, 2))
+          ? guides.map((guide) => guideEntry(lang, guide, { headingLevel: 2, all: guides }))
           : html`<p class="status">${none}</p>`
       }
     </section>`,

@@ -39,7 +39,13 @@ export { opdsCatalogue } from './opds-catalogue.ts'
 export { type Page, page } from './page.ts'
 export { type PrintableEdition, printedPage, printPage, wordsOfPrint } from './print-page.ts'
 export { problemPage } from './problem-page.ts'
-export { type City, type GuideKind, ofKind, type PublishedGuide } from './published-guide.ts'
+export {
+  type City,
+  type GuideKind,
+  inOtherLanguages,
+  ofKind,
+  type PublishedGuide,
+} from './published-guide.ts'
 export { searchBox, searchPage } from './search-page.ts'
 export { stopMailPage, stoppedMailPage } from './stop-mail-page.ts'
 export { withdrawnPage } from './withdrawn-page.ts'

@@ -20,6 +20,8 @@ export interface PublishedGuide {
   lang: string
   topics: string[]
   consortium: string
+  /** Slug of the guide that it is a translation of; null where it is none. */
+  translationOf: string | null
   /** Cities that wrote it. */
   cities: City[]
   /** When and where, of a convening: "2014", or a month or day of it. */
@@ -38,3 +40,12 @@ export interface PublishedGuide {
 
 export const ofKind = (guides: PublishedGuide[], wanted: GuideKind): PublishedGuide[] =>
   guides.filter(({ kind }) => kind === wanted)
+
+/** The same guide in other languages: its source, and what was translated from the same. */
+export function inOtherLanguages(
+  guide: PublishedGuide,
+  guides: PublishedGuide[],
+): PublishedGuide[] {
+  const root = ({ slug, translationOf }: PublishedGuide): string => translationOf ?? slug
+  return guides.filter((other) => other.slug !== guide.slug && root(other) === root(guide))
+}

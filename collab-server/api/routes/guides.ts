@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   addChapter,
   type Chapter,
@@ -9,12 +8,12 @@ import {
   writeGuideToDoc,
 } from '@charrette/guides'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import * as Y from 'yjs'
 import { may } from '../../accounts/index.ts'
 import { newsletterBeginning } from '../../newsletter/index.ts'
 import { announcedReleases } from '../../publishing/announced-releases.ts'
 import { releaseFactsReader } from '../../publishing/release-facts.ts'
-import { auditCsv, auditTrail, record, rulesOf, setRules } from '../../review/index.ts'
+import { auditCsv, auditTrail, rulesOf, setRules } from '../../review/index.ts'
+import { beginGuide } from '../begin-guide.ts'
 import {
   approvalRulesSchema,
   auditEntrySchema,
@@ -25,7 +24,6 @@ import {
   type Role,
 } from '../contract.ts'
 import { type ApiDependencies, consortiumFor, guideFor, signedIn } from '../dependencies.ts'
-import { freeSlug } from '../free-slug.ts'
 import { presentFinding } from '../present-candidate.ts'
 import { presentGuide } from '../present-guide.ts'
 import { noRight } from '../problem.ts'
@@ -102,50 +100,22 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         .executeTakeFirst()
       const role = consortium ? await deps.accounts.roleIn(person, consortium.id) : null
       if (!consortium || !role || !may(role, 'create a guide')) throw noRight('create a guide')
-      const slug = await freeSlug(db, slugFrom(title))
-      const guide = {
-        id: randomUUID(),
-        slug,
-        consortium_id: consortium.id,
-        created_at: new Date().toISOString(),
-        created_by: person.accountId,
-      }
-      const actor = actorOf(person)
-      await db.transaction().execute(async (trx) => {
-        await trx.insertInto('guide').values(guide).execute()
-        // Who begins a guide leads it, until somebody else is named.
-        await trx
-          .insertInto('guide_member')
-          .values({ guide_id: guide.id, account_id: person.accountId, role: 'lead' })
-          .execute()
-        await record(trx, {
-          guideId: guide.id,
-          at: guide.created_at,
-          actor,
-          action: 'create-guide',
-          summary: `${actor.name} began the guide “${title}”.`,
-          details: { slug },
-        })
-      })
-      const doc = new Y.Doc()
-      writeGuideToDoc(
-        {
-          frontMatter: frontMatterSchema.parse({
+      const beginning = kind === 'newsletter' ? [await newsletterChapter(title)] : []
+      const guide = await beginGuide(deps, {
+        person,
+        consortiumId: consortium.id,
+        title,
+        wantedSlug: slugFrom(title),
+        fill: (doc, slug) => {
+          const frontMatter = frontMatterSchema.parse({
             title,
             slug,
             ...(kind === 'guide' ? {} : { kind }),
-          }),
-          chapters: kind === 'newsletter' ? [await newsletterChapter(title)] : [],
-          bibliography: [],
-          pictures: {},
+          })
+          writeGuideToDoc({ frontMatter, chapters: beginning, bibliography: [], pictures: {} }, doc)
+          if (beginning.length === 0)
+            addChapter(doc, { title: kind === 'guide' ? 'First chapter' : title })
         },
-        doc,
-      )
-      if (kind !== 'newsletter')
-        addChapter(doc, { title: kind === 'guide' ? 'First chapter' : title })
-      await deps.sync.apply(guide.id, Y.encodeStateAsUpdate(doc), {
-        accountId: person.accountId,
-        cityId: person.city?.id ?? '',
       })
       const inGuide = await deps.accounts.roleIn(person, consortium.id, guide.id)
       return c.json(await presentGuide(deps, guide, inGuide ?? role), 200)

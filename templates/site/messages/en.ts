@@ -68,6 +68,7 @@ export const en = {
   },
   entry: {
     readOnTheWeb: 'Read on the web',
+    otherLanguages: 'Also in',
     formatOf: (title: string) => `edition of ${title}`,
     chapters: (count: number) => (count === 1 ? '1 chapter' : `${count} chapters`),
     examples: (count: number) => (count === 1 ? '1 city example' : `${count} city examples`),

@@ -70,6 +70,7 @@ export const es: Messages = {
   },
   entry: {
     readOnTheWeb: 'Leer en la web',
+    otherLanguages: 'También en',
     formatOf: (title) => `edición de ${title}`,
     chapters: (count) => (count === 1 ? '1 capítulo' : `${count} capítulos`),
     examples: (count) =>

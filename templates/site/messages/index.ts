@@ -27,6 +27,10 @@ export function longDate(iso: string, lang: SiteLanguage = 'en'): string {
   )
 }
 
+/** What a language calls itself: "español". */
+export const languageName = (lang: string): string =>
+  new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang
+
 /** As much of a date as is told: "2014", "May 2014", "May 12, 2014". */
 export function partialDate(date: string, lang: SiteLanguage): string {
   if (date.length === 4) return date

@@ -1,0 +1,89 @@
+import type { Guide } from '@charrette/guides'
+import type { Kysely } from 'kysely'
+import type { ChapterTranslation } from '../api/contract.ts'
+import { partsOfGuide } from '../review/index.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** The text that a translation is made from: what readers see of its source. */
+export interface TranslationSource {
+  guideId: string
+  slug: string
+  number: string
+  guide: Guide
+}
+
+/** The newest release of a guide that readers see, by the guide's slug; null where they see none. */
+export async function translationSource(
+  db: Kysely<Tables>,
+  slug: string,
+  now = new Date(),
+): Promise<TranslationSource | null> {
+  const row = await db
+    .selectFrom('release')
+    .innerJoin('candidate', 'candidate.id', 'release.candidate_id')
+    .innerJoin('guide', 'guide.id', 'release.guide_id')
+    .select(['guide.id', 'release.number', 'candidate.content'])
+    .where('guide.slug', '=', slug)
+    .where('release.withdrawn_at', 'is', null)
+    .where('release.published_at', '<=', now.toISOString())
+    .orderBy('release.ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return { guideId: row.id, slug, number: row.number, guide: JSON.parse(row.content) as Guide }
+}
+
+/**
+ * How each chapter of a translation stands to its source, in the source's order; then the chapters
+ * that the source has no longer.
+ *
+ * @param translation its draft, or a release of it.
+ */
+export async function translationState(
+  db: Kysely<Tables>,
+  translation: Guide,
+  source: TranslationSource,
+): Promise<ChapterTranslation[]> {
+  const made = translation.frontMatter.translationOf?.chapters ?? {}
+  const there = new Map(translation.chapters.map(({ id, title }) => [id, title]))
+  const hashes = new Map(partsOfGuide(source.guide).map(({ partId, hash }) => [partId, hash]))
+  const states: ChapterTranslation[] = []
+  for (const { id, title: sourceTitle } of source.guide.chapters) {
+    const sourceHash = hashes.get(id) ?? ''
+    const from = made[id]
+    const title = there.get(id)
+    const common = { id, title: title ?? sourceTitle, sourceTitle, sourceHash, since: null }
+    if (title === undefined) states.push({ ...common, state: 'missing' })
+    else if (from === undefined) states.push({ ...common, state: 'untranslated' })
+    else if (from === sourceHash) states.push({ ...common, state: 'current' })
+    else
+      states.push({
+        ...common,
+        state: 'outdated',
+        since: await changedSince(db, source.guideId, { chapterId: id, from }),
+      })
+  }
+  for (const { id, title } of translation.chapters)
+    if (!hashes.has(id))
+      states.push({ id, title, sourceTitle: '', sourceHash: '', since: null, state: 'gone' })
+  return states
+}
+
+/** The first release after the one that a chapter was translated from in which it is another text. */
+async function changedSince(
+  db: Kysely<Tables>,
+  guideId: string,
+  { chapterId, from }: { chapterId: string; from: string },
+): Promise<{ number: string; at: string } | null> {
+  const rows = await db
+    .selectFrom('release')
+    .innerJoin('candidate_part', 'candidate_part.candidate_id', 'release.candidate_id')
+    .select(['release.number', 'release.released_at', 'candidate_part.hash'])
+    .where('release.guide_id', '=', guideId)
+    .where('candidate_part.part_id', '=', chapterId)
+    .orderBy('release.ordinal')
+    .execute()
+  const last = rows.findLastIndex(({ hash }) => hash === from)
+  const first = rows[last + 1]
+  return first ? { number: first.number, at: first.released_at } : null
+}
