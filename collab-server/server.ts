@@ -11,6 +11,7 @@ import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
 import { createRequestLimits } from './api/limit-requests.ts'
 import { serveUpgrades } from './api/serve-upgrades.ts'
+import { openStoreWithBackup } from './backup/index.ts'
 import { printChapters } from './chapter-prints/index.ts'
 import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
@@ -23,7 +24,7 @@ import { createHealth, createLog, createMetrics, type Log } from './observabilit
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
 import { exclusively } from './store/exclusively.ts'
-import { openStore, type Store } from './store/open-store.ts'
+import type { Store } from './store/open-store.ts'
 import { createSync } from './sync/index.ts'
 
 export interface ServerOptions {
@@ -73,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const baseUrl = options.publicUrl ?? address
   await buildEditor(say)
   const prints = await canPrint(say)
-  const store = await openStore({ dataFolder, databaseUrl })
+  const store = await openStoreWithBackup({ dataFolder, databaseUrl }, say)
   let wake = () => {}
   const postOffice = openPostOffice(store, process.env.SMTP_URL, () => wake())
   // Processes that start together on one Postgres would make better-auth's tables twice …

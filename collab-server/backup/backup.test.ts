@@ -10,7 +10,7 @@ import { openFiles } from '../files/index.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { migrateStore, openStore, openStoreAsItIs, type StorePlace } from '../store/open-store.ts'
 import { startPostgres } from '../store/testing/postgres.ts'
-import { restoreBackup, verifyBackup, writeBackup } from './index.ts'
+import { openStoreWithBackup, restoreBackup, verifyBackup, writeBackup } from './index.ts'
 import { tablesInOrder } from './rows.ts'
 
 const postgres = await startPostgres()
@@ -301,3 +301,59 @@ describe('what is refused changes nothing', () => {
     expect(await rowsOf(target)).toEqual(before)
   })
 })
+
+describe.each(postgres ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as const))(
+  'an upgrade on %s',
+  (kind) => {
+    /** A database that an older version has left, with a row of its own. */
+    async function older(): Promise<StorePlace> {
+      const place = await places[kind]()
+      await mkdir(place.dataFolder)
+      const store = openStoreAsItIs(place)
+      await migrateStore(
+        store,
+        migrations.slice(0, -1).map(({ name }) => name),
+      )
+      await store.db.insertInto('consortium').values({ id: 'c', slug: 'c', name: 'C' }).execute()
+      await store.close()
+      return place
+    }
+    const backupsOf = ({ dataFolder }: StorePlace) => readdir(join(dataFolder, 'backups'))
+
+    test('makes a backup first, which brings back what was there, and only where there is something to upgrade', async () => {
+      const place = await older()
+      const said: string[] = []
+      const store = await openStoreWithBackup(place, (line) => said.push(line))
+      await store.close()
+      const [name = ''] = await backupsOf(place)
+      const file = join(place.dataFolder, 'backups', name)
+      expect(said).toEqual([
+        `Upgrading the database. The way back is ${file} (“charrette restore”).`,
+      ])
+      const { migrations: run, tables } = await verifyBackup(file)
+      expect(run).toHaveLength(migrations.length - 1)
+      expect(tables.consortium).toBe(1)
+
+      const again = await openStoreWithBackup(place, (line) => said.push(line))
+      await again.close()
+      expect(await backupsOf(place)).toHaveLength(1)
+      const fresh = await places[kind]()
+      await mkdir(fresh.dataFolder)
+      await (await openStoreWithBackup(fresh, (line) => said.push(line))).close()
+      expect(said).toHaveLength(1)
+    })
+
+    test('changes nothing where no backup can be made', async () => {
+      const place = await older()
+      await writeFile(join(place.dataFolder, 'backups'), 'in the way')
+      await expect(openStoreWithBackup(place, () => {})).rejects.toThrow('Nothing was changed')
+      const store = openStoreAsItIs(place)
+      const rows = await store.db
+        .selectFrom('kysely_migration' as 'meta')
+        .selectAll()
+        .execute()
+      await store.close()
+      expect(rows).toHaveLength(migrations.length - 1)
+    })
+  },
+)

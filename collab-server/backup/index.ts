@@ -1,4 +1,5 @@
 export { type BackupManifest, BackupRefused } from './manifest.ts'
+export { openStoreWithBackup } from './open-with-backup.ts'
 export { restoreBackup } from './restore-backup.ts'
 export { verifyBackup } from './verify-backup.ts'
 export { writeBackup } from './write-backup.ts'

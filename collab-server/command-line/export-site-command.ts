@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openStoreWithBackup } from '../backup/index.ts'
 import { exportSite } from '../site/export-site.ts'
 import { siteSources } from '../site/site-sources.ts'
-import { openStore } from '../store/open-store.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function exportSiteCommand(
     throw new Error(
       `There is no Charrette database in ${dataFolder}. Name its data folder with --data.`,
     )
-  const store = await openStore({ dataFolder, databaseUrl })
+  const store = await openStoreWithBackup({ dataFolder, databaseUrl })
   try {
     const sources = siteSources(store, dataFolder, publicUrl ?? 'http://127.0.0.1:4000')
     const made = await exportSite(sources, values.out)

@@ -5,10 +5,11 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { slugFrom } from '@charrette/guides'
 import { z } from 'zod'
+import { openStoreWithBackup } from '../backup/index.ts'
 import { isDemonstration } from '../demo/seed-library.ts'
 import { openPostOffice } from '../mail/post-office.ts'
 import { openAccounts } from '../server.ts'
-import { openStore, type Store } from '../store/open-store.ts'
+import type { Store } from '../store/open-store.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Where these commands work and what they say. */
@@ -117,7 +118,7 @@ async function withStore(
   const dataFolder = resolve(data)
   if (!env.DATABASE_URL && !existsSync(dataFolder))
     throw new Error(`There is no data folder ${dataFolder}. Name it with --data.`)
-  const store = await openStore({ dataFolder, databaseUrl: env.DATABASE_URL })
+  const store = await openStoreWithBackup({ dataFolder, databaseUrl: env.DATABASE_URL })
   try {
     await work(store, dataFolder)
   } finally {

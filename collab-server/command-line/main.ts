@@ -203,14 +203,14 @@ async function token(args: string[]): Promise<number> {
     throw new UsageError(
       '“charrette token” needs --email, and a --role of reader, commenter, author, editor or administrator.',
     )
-  const { openStore } = await import('../store/open-store.ts')
+  const { openStoreWithBackup } = await import('../backup/index.ts')
   const { createScriptToken } = await import('../accounts/index.ts')
   const dataFolder = resolve(values.data)
   if (!existsSync(dataFolder))
     throw new UsageError(
       `There is no data folder ${dataFolder}. Start Charrette once, or name it with --data.`,
     )
-  const store = await openStore({ dataFolder, databaseUrl: process.env.DATABASE_URL })
+  const store = await openStoreWithBackup({ dataFolder, databaseUrl: process.env.DATABASE_URL })
   try {
     process.stdout.write(
       `${await createScriptToken(store, { email: values.email, role: role.data })}\n`,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openStoreWithBackup } from '../backup/index.ts'
 import { verifyChain } from '../review/index.ts'
-import { openStore } from '../store/open-store.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function auditCommand(args: string[], say: (line: string) => void):
     throw new UsageError(
       `There is no data folder ${dataFolder}. Start Charrette once, or name it with --data.`,
     )
-  const store = await openStore({ dataFolder, databaseUrl: process.env.DATABASE_URL })
+  const store = await openStoreWithBackup({ dataFolder, databaseUrl: process.env.DATABASE_URL })
   try {
     const { entries, head, broken, expectedFound } = await verifyChain(store.db, values.expect)
     if (broken !== null) {

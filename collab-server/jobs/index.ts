@@ -1,2 +1,9 @@
 export { type EnqueuedJob, enqueue, retryJob } from './job-rows.ts'
-export { type Handlers, type JobEnd, type Jobs, type RunningJob, startJobs } from './runner.ts'
+export {
+  GivenUp,
+  type Handlers,
+  type JobEnd,
+  type Jobs,
+  type RunningJob,
+  startJobs,
+} from './runner.ts'

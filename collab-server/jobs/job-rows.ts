@@ -67,27 +67,47 @@ export async function retryJob(db: Kysely<Tables>, id: string): Promise<boolean>
   return numUpdatedRows === 1n
 }
 
+/** No attempt waits longer than this for the next one. */
+export const LONGEST_BACKOFF = 10 * 60_000
+
 /**
  * Takes the oldest job that is due, or one whose holder's lease ran out, for `leaseMs`.
  * The update names the row as it was read, so that of two takers one gets it.
+ *
+ * A clock that was set back leaves moments behind that lie too far ahead: what was to be done at
+ * once is due all the same, and no wait for another attempt and no lease is longer than it can be.
+ *
+ * @param clock milliseconds since 1970.
  */
 export async function leaseNext(
   db: Kysely<Tables>,
   kinds: string[],
   holder: string,
   leaseMs: number,
+  clock: () => number = Date.now,
 ): Promise<JobRow | null> {
   if (kinds.length === 0) return null
+  const after = (milliseconds: number) => new Date(clock() + milliseconds).toISOString()
   for (;;) {
-    const now = new Date().toISOString()
+    const now = after(0)
     const job = await db
       .selectFrom('job')
       .selectAll()
       .where('kind', 'in', kinds)
       .where((is) =>
         is.or([
-          is.and([is('state', '=', 'waiting'), is('run_at', '<=', now)]),
-          is.and([is('state', '=', 'running'), is('leased_until', '<=', now)]),
+          is.and([
+            is('state', '=', 'waiting'),
+            is.or([
+              is('run_at', '<=', now),
+              is('run_at', '=', is.ref('created_at')),
+              is.and([is('attempts', '>', 0), is('run_at', '>', after(2 * LONGEST_BACKOFF))]),
+            ]),
+          ]),
+          is.and([
+            is('state', '=', 'running'),
+            is.or([is('leased_until', '<=', now), is('leased_until', '>', after(2 * leaseMs))]),
+          ]),
         ]),
       )
       .orderBy('run_at')
@@ -99,7 +119,7 @@ export async function leaseNext(
       state: 'running' as const,
       attempts: job.attempts + 1,
       leased_by: holder,
-      leased_until: new Date(Date.now() + leaseMs).toISOString(),
+      leased_until: after(leaseMs),
     }
     const { numUpdatedRows } = await db
       .updateTable('job')

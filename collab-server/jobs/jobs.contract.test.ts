@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../store/open-store.ts'
 import type { JobRow } from '../store/tables.ts'
 import { type PostgresServer, startPostgres } from '../store/testing/postgres.ts'
-import { enqueue, type Handlers, type Jobs, retryJob, startJobs } from './index.ts'
+import { enqueue, GivenUp, type Handlers, type Jobs, retryJob, startJobs } from './index.ts'
 
 const postgres: PostgresServer | null = await startPostgres()
 
@@ -116,6 +116,51 @@ describe.each([
       .execute()
     runners.push(startJobs({ store, handlers: { publish: async () => {} }, alone: true }))
     expect((await until(id, 'done')).attempts).toBe(2)
+  })
+
+  test('a clock that was set back an hour keeps nothing waiting that was due, and sets nothing off too early', async () => {
+    const hour = 3_600_000
+    let ahead = hour
+    const clock = () => Date.now() + ahead
+    const at = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
+    const put = async (id: string, change: Partial<JobRow>) => {
+      await store.db.updateTable('job').set(change).where('id', '=', id).execute()
+      return id
+    }
+    const now = { run_at: at(hour), created_at: at(hour) }
+    const atOnce = await put(await add('publish'), now)
+    const again = await put(await add('publish'), {
+      ...now,
+      run_at: at(hour + 60_000),
+      attempts: 1,
+    })
+    const held = await put(await add('publish'), {
+      ...now,
+      state: 'running',
+      attempts: 1,
+      leased_by: 'dead',
+      leased_until: at(hour + 30_000),
+    })
+    const later = await put(await add('publish'), { run_at: at(2 * hour) })
+    ahead = 0
+    runners.push(startJobs({ store, handlers: { publish: async () => {} }, pollMs: 20, clock }))
+    for (const id of [atOnce, again, held]) await until(id, 'done')
+    expect(await job(later)).toMatchObject({ state: 'waiting', attempts: 0 })
+    ahead = 3 * hour
+    await until(later, 'done')
+  })
+
+  test('what is given up is not tried again', async () => {
+    const id = await add('publish')
+    run({
+      publish: async () => {
+        throw new GivenUp('There is no such printer')
+      },
+    })
+    expect(await until(id, 'failed')).toMatchObject({
+      attempts: 1,
+      message: 'There is no such printer',
+    })
   })
 
   test('stopping gives a running job back without costing it an attempt', async () => {

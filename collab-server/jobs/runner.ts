@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Store } from '../store/open-store.ts'
 import type { JobRow } from '../store/tables.ts'
-import { leaseNext } from './job-rows.ts'
+import { LONGEST_BACKOFF, leaseNext } from './job-rows.ts'
 
 /** A job as its handler sees it. */
 export interface RunningJob {
@@ -13,6 +13,9 @@ export interface RunningJob {
   /** Says how far it is: progress from 0 to 1 and words for people. */
   report(progress: number, message: string): Promise<void>
 }
+
+/** To try again would not help: the job has failed for good. */
+export class GivenUp extends Error {}
 
 /** One handler a kind. It may be called again after a crash: what it does must bear repeating. */
 export type Handlers = Record<string, (job: RunningJob) => Promise<void>>
@@ -48,8 +51,10 @@ export interface JobsOptions {
   alone?: boolean
   leaseMs?: number
   pollMs?: number
-  /** Milliseconds before the next attempt, by the number of attempts made. */
+  /** Milliseconds before the next attempt, by the number of attempts made; at most `LONGEST_BACKOFF`. */
   backoff?: (attempts: number) => number
+  /** Milliseconds since 1970. */
+  clock?: () => number
 }
 
 /**
@@ -65,6 +70,7 @@ export function startJobs({
   leaseMs = 30_000,
   pollMs = 5_000,
   backoff = (attempts) => Math.min(60_000, 1000 * 2 ** attempts),
+  clock = Date.now,
 }: JobsOptions): Jobs {
   const holder = randomUUID()
   const stopping = new AbortController()
@@ -87,7 +93,7 @@ export function startJobs({
       again = false
       for (;;) {
         if (stopping.signal.aborted) return
-        const job = await leaseNext(db, Object.keys(handlers), holder, leaseMs)
+        const job = await leaseNext(db, Object.keys(handlers), holder, leaseMs, clock)
         if (!job) break
         await runOne(job)
       }
@@ -97,7 +103,7 @@ export function startJobs({
   async function runOne(job: JobRow): Promise<void> {
     const mine = () =>
       db.updateTable('job').where('id', '=', job.id).where('leased_by', '=', holder)
-    const extend = () => ({ leased_until: new Date(Date.now() + leaseMs).toISOString() })
+    const extend = () => ({ leased_until: new Date(clock() + leaseMs).toISOString() })
     const heartbeat = setInterval(() => {
       mine()
         .set(extend())
@@ -142,7 +148,7 @@ export function startJobs({
       ended('done')
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      const last = job.attempts >= job.max_attempts
+      const last = error instanceof GivenUp || job.attempts >= job.max_attempts
       ended(stopping.signal.aborted ? 'stopped' : last ? 'failed' : 'again', error)
       if (stopping.signal.aborted)
         await mine()
@@ -168,7 +174,9 @@ export function startJobs({
             state: 'waiting',
             message: `${message} (will be tried again)`,
             leased_until: null,
-            run_at: new Date(Date.now() + backoff(job.attempts)).toISOString(),
+            run_at: new Date(
+              clock() + Math.min(LONGEST_BACKOFF, backoff(job.attempts)),
+            ).toISOString(),
           })
           .execute()
     } finally {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../accounts/index.ts'
-import { enqueue, type RunningJob } from '../jobs/index.ts'
+import { enqueue, GivenUp, type RunningJob } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -28,14 +28,23 @@ export interface DeliveredMail extends Mail {
   html: string
 }
 
+/** A relay may be away for a night: tried again every ten minutes for more than a day. */
+const ATTEMPTS = 200
+
 /**
- * Milliseconds before a mail is tried again: 20 attempts outlast a relay that is away for an hour.
+ * Milliseconds before a mail is tried again.
  *
  * @param attempts made so far.
  */
 export const mailBackoff = (attempts: number): number => Math.min(600_000, 1000 * 2 ** attempts)
 
-/** Whether the relay will never take a mail for this address: trying again changes nothing. */
+/** Milliseconds that a relay which says nothing is waited for: others wait behind it. */
+const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
+
+/**
+ * Whether the relay will never take a mail for this address (550 no such mailbox, 553 no such name):
+ * trying again changes nothing. 554 is what a relay says that is not set up for us.
+ */
 export function isRefusedAddress(error: unknown): boolean {
   return (
     error instanceof Error &&
@@ -44,7 +53,8 @@ export function isRefusedAddress(error: unknown): boolean {
     'command' in error &&
     error.command === 'RCPT TO' &&
     'responseCode' in error &&
-    Number(error.responseCode) >= 500
+    Number(error.responseCode) >= 550 &&
+    Number(error.responseCode) <= 553
   )
 }
 
@@ -57,7 +67,7 @@ export function openPostOffice(
   smtpUrl: string | undefined,
   wake: () => void,
 ): PostOffice {
-  const transport = smtpUrl ? createTransport(smtpUrl) : null
+  const transport = smtpUrl ? createTransport({ url: smtpUrl, ...patience }) : null
   const from = process.env.MAIL_FROM ?? 'Charrette <charrette@localhost>'
 
   async function keep(
@@ -79,7 +89,7 @@ export function openPostOffice(
         handed_over_at: null,
       })
       .execute()
-    if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: 20 })
+    if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: ATTEMPTS })
   }
 
   return {
@@ -136,6 +146,8 @@ export function openPostOffice(
             })
           } catch (error) {
             await mark(null)
+            if (isRefusedAddress(error))
+              throw new GivenUp('The relay says that nobody can be reached at this address.')
             throw error
           }
           await db

@@ -37,11 +37,17 @@ export interface StorePlace {
 /**
  * Opens the database and brings it up to date.
  *
+ * @param beforeUpgrade called where a database that is in use will be changed; where it throws,
+ *   nothing is.
  * @throws {StoreRefused} where a newer Charrette has been at work on it.
  */
-export async function openStore(place: StorePlace): Promise<Store> {
+export async function openStore(
+  place: StorePlace,
+  beforeUpgrade: () => Promise<void> = async () => {},
+): Promise<Store> {
   const store = openStoreAsItIs(place)
   try {
+    if (await needsUpgrade(store)) await beforeUpgrade()
     await migrateStore(store)
   } catch (error) {
     await store.close()
@@ -103,6 +109,20 @@ export async function migrateStore(
         'This database was written by a newer version of Charrette. Install that version, or restore a backup made by this one.',
       )
     : error
+}
+
+/** Whether an older version has left it; an empty database needs none. */
+async function needsUpgrade({ db }: Store): Promise<boolean> {
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(migrations.map(({ name }) => [name, { up: async () => {} }])),
+    },
+  })
+  const known = await migrator.getMigrations()
+  const run = known.filter(({ executedAt }) => executedAt !== undefined).length
+  return run > 0 && run < known.length
 }
 
 /** A database that restarts breaks idle connections: that is no reason to end this process. */
