@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 /** The checkout's root folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const PNPM = 'pnpm@12.21.0'
+/** The package manager, as `npx` names it. */
+export const PNPM = 'pnpm@12.21.0'
 const stamp = join(root, 'node_modules', '.charrette-installed')
 
 /** The Node 24 binary that the project pins; there once `ensureInstalled` has resolved. */
