@@ -48,10 +48,12 @@ test('the bill of materials names every package of the lockfile with its hash', 
   expect(code).toBe(0)
   const bill = JSON.parse(out) as {
     bomFormat: string
-    components: { name: string; version: string; purl: string; externalReferences?: unknown[] }[]
+    components: { purl: string }[]
   }
   expect(bill.bomFormat).toBe('CycloneDX')
-  const named = new Set(bill.components.map(({ name, version }) => `${name}@${version}`))
+  const named = new Set(
+    bill.components.map(({ purl }) => decodeURIComponent(purl.replace('pkg:npm/', ''))),
+  )
   const lock = readFileSync(`${root}pnpm-lock.yaml`, 'utf8')
   const packages = lock.slice(lock.indexOf('\npackages:'), lock.indexOf('\nsnapshots:'))
   const locked = [...packages.matchAll(/^ {2}'?((?:@[^/\s]+\/)?[^@\s]+@[^:'(\s]+)'?:$/gm)].map(

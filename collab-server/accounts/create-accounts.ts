@@ -6,6 +6,7 @@ import { magicLink, organization } from 'better-auth/plugins'
 import type { Role } from '../api/contract.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Access, Authorize } from '../sync/index.ts'
+import { bringBack, cityMetadata } from './cities.ts'
 import { suggestsOnly } from './other-cities.ts'
 import { greaterRole, lesserRole } from './policies.ts'
 import { countRightsChanges } from './rights-changes.ts'
@@ -282,10 +283,13 @@ export async function createAccounts({
     addCity: async ({ slug, name, state }) => {
       const known = await db
         .selectFrom('organization')
-        .select('id')
+        .select(['id', 'metadata'])
         .where('slug', '=', slug)
         .executeTakeFirst()
-      if (known) return known.id
+      if (known) {
+        await bringBack(db, known)
+        return known.id
+      }
       const { adapter } = await auth.$context
       const id = randomUUID()
       await adapter.create({
@@ -323,7 +327,5 @@ export async function createAccounts({
 
 /** The state that stands in a city's metadata; empty where none does. */
 export function stateOf(metadata: string | null): string {
-  if (!metadata) return ''
-  const value: unknown = JSON.parse(metadata)
-  return value && typeof value === 'object' && 'state' in value ? String(value.state) : ''
+  return cityMetadata(metadata).state
 }

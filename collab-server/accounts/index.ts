@@ -1,3 +1,4 @@
+export { citiesHere, renameCity, retireCity } from './cities.ts'
 export {
   type Accounts,
   createAccounts,
@@ -6,6 +7,8 @@ export {
   type Person,
   stateOf,
 } from './create-accounts.ts'
+export { type Erasure, erasePerson } from './erase-person.ts'
+export { accountByEmail, exportPerson, NobodyHere } from './export-person.ts'
 export {
   acceptInvitation,
   citiesOfConsortium,

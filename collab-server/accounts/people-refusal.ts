@@ -7,6 +7,9 @@ export type PeopleCode =
   | 'already-invited'
   | 'no-such-person'
   | 'last-administrator'
+  | 'no-such-city'
+  | 'city-exists'
+  | 'city-has-people'
 
 /** Something about people that cannot be done now; shown to people as it is. */
 export class PeopleRefusal extends Error {

@@ -73,6 +73,9 @@ const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
   'already-invited': 409,
   'no-such-person': 404,
   'last-administrator': 409,
+  'no-such-city': 404,
+  'city-exists': 409,
+  'city-has-people': 409,
 }
 
 const historyStatus: Record<HistoryRefusalCode, ContentfulStatusCode> = {

@@ -13,10 +13,13 @@ import type { Store } from '../store/open-store.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Where these commands work and what they say. */
-interface CommandIo {
+export interface CommandIo {
   stdout(text: string): void
   env: NodeJS.ProcessEnv
 }
+
+/** Who acts, in the audit log: whoever may open the data folder needs no account. */
+export const operator = { accountId: '', name: 'The operator', city: '' }
 
 const DEFAULT_URL = 'http://127.0.0.1:4000'
 
@@ -110,7 +113,8 @@ export async function signInLinkCommand(
   })
 }
 
-async function withStore(
+/** Opens the store of a data folder, or of DATABASE_URL, for a command's work. */
+export async function withStore(
   data: string,
   { env }: CommandIo,
   work: (store: Store, dataFolder: string) => Promise<void>,
@@ -128,7 +132,7 @@ async function withStore(
 }
 
 /** Mails are not sent from here: what these commands make, they print. */
-const accountsOf = (store: Store, dataFolder: string, publicUrl = DEFAULT_URL) =>
+export const accountsOf = (store: Store, dataFolder: string, publicUrl = DEFAULT_URL) =>
   openAccounts(
     store,
     dataFolder,

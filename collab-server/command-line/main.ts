@@ -13,6 +13,12 @@ const help = `charrette: guides for cities, by cities
       demonstration is loaded.
   charrette sign-in-link --email E [--data ./data]
       Prints a link that signs somebody in, once, within 15 minutes.
+  charrette cities list|add|rename|retire [SHORT NAME] [--name NAME] [--state ST] [--data ./data] [--json]
+      The cities that people are of.
+  charrette people list|role|remove [--consortium C] [--email E] [--role R] [--data ./data] [--json]
+      Says who has a part in a consortium, gives somebody another role, or takes them out of it.
+  charrette people export --email E [--out FILE] | people erase --email E --yes [--json]
+      Writes all that is known of a person, or puts a pseudonym in their place. Releases stay as they are.
   charrette check <guide folder> [--json]
       Reads a guide's folder of Markdown and says every finding with file and line; exit code 1 where there are errors.
   charrette publish <guide folder> --out DIR [--format web,pdf,epub,docx,markdown,json]
@@ -101,6 +107,14 @@ async function runCommand(name: string, args: string[]): Promise<number> {
         publicUrl(process.env.PUBLIC_URL),
         processIo(),
       )
+    case 'cities':
+      return (await import('./cities-command.ts')).citiesCommand(
+        args,
+        publicUrl(process.env.PUBLIC_URL),
+        processIo(),
+      )
+    case 'people':
+      return (await import('./people-commands.ts')).peopleCommand(args, processIo())
     case 'token':
       return token(args)
     case 'help':

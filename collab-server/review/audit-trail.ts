@@ -92,9 +92,13 @@ export interface ChainReport {
   expectedFound: boolean
 }
 
-/** Follows the chain from its beginning. */
+/**
+ * Follows the chain from its beginning. An entry in which somebody was given a pseudonym keeps the
+ * hash that it had; what it says now is covered by the entry that tells of the erasure.
+ */
 export async function verifyChain(db: Kysely<Tables>, expected?: string): Promise<ChainReport> {
   const rows = await db.selectFrom('audit').selectAll().orderBy('seq').execute()
+  const redacted = await redactionsThatHold(db, rows)
   const report: ChainReport = {
     entries: rows.length,
     head: GENESIS,
@@ -102,12 +106,86 @@ export async function verifyChain(db: Kysely<Tables>, expected?: string): Promis
     expectedFound: expected === undefined,
   }
   for (const row of rows) {
-    if (row.previous_hash !== report.head || row.hash !== hashOf(report.head, entryOf(row)))
+    const now = hashOf(report.head, entryOf(row))
+    if (row.previous_hash !== report.head || now !== (redacted.get(row.seq) ?? row.hash))
       return { ...report, broken: row.seq }
     report.head = row.hash
     if (row.hash === expected) report.expectedFound = true
   }
   return report
+}
+
+/**
+ * Puts other words into entries, in the transaction in which somebody is erased. The entry that
+ * tells of it covers them by a hash.
+ *
+ * @param change an entry's new actor, summary and details; null where it stays.
+ * @returns how many entries were changed.
+ */
+export async function redact(
+  trx: Transaction<Tables>,
+  { erasure, at, actor }: { erasure: string; at: string; actor: Actor },
+  change: (entry: AuditEntry) => Pick<AuditEntry, 'actor' | 'summary' | 'details'> | null,
+): Promise<number> {
+  await trx.updateTable('meta').set({ value: '' }).where('key', '=', 'audit-chain').execute()
+  const changed: Redaction[] = []
+  for (const row of await trx.selectFrom('audit').selectAll().orderBy('seq').execute()) {
+    const entry = entryOf(row)
+    const words = change(entry)
+    if (!words) continue
+    const redaction = { seq: row.seq, hash: hashOf(row.previous_hash, { ...entry, ...words }) }
+    // First the note of it: the database lets no other entry be changed.
+    await trx
+      .insertInto('audit_redaction')
+      .values({ erasure, ...redaction })
+      .execute()
+    await trx
+      .updateTable('audit')
+      .set({
+        actor: canonicalJson(words.actor),
+        summary: words.summary,
+        details: canonicalJson(words.details),
+      })
+      .where('seq', '=', row.seq)
+      .execute()
+    changed.push(redaction)
+  }
+  await record(trx, {
+    guideId: '',
+    at,
+    actor,
+    action: 'erase-person',
+    summary: `Somebody who asked for it has a pseudonym in ${changed.length} entries of this log.`,
+    details: { erasure, entries: changed.length, covers: coverOf(changed) },
+  })
+  return changed.length
+}
+
+interface Redaction {
+  seq: number
+  hash: string
+}
+
+/** The hashes of redacted entries, by their place; an erasure that no entry covers does not count. */
+async function redactionsThatHold(
+  db: Kysely<Tables>,
+  rows: readonly Parameters<typeof entryOf>[0][],
+): Promise<Map<number, string>> {
+  const holds = new Map<number, string>()
+  const all = await db.selectFrom('audit_redaction').selectAll().orderBy('seq').execute()
+  // In the order of the log: who is named beside somebody who was erased may be erased later.
+  for (const row of rows) {
+    if (row.action !== 'erase-person') continue
+    const { erasure, covers } = entryOf(row).details
+    const own = all.filter((redaction) => redaction.erasure === erasure)
+    if (coverOf(own) === covers) for (const { seq, hash } of own) holds.set(seq, hash)
+  }
+  return holds
+}
+
+function coverOf(redactions: readonly Redaction[]): string {
+  const list = redactions.map(({ seq, hash }) => [seq, hash])
+  return createHash('sha256').update(JSON.stringify(list)).digest('hex')
 }
 
 function entryOf(row: {

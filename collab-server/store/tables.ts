@@ -56,6 +56,8 @@ export interface Tables {
   }
   chapter_print: ChapterPrintRow
   audit: AuditRow
+  /** `hash`: of the entry as it is since this erasure, which an entry of the log itself names. */
+  audit_redaction: { erasure: string; seq: number; hash: string }
   /** How often anybody's rights had changed when this account's last did. */
   rights_change: { account_id: string; change: number }
   meta: { key: string; value: string }

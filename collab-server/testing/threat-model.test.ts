@@ -13,9 +13,6 @@ test('every row of the threat model names a test that is there', () => {
     const named = [...row.matchAll(/`([^`]+\.test\.ts)` “(.+?)”(?= *\|| and )/g)]
     expect([row, named.length > 0]).toEqual([row, true])
     for (const [, path = '', title = ''] of named)
-      expect([path, readFileSync(root + path, 'utf8').includes(`('${title}'`)]).toEqual([
-        path,
-        true,
-      ])
+      expect([path, readFileSync(root + path, 'utf8').includes(`'${title}'`)]).toEqual([path, true])
   }
 })

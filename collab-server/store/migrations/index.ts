@@ -17,6 +17,7 @@ import * as chapterAssignments from './0090-chapter-assignments.ts'
 import * as wordFiles from './0100-word-files.ts'
 import * as chapterPrint from './0110-chapter-print.ts'
 import * as newsletter from './0120-newsletter.ts'
+import * as auditRedaction from './0140-audit-redaction.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
 export interface Migration {
@@ -43,4 +44,5 @@ export const migrations: Migration[] = [
   wordFiles,
   chapterAssignments,
   chapterPrint,
+  auditRedaction,
 ]
