@@ -8,6 +8,8 @@ const help = `charrette: guides for cities, by cities
   charrette start [--port 4000] [--host 127.0.0.1] [--data ./data]
       Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite,
       PUBLIC_URL the address that people use where a proxy stands before it.
+  charrette set-up
+      Installs, builds the editor and unpacks the browser that prints: a start then writes nothing but its data folder.
   charrette found --consortium NAME --city CITY [--state ST] --name NAME --email E [--data ./data]
       Founds a consortium of real people with its first administrator; before the first start, no
       demonstration is loaded.
@@ -61,6 +63,8 @@ async function runCommand(name: string, args: string[]): Promise<number> {
   switch (name) {
     case 'start':
       return start(args)
+    case 'set-up':
+      return setUp()
     case 'check':
       return (await import('@charrette/publisher/commands')).checkCommand(args, processIo())
     case 'backup':
@@ -186,6 +190,17 @@ async function start(args: string[]): Promise<number> {
     process.once('SIGTERM', () => finish())
   })
   await server.stop()
+  return 0
+}
+
+/** What was missing has been installed by the door of every command, before this. */
+async function setUp(): Promise<number> {
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  const { buildEditor } = await import('./build-editor.ts')
+  const { chromiumExecutable } = await import('@charrette/publisher/chromium')
+  await buildEditor(say)
+  await chromiumExecutable(process.env, say)
+  say('Everything is in place.')
   return 0
 }
 

@@ -11,6 +11,10 @@ export interface PostgresServer {
   freshDatabase(): Promise<string>
   /** Ends it at once, without a last word to its clients, and starts it again on what is on disk. */
   crash(): Promise<void>
+  /** Ends it so, and leaves it away … */
+  goAway(): Promise<void>
+  /** … until this starts it again. */
+  comeBack(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -57,6 +61,11 @@ export async function launchPostgres({
       await client.end()
     })
   await answers()
+  const goAway = () => end(server, 'SIGQUIT')
+  const comeBack = async () => {
+    server = start()
+    await answers()
+  }
   let count = 0
   return {
     freshDatabase: async () => {
@@ -68,10 +77,11 @@ export async function launchPostgres({
       return addressOf(name)
     },
     crash: async () => {
-      await end(server, 'SIGQUIT')
-      server = start()
-      await answers()
+      await goAway()
+      await comeBack()
     },
+    goAway,
+    comeBack,
     stop: async () => {
       await end(server)
       rmSync(folder, { recursive: true, force: true })

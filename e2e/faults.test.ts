@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { openStoreAsItIs } from '../collab-server/store/open-store.ts'
+import { launchPostgres } from '../collab-server/store/testing/postgres-server.ts'
+import { loadGuide } from '../collab-server/sync/guide-log.ts'
+import { Random } from '../collab-server/sync/proof/random.ts'
+import { missingOf, Replica } from '../collab-server/sync/proof/replica.ts'
+import { writeTo } from '../collab-server/sync/proof/typing-author.ts'
+import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
+import { foundWorld, type World } from './found-world.ts'
+import { startMailRelay } from './mail-relay.ts'
+
+// What fails under a server: the disk, the database, the relay. Nothing is acknowledged that is not
+// stored, the process lives, and when the fault is over everything goes on without a hand.
+
+const toStrike: (() => unknown)[] = []
+afterAll(async () => {
+  for (const step of toStrike.reverse()) await step()
+})
+
+interface Open {
+  world: World
+  server: CharretteProcess
+}
+
+async function open(databaseUrl: string | undefined, env: Record<string, string>): Promise<Open> {
+  const scratch = await scratchFolder()
+  toStrike.push(scratch.remove)
+  const world = await foundWorld({ dataFolder: join(scratch.path, 'data'), databaseUrl })
+  const server = await startCharrette(world.place.dataFolder, { env })
+  toStrike.push(() => server.stop('SIGKILL'))
+  return { world, server }
+}
+
+let authors = 0
+/** Somebody who types; `type` connects anew, as the editor does by itself, and goes on typing. */
+function anAuthor({ world, server }: Open) {
+  const author = new Replica('ana', ++authors)
+  let hangUp = () => {}
+  const type = () => {
+    hangUp()
+    const socket = `${server.address.replace('http', 'ws')}/sync/${world.slug}`
+    const url = `${socket}?token=${world.authors[0]?.token}`
+    hangUp = writeTo(url, author, world.chapterId, new Random(1), 5)
+  }
+  return { author, type, leave: () => hangUp() }
+}
+
+let onSqlite: Open
+let relayAddress: string
+beforeAll(async () => {
+  // A port on which nobody is, until a test needs somebody.
+  const away = await startMailRelay()
+  relayAddress = away.url
+  await away.close()
+  onSqlite = await open(undefined, { SMTP_URL: relayAddress })
+})
+
+const acknowledged = ({ acknowledged, doc }: Replica): number =>
+  acknowledged.clocks.get(doc.clientID) ?? 0
+const typed = ({ doc }: Replica): number => Y.getState(doc.store, doc.clientID)
+const eventually = <Value>(read: () => Value | Promise<Value>) =>
+  expect.poll(read, { timeout: 60_000, interval: 50 })
+
+async function readiness({ address }: CharretteProcess) {
+  const answer = await fetch(`${address}/readyz`)
+  return [answer.status, ((await answer.json()) as { checks: unknown }).checks]
+}
+
+/** What of the acknowledged is not on disk. */
+async function lost({ place, guideId }: World, author: Replica): Promise<string[]> {
+  const store = openStoreAsItIs(place)
+  try {
+    return missingOf(author.acknowledged, (await loadGuide(store, guideId)).doc.live)
+  } finally {
+    await store.close()
+  }
+}
+
+const prlimit = existsSync('/usr/bin/prlimit')
+
+test.skipIf(!prlimit)(
+  'a disk that takes nothing more: nothing is acknowledged, and with room again all of it is',
+  async () => {
+    const { world, server } = onSqlite
+    const { author, type, leave } = anAuthor(onSqlite)
+    const sizeOfFiles = (limit: string) =>
+      execFileSync('/usr/bin/prlimit', ['--pid', String(server.pid), `--fsize=${limit}`])
+    type()
+    await eventually(() => acknowledged(author)).toBeGreaterThan(0)
+
+    sizeOfFiles('1:')
+    await eventually(() => readiness(server)).toEqual([503, { database: false, disk: false }])
+    await eventually(server.output).toContain('was put away after a failure')
+    // Whoever comes meanwhile can read, and their words stay with them.
+    type()
+    const before = typed(author)
+    await eventually(() => typed(author)).toBeGreaterThan(before + 20)
+    expect(await lost(world, author)).toEqual([])
+    expect(typed(author)).toBeGreaterThan(acknowledged(author))
+    expect((await fetch(`${server.address}/healthz`)).status).toBe(200)
+
+    sizeOfFiles('unlimited')
+    await eventually(() => readiness(server)).toEqual([200, { database: true, disk: true }])
+    const kept = typed(author)
+    type()
+    await eventually(() => acknowledged(author)).toBeGreaterThanOrEqual(kept)
+    expect(await lost(world, author)).toEqual([])
+    leave()
+  },
+)
+
+test('a disk that is slow, or held by another program: who types waits for “Saved”, and gets it', async () => {
+  const { world } = onSqlite
+  const { author, type, leave } = anAuthor(onSqlite)
+  type()
+  await eventually(() => acknowledged(author)).toBeGreaterThan(0)
+  const other = new DatabaseSync(join(world.place.dataFolder, 'charrette.db'))
+  other.exec('begin immediate')
+  const before = typed(author)
+  await eventually(() => typed(author)).toBeGreaterThan(before + 100)
+  expect(await lost(world, author)).toEqual([])
+  expect(acknowledged(author)).toBeLessThan(typed(author))
+  other.exec('rollback')
+  other.close()
+  const kept = typed(author)
+  await eventually(() => acknowledged(author)).toBeGreaterThanOrEqual(kept)
+  expect(await lost(world, author)).toEqual([])
+  leave()
+})
+
+const postgres = await launchPostgres({ durable: true })
+test.skipIf(!postgres)(
+  'a database that is gone for a while: the server says so, and goes on when it is back',
+  async () => {
+    if (!postgres) throw new Error('no Postgres')
+    toStrike.unshift(postgres.stop)
+    const databaseUrl = await postgres.freshDatabase()
+    const opened = await open(databaseUrl, { DATABASE_URL: databaseUrl })
+    const { world, server } = opened
+    const { author, type, leave } = anAuthor(opened)
+    type()
+    await eventually(() => acknowledged(author)).toBeGreaterThan(0)
+
+    await postgres.goAway()
+    await eventually(() => readiness(server)).toEqual([503, { database: false, disk: true }])
+    type()
+    const asked = await fetch(`${server.address}/api/guides/${world.slug}`, {
+      headers: { Authorization: `Bearer ${world.editor.token}` },
+    })
+    expect([asked.status, await asked.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'internal', detail: expect.stringMatching(/^Nothing was/) }),
+    ])
+
+    await postgres.comeBack()
+    await eventually(() => readiness(server)).toEqual([200, { database: true, disk: true }])
+    const kept = typed(author)
+    type()
+    await eventually(() => acknowledged(author)).toBeGreaterThanOrEqual(kept)
+    expect(await lost(world, author)).toEqual([])
+    leave()
+  },
+)
+
+test('a relay that is away: mail waits, and goes out by itself when it is back', async () => {
+  const { world, server } = onSqlite
+  const asked = await fetch(`${server.address}/api/auth/sign-in/magic-link`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: server.address },
+    body: JSON.stringify({ email: world.editor.email, callbackURL: '/write' }),
+  })
+  expect(asked.status).toBe(200)
+  await eventually(server.output).toContain('job will be tried again')
+  const relay = await startMailRelay({ port: Number(new URL(relayAddress).port) })
+  toStrike.push(relay.close)
+  await eventually(() => relay.received.map(({ to }) => to)).toEqual([world.editor.email])
+  expect(server.output()).not.toContain(world.editor.email)
+})
