@@ -34,6 +34,9 @@ const MAX_BODY = 1024 * 1024
 /** Routes with limits of their own. */
 const takesFiles = /\/(?:pictures|imports|returns)$/
 
+/** The pages that the editor's application draws. */
+const isOfEditor = /^\/(?:write|sign-in|join)(?:\/|$)/
+
 /** A page for what went wrong on a public page: the request's fault, or ours. */
 function failureFrom(error: Error, c: Context, log: Log): Response | Promise<Response> {
   if (error instanceof ApiRefusal)
@@ -68,8 +71,12 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   app.use(observeRequests(deps))
   const headers = securityHeaders(deps.baseUrl)
   // The search is WebAssembly (Pagefind); nothing else may be.
-  const searchHeaders = securityHeaders(deps.baseUrl, ["'wasm-unsafe-eval'"])
-  app.use((c, next) => (c.req.path.startsWith('/search/') ? searchHeaders : headers)(c, next))
+  const searchHeaders = securityHeaders(deps.baseUrl, { sources: ["'wasm-unsafe-eval'"] })
+  const writingHeaders = securityHeaders(deps.baseUrl, { readMarkup: true })
+  app.use((c, next) => {
+    if (c.req.path.startsWith('/search/')) return searchHeaders(c, next)
+    return (isOfEditor.test(c.req.path) ? writingHeaders : headers)(c, next)
+  })
   // Before everything that asks for a session, or reads the database.
   app.route('/', operatorRoutes(deps))
   const sameSite = fromOurPages(deps.baseUrl)

@@ -3,18 +3,28 @@ import { secureHeaders } from 'hono/secure-headers'
 
 const YEAR = 365 * 24 * 3600
 
+/** What the scripts of a kind of page may do, beside coming from this server. */
+export interface ScriptRights {
+  /** Sources for `script-src`. */
+  sources?: string[]
+  /** Reading markup: TipTap reads every document through a DOMParser, without a policy of its own. */
+  readMarkup?: boolean
+}
+
 /**
  * What every answer tells the browser to refuse. A route that says something stricter keeps it.
  *
  * @param baseUrl the address that people use; where it is https, browsers are told to stay with it.
- * @param scripts what scripts may do or come from, beside being this server's.
  */
-export function securityHeaders(baseUrl: string, scripts: string[] = []): MiddlewareHandler {
+export function securityHeaders(
+  baseUrl: string,
+  { sources = [], readMarkup = false }: ScriptRights = {},
+): MiddlewareHandler {
   return secureHeaders({
     overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: ["'self'", ...scripts],
+      scriptSrc: ["'self'", ...sources],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'"],
@@ -23,9 +33,8 @@ export function securityHeaders(baseUrl: string, scripts: string[] = []): Middle
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'self'"],
-      // No page of ours writes markup by script; ProseMirror reads what is pasted by a policy of its own.
-      requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ['ProseMirrorClipboard', "'allow-duplicates'"],
+      // No public page writes markup by script.
+      ...(readMarkup ? {} : { requireTrustedTypesFor: ["'script'"], trustedTypes: ["'none'"] }),
     },
     permissionsPolicy: {
       camera: [],
