@@ -18,7 +18,8 @@ export function useShared<Value>(type: Observable, read: () => Value): Value {
   )
   return useSyncExternalStore(subscribe, () => {
     const value = read()
-    const json = JSON.stringify(value)
+    // Of `undefined` there is no JSON.
+    const json = JSON.stringify(value) ?? ''
     if (last.current?.json === json) return last.current.value
     last.current = { json, value }
     return value
