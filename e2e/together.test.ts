@@ -119,7 +119,7 @@ test('what the server refuses stays on the device, is read and taken along, and 
   const downloading = ben.page.waitForEvent('download')
   await panel.getByRole('button', { name: 'Download as text' }).press('Enter')
   const download = await downloading
-  expect(download.suggestedFilename()).toBe('what-was-refused-kept-on-this-device.txt')
+  expect(download.suggestedFilename()).toBe(`${slug}-kept-on-this-device.txt`)
   const taken = await readFile(await download.path(), 'utf8')
   for (const words of ['Plant oaks. And elms.', 'Water them.', 'Chapter “First chapter”'])
     expect(taken).toContain(words)

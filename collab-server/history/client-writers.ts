@@ -25,11 +25,6 @@ export class ClientWriters {
     }
   }
 
-  /** Whose a client is: whoever brought its first words. */
-  firstOf(client: number): number | undefined {
-    return this.#clients.get(client)?.writers[0]
-  }
-
   /** @throws {RangeError} where nothing is known of the client there. */
   spansOf(client: number, clock: number, length: number): Span[] {
     const known = this.#clients.get(client)

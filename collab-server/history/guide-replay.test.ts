@@ -214,6 +214,17 @@ test('a client that somebody else brings again stays its own writer’s', () => 
   expect(written(replayed(room.log))).toEqual(['ab@riverbend'])
 })
 
+test('who begins by moving another’s words writes their own after it', () => {
+  const room = aLog()
+  room.begin('ana@riverbend')
+  room.edit('ana@riverbend', () => docOf('Plant oaks along every street.', 'Water them.'))
+  room.edit('ben@lathrop', () => docOf('Water them.', 'Plant oaks along every street.'))
+  room.type('ben@lathrop', ' Elms', 0)
+  expect(written(replayed(room.log)).filter((stretch) => stretch.includes('Elms'))).toEqual([
+    ' Elms@lathrop',
+  ])
+})
+
 test('a sitting is one person’s, whoever writes meanwhile, with the chapters and how much', () => {
   const room = aLog()
   room.begin('ana@riverbend')

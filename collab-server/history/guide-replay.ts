@@ -45,6 +45,8 @@ export class GuideReplay {
   readonly #open = new Map<string, Sitting>()
   readonly #indexes = new Map<string, number>()
   readonly #clients = new ClientWriters()
+  /** Whose each Yjs client is: whoever brought its first words, though those may be others' own. */
+  readonly #bringers = new Map<number, number>()
   readonly #moved = new MovedWords()
   readonly #restorations: Restorations
   readonly #wanted: ReadonlySet<number>
@@ -243,8 +245,11 @@ export class GuideReplay {
    * was kept elsewhere, does not become its writer.
    */
   #ownerOf(client: number): number {
-    const first = this.#clients.firstOf(client)
-    if (first === undefined) return this.#writer
+    const first = this.#bringers.get(client)
+    if (first === undefined) {
+      this.#bringers.set(client, this.#writer)
+      return this.#writer
+    }
     const known = this.writers[first]
     return known?.accountId === this.writers[this.#writer]?.accountId ? this.#writer : first
   }

@@ -1,6 +1,13 @@
 import { chaptersMap } from '@charrette/guides'
 import * as Y from 'yjs'
-import { type IdRange, isWithin, type KeptChanges, type Place, placeOf } from './kept-changes.ts'
+import {
+  type IdRange,
+  isWithin,
+  itemsIn,
+  type KeptChanges,
+  type Place,
+  placeOf,
+} from './kept-changes.ts'
 
 /** One place of a guide that is not on the server as it stands on this device. */
 export interface KeptChange {
@@ -53,19 +60,6 @@ export function keptAsText(title: string, changes: KeptChange[], at: Date): stri
 /** A suggestion's signature, and where a comment stands, are no changes of their own. */
 const accompanies = ({ root, key }: Place): boolean =>
   root === 'suggestions' || /^comments\/[^/]*$/.test(key)
-
-function itemsIn(doc: Y.Doc, { client, from, to }: IdRange): Y.Item[] {
-  const structs = doc.store.clients.get(client) ?? []
-  const end = Math.min(to, Y.getState(doc.store, client))
-  const items: Y.Item[] = []
-  for (let clock = from; clock < end; ) {
-    const struct = structs[Y.findIndexSS(structs, clock)]
-    if (!struct) break
-    if (struct instanceof Y.Item) items.push(struct)
-    clock = struct.id.clock + struct.length
-  }
-  return items
-}
 
 const maps: Record<string, string> = {
   frontMatter: 'What is said of the guide',

@@ -87,3 +87,17 @@ export const noChanges = (): KeptChanges => ({ added: [], deleted: [], removed: 
 
 export const isWithin = (ranges: IdRange[], { client, clock }: Y.ID): boolean =>
   ranges.some((range) => range.client === client && range.from <= clock && clock < range.to)
+
+/** The nodes and stretches of letters of a range that the document has. */
+export function itemsIn(doc: Y.Doc, { client, from, to }: IdRange): Y.Item[] {
+  const structs = doc.store.clients.get(client) ?? []
+  const end = Math.min(to, Y.getState(doc.store, client))
+  const items: Y.Item[] = []
+  for (let clock = from; clock < end; ) {
+    const struct = structs[Y.findIndexSS(structs, clock)]
+    if (!struct) break
+    if (struct instanceof Y.Item) items.push(struct)
+    clock = struct.id.clock + struct.length
+  }
+  return items
+}

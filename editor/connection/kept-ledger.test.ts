@@ -77,3 +77,42 @@ test('after a reload it is known again, and a receipt for a text without it sett
   await expect.poll(() => memory.entries.size).toBe(0)
   after.close()
 })
+
+test('a text that is loaded long after the word that it is kept is counted when it comes', async () => {
+  const [doc, memory] = [new Y.Doc(), device()]
+  const before = tab(doc, memory)
+  write(doc, 'kept')
+  before.close()
+  await expect.poll(() => memory.entries.size).toBe(1)
+
+  const reloaded = new Y.Doc()
+  const after = tab(reloaded, memory)
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(after.count()).toBe(0)
+  Y.applyUpdate(reloaded, Y.encodeStateAsUpdate(doc), 'server')
+  await expect.poll(after.count).toBe(1)
+  after.close()
+})
+
+test('words that were taken out are kept, too, until the text that lacks them was here to be sent', async () => {
+  const [doc, memory] = [new Y.Doc(), device()]
+  write(doc, 'to be taken out')
+  const base = Y.encodeStateAsUpdate(doc)
+  const before = tab(doc, memory)
+  doc.getXmlFragment('chapter:one').delete(0, 1)
+  before.close()
+  await expect.poll(() => memory.entries.size).toBe(1)
+
+  // The server's text comes first, then its receipt, then what this device kept.
+  const reloaded = new Y.Doc()
+  const after = tab(reloaded, memory)
+  await new Promise((resolve) => setImmediate(resolve))
+  Y.applyUpdate(reloaded, base, 'server')
+  after.settle()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(memory.entries.size).toBe(1)
+  Y.applyUpdate(reloaded, Y.encodeStateAsUpdate(doc), 'server')
+  after.settle()
+  await expect.poll(() => memory.entries.size).toBe(0)
+  after.close()
+})

@@ -1,6 +1,13 @@
 import * as Y from 'yjs'
 import { describeKept, type KeptChange } from './describe-kept.ts'
-import { addChanges, changesOf, type KeptChanges, noChanges } from './kept-changes.ts'
+import {
+  addChanges,
+  changesOf,
+  type IdRange,
+  itemsIn,
+  type KeptChanges,
+  noChanges,
+} from './kept-changes.ts'
 import { type KeptStore, openKeptStore } from './kept-store.ts'
 
 /** How long the writing goes on before what is kept is counted and remembered, in milliseconds. */
@@ -38,6 +45,8 @@ export function keepLedger(
   let changes = noChanges()
   let unremembered = noChanges()
   let remembered: number[] = []
+  // What was loaded is settled by a receipt only where the text itself is here, and so was sent.
+  let loaded: { key: number; changes: KeptChanges }[] = []
   let count = 0
   let timer: ReturnType<typeof setTimeout> | null = null
   const listeners = new Set<() => void>()
@@ -65,7 +74,11 @@ export function keepLedger(
   }
   const onTransaction = (transaction: Y.Transaction) => {
     const source = sourceOf(transaction.origin)
-    if (source === 'not ours') return
+    if (source === 'not ours') {
+      // The text of what was loaded may come after the word that it is kept.
+      if (loaded.length > 0) later()
+      return
+    }
     const made = changesOf(transaction, changes.added)
     if (isNothing(made)) return
     addChanges(changes, made)
@@ -74,15 +87,14 @@ export function keepLedger(
   }
   doc.on('afterTransaction', onTransaction)
 
-  // What was loaded is settled by a receipt only where the text itself is here, and so was sent.
-  let loaded: { key: number; changes: KeptChanges }[] = []
   void store.load().then((entries) => {
     loaded = entries
     for (const entry of entries) addChanges(changes, structuredClone(entry.changes))
     later()
   })
-  const isHere = (kept: KeptChanges) =>
-    kept.added.every(({ client, to }) => Y.getState(doc.store, client) >= to)
+  const isHere = ({ added, deleted }: KeptChanges) =>
+    added.every(({ client, to }) => Y.getState(doc.store, client) >= to) &&
+    deleted.every((range) => isTakenOut(doc, range))
 
   return {
     count: () => count,
@@ -117,6 +129,13 @@ export function keepLedger(
       store.close()
     },
   }
+}
+
+function isTakenOut(doc: Y.Doc, range: IdRange): boolean {
+  return (
+    Y.getState(doc.store, range.client) >= range.to &&
+    itemsIn(doc, range).every(({ deleted }) => deleted)
+  )
 }
 
 const isNothing = ({ added, deleted }: KeptChanges): boolean =>
