@@ -72,7 +72,10 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   const headers = securityHeaders(deps.baseUrl)
   // The search is WebAssembly (Pagefind); nothing else may be.
   const searchHeaders = securityHeaders(deps.baseUrl, { sources: ["'wasm-unsafe-eval'"] })
-  const writingHeaders = securityHeaders(deps.baseUrl, { readMarkup: true })
+  const writingHeaders = securityHeaders(deps.baseUrl, {
+    // What is pasted is read by ProseMirror, in a document of its own that runs nothing.
+    policies: ['ProseMirrorClipboard'],
+  })
   app.use((c, next) => {
     if (c.req.path.startsWith('/search/')) return searchHeaders(c, next)
     return (isOfEditor.test(c.req.path) ? writingHeaders : headers)(c, next)

@@ -7,8 +7,8 @@ const YEAR = 365 * 24 * 3600
 export interface ScriptRights {
   /** Sources for `script-src`. */
   sources?: string[]
-  /** Reading markup: TipTap reads every document through a DOMParser, without a policy of its own. */
-  readMarkup?: boolean
+  /** The names of the Trusted Types policies that they may make; none else, where none is named. */
+  policies?: string[]
 }
 
 /**
@@ -18,7 +18,7 @@ export interface ScriptRights {
  */
 export function securityHeaders(
   baseUrl: string,
-  { sources = [], readMarkup = false }: ScriptRights = {},
+  { sources = [], policies = [] }: ScriptRights = {},
 ): MiddlewareHandler {
   return secureHeaders({
     overwrite: false,
@@ -33,8 +33,9 @@ export function securityHeaders(
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'self'"],
-      // No public page writes markup by script.
-      ...(readMarkup ? {} : { requireTrustedTypesFor: ["'script'"], trustedTypes: ["'none'"] }),
+      // No page of ours writes markup by script.
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: policies.length > 0 ? policies : ["'none'"],
     },
     permissionsPolicy: {
       camera: [],

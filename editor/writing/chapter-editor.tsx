@@ -51,6 +51,9 @@ export function ChapterEditor({
   const editor = useEditor(
     {
       editable: mayType,
+      // Not left out: TipTap would begin from an empty string, and read it as markup, which Trusted
+      // Types refuse. The text itself comes from the shared document.
+      content: { type: 'doc', content: [{ type: 'paragraph' }] },
       injectCSS: false,
       // React draws the toolbar from selectors; the text itself is ProseMirror's alone.
       shouldRerenderOnTransaction: false,

@@ -155,6 +155,7 @@ function openSlashMenu(editor: Editor): void {
   editor
     .chain()
     .focus()
-    .insertContent(/\S$/.test(before) ? ' /' : '/')
+    // Not TipTap's insertContent, which reads a string as markup.
+    .command(({ tr }) => Boolean(tr.insertText(/\S$/.test(before) ? ' /' : '/')))
     .run()
 }
