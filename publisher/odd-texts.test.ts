@@ -21,12 +21,13 @@ const texts = {
     'The sheet said :lang[市立図書館は午後六時まで開いています。]{lang=ja}.',
   'what looks like formulas':
     'Keep $x^2 < y_1$ where a ≤ b & c ≠ d, \\\\frac{1}{2}, 3 × 4 and {{ value }}.',
+  'what ends a section of XML': 'Lists of lists end in ]]> or ]]]>, `a[b[0]]>1` and “]]>”.',
 }
 
 test('odd letters are in every edition as they were written', async () => {
   const lines = Object.values(texts)
   const bundle = await bundleOf(
-    fixtureFolder({ 'chapters/90-odd.md': `# Odd\n\n${lines.join('\n\n')}\n` }),
+    fixtureFolder({ 'chapters/90-odd.md': `# Odd ]]> and\n\n${lines.join('\n\n')}\n` }),
   )
   const out = join(scratch, 'odd')
   // Parity and EPUBCheck end it where a letter is lost.
@@ -39,6 +40,7 @@ test('odd letters are in every edition as they were written', async () => {
     'مكتبة المدينة مفتوحة',
     '市立図書館は',
     '{{ value }}',
+    'a[b[0]]>1',
   ])
     expect(page).toContain(said)
 })

@@ -1,7 +1,7 @@
 import type { Guide, Release } from '@charrette/guides'
-import { toXml } from 'xast-util-to-xml'
 import { sha256 } from '../edition-file.ts'
 import { cityName, creators, licenceOf } from '../release-facts.ts'
+import { toXml } from './to-xml.ts'
 
 /** A file of the EPUB as its package document names it. */
 export interface ManifestItem {
@@ -114,7 +114,6 @@ export function packageDocument(
           .map(({ id }) => element('itemref', { idref: id })),
       ),
     ),
-    { closeEmptyElements: true },
   )}\n`
 }
 

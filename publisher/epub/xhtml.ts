@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes } from 'hast'
 import { toXast } from 'hast-util-to-xast'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
-import { toXml } from 'xast-util-to-xml'
+import { toXml } from './to-xml.ts'
 
 /** DPUB-ARIA roles and the `epub:type` that reading systems know them by (EPUB SSV 1.1). */
 const types: Record<string, string> = {
@@ -34,7 +34,7 @@ export function contentDocument({
     ]),
     h('body', type ? { 'epub:type': type } : {}, body),
   ])
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n${toXml(toXast(withTypes(root)), { closeEmptyElements: true })}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n${toXml(toXast(withTypes(root)))}\n`
 }
 
 function withTypes<T extends Nodes>(root: T): T {

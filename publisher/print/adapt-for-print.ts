@@ -66,6 +66,7 @@ export function adaptForPrint(
     if (has(node, 'glossary')) return [glossary({ ...node, children: inside() })]
     if (has(node, 'task-box')) return [taskBox(node)]
     if (has(node, 'table')) return [table({ ...node, children: inside() })]
+    if (/^t[dh]$/.test(node.tagName)) return [tableCell({ ...node, children: inside() })]
     if (has(node, 'city-example'))
       return [cityExample({ ...node, children: inside() }, textLength(node) <= shortExample)]
     if (node.tagName === 'span' && node.properties.lang)
@@ -214,6 +215,12 @@ function cityExample(node: Element, isShort: boolean): Element {
   }
   return withClass(isShort ? withClass(whole, 'short') : whole, 'wide')
 }
+
+/** Chromium tags no cell in which nothing is drawn, and its row would be a cell short. */
+const tableCell = (cell: Element): Element =>
+  textOf(cell).trim() === '' && elements(cell, 'img').length === 0
+    ? { ...cell, children: [{ type: 'text', value: '\u00A0' }] }
+    : cell
 
 function table(node: Element): Element {
   const rows = elements(node, 'tr')

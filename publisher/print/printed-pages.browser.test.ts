@@ -1,5 +1,6 @@
 import { PDF } from '@libpdf/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requireParity } from '../parity/require-parity.ts'
 import { checkPdf, PrintBrowser, papers, printPdf } from '../pdf/index.ts'
 import { bundleOf, fixtureFolder } from '../testing/fixture-guide.ts'
 
@@ -81,6 +82,23 @@ test('on the screen, links are links alone and the index can be left out', async
   const all = (await pagesOf(pdf)).join(' ')
   expect(all).not.toContain('example.org/office')
   expect(all).not.toMatch(/Index Cities/)
+})
+
+test('a table whose cells are empty is as wide in every row', async () => {
+  const chapter = [
+    '# Gaps',
+    '',
+    '| Place | Open | Closed |',
+    '| ----- | ---- | ------ |',
+    '| Alder | 9    |        |',
+    '| Birch |      |        |',
+    '|       |      | noon   |',
+    '',
+  ].join('\n')
+  const bundle = await bundleOf(fixtureFolder({ 'chapters/99-gaps.md': chapter }))
+  const pdf = await printPdf(bundle, { browser })
+  expect(await checkPdf(pdf)).toEqual([])
+  await requireParity(bundle, [{ path: 'a.pdf', format: 'pdf', bytes: pdf }])
 })
 
 const rows = Array.from({ length: 300 }, (_, index) => `| row ${index} | ${index} |`)
