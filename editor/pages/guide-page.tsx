@@ -26,6 +26,8 @@ import {
   useSaveState,
   useShared,
 } from '../connection/use-shared.ts'
+import { FindPanel } from '../finding/find-panel.tsx'
+import { createFinding } from '../finding/finding.ts'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
 import { Following } from '../presence/following.tsx'
 import { PeopleHere } from '../presence/people-here.tsx'
@@ -118,6 +120,12 @@ function Writing({
   const { doc } = connection
   const [desk] = useState(createCommentDesk)
   const maySuggest = may(guide.role, 'suggest changes')
+  const [finding] = useState(() => createFinding(doc))
+  const [writer] = useState({
+    accountId: me.account.id,
+    name: me.account.name,
+    city: me.account.city?.name ?? '',
+  })
   const [suggestions] = useState(() => createSuggestionDesk(maySuggest && !mayWrite))
   const mayComment = may(guide.role, 'comment')
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
@@ -190,11 +198,8 @@ function Writing({
               mayType={maySuggest}
               desk={desk}
               suggestions={suggestions}
-              me={{
-                accountId: me.account.id,
-                name: me.account.name,
-                city: me.account.city?.name ?? '',
-              }}
+              finding={finding}
+              me={writer}
             />
           </article>
         ) : (
@@ -222,6 +227,14 @@ function Writing({
           <ChecksPanel connection={connection} slug={guide.slug} />
         </div>
       </div>
+      <FindPanel
+        finding={finding}
+        suggestions={suggestions}
+        openId={openId}
+        openChapter={openChapter}
+        mayReplace={maySuggest}
+        me={writer}
+      />
       {followed ? (
         <Following
           key={followed}

@@ -12,6 +12,9 @@ import { commentMarks } from '../comments/comment-marks.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
 import { uploadPicture } from '../document/upload-picture.ts'
+import { findMarks } from '../finding/find-marks.ts'
+import type { Finding } from '../finding/finding.ts'
+import { undoReplacements } from '../finding/replacements.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
 import { suggesting } from '../suggestions/suggesting.ts'
 import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts'
@@ -35,6 +38,7 @@ export function ChapterEditor({
   mayType,
   desk,
   suggestions,
+  finding,
   me,
 }: {
   connection: GuideConnection
@@ -44,6 +48,7 @@ export function ChapterEditor({
   mayType: boolean
   desk: CommentDesk
   suggestions: SuggestionDesk
+  finding: Finding
   me: Writer
 }) {
   const [refusal, setRefusal] = useState('')
@@ -75,6 +80,7 @@ export function ChapterEditor({
         }),
         PromptFocus,
         suggesting(connection.doc, me, suggestions),
+        undoReplacements(finding.replacements),
         Dropcursor.configure({ class: 'drop-cursor' }),
         Extension.create({
           name: 'writing',
@@ -87,6 +93,7 @@ export function ChapterEditor({
               tableEditing(),
               pasteLimit(setRefusal),
               commentMarks(connection.doc, chapterId, desk),
+              findMarks(chapterId, finding),
               pictureDrop((file) => uploadPicture(connection.doc, guideSlug, file), setRefusal),
               pasteIds((id) => idsOf(connection.doc).has(id)),
             ]
@@ -109,7 +116,9 @@ export function ChapterEditor({
   if (!editor) return null
   return (
     <>
-      {mayType ? <Toolbar editor={editor} ask={ask} suggestions={suggestions} /> : null}
+      {mayType ? (
+        <Toolbar editor={editor} ask={ask} suggestions={suggestions} finding={finding} />
+      ) : null}
       {refusal ? (
         <p className="problem" role="alert">
           {refusal}{' '}

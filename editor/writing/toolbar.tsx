@@ -11,10 +11,12 @@ import {
   PencilLine,
   Plus,
   Redo2,
+  Search,
   Subscript,
   Superscript,
   Undo2,
 } from 'lucide-react'
+import type { Finding } from '../finding/finding.ts'
 import { type SuggestionDesk, useSuggestions } from '../suggestions/suggestion-desk.ts'
 import type { Asking } from './bubble-menu.tsx'
 import { insertions } from './insertions.ts'
@@ -41,10 +43,12 @@ export function Toolbar({
   editor,
   ask,
   suggestions,
+  finding,
 }: {
   editor: Editor
   ask: (what: Asking) => void
   suggestions: SuggestionDesk
+  finding: Finding
 }) {
   const { suggesting, suggestOnly } = useSuggestions(suggestions)
   const state = useEditorState({
@@ -144,6 +148,8 @@ export function Toolbar({
       >
         <PencilLine size={16} aria-hidden /> Suggesting
       </Bar.Button>
+      <Bar.Separator className="toolbar-line" />
+      {button('Find and replace', Search, () => finding.begin(), { keys: 'Ctrl+F' })}
     </Bar.Root>
   )
 }
