@@ -10,6 +10,7 @@ import { getRequestListener } from '@hono/node-server'
 import { type Accounts, createAccounts } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
 import { createRequestLimits } from './api/limit-requests.ts'
+import { isNew, setUpPath } from './api/routes/set-up.ts'
 import { serveUpgrades } from './api/serve-upgrades.ts'
 import { openStoreWithBackup } from './backup/index.ts'
 import { printChapters } from './chapter-prints/index.ts'
@@ -34,6 +35,8 @@ export interface ServerOptions {
   databaseUrl?: string | undefined
   /** The address that people use, where a proxy stands before this process; ends without `/`. */
   publicUrl?: string | undefined
+  /** Whether an empty database is filled with the demonstration; default true. */
+  withDemonstration?: boolean | undefined
   /** Takes what the person who starts it reads. */
   say: (line: string) => void
   /** Takes what an operator may want to read later; default: nowhere. */
@@ -52,6 +55,8 @@ export interface Server {
   address: string
   /** Whether anybody may be one of its people, and reads its mails where none is sent. */
   demonstration: boolean
+  /** Where a consortium is founded, as long as there is none; the address lets its reader in. */
+  setUpUrl: string | null
   /** Stores what waits, ends every connection and lets go of the data folder. */
   stop(): Promise<void>
 }
@@ -102,7 +107,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
   const files = openFiles(dataFolder)
   // … and the demonstration.
-  await exclusively(store, 'seed', () => seedLibrary({ store, sync, accounts, files, say }))
+  if (options.withDemonstration ?? true)
+    await exclusively(store, 'seed', () => seedLibrary({ store, sync, accounts, files, say }))
   const demonstration = await isDemonstration(store)
   const jobFeed = createJobFeed(store.db)
   // The lock says that nobody else works on this folder's database; on Postgres others may.
@@ -171,6 +177,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     address,
     demonstration,
+    setUpUrl: (await isNew(store)) ? `${baseUrl}${setUpPath(secret)}` : null,
     stop: async () => {
       await sync.close()
       await Promise.all([jobs.stop(), mail.stop(), newsletters.stop()])

@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { type Progress, printByBrowser } from './publish.ts'
+import { type PrintPdf, printByBrowser } from './publish.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function printChapters(
   bundle: ReleaseBundle,
   chapters: readonly string[],
   file: string,
-  options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
+  options: Pick<Parameters<PrintPdf>[1], 'signal' | 'onProgress' | 'settings' | 'theme'> = {},
 ): Promise<void> {
   const known = new Set(bundle.guide.chapters.map(({ id }) => id))
   const unknown = chapters.find((id) => !known.has(id))

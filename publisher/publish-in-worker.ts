@@ -8,6 +8,7 @@ import { writeBundleFolder } from './bundle-folder.ts'
 import type { Format, Manifest } from './manifest.ts'
 import type { Progress } from './publish.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
+import { type Appearance, writeAppearance } from './settings/appearance.ts'
 import { type WorkerMessage, workerMessageSchema } from './worker-message.ts'
 
 /** The worker said why it failed, or ended without a word. `code` is stable and for programs. */
@@ -24,6 +25,8 @@ const patienceMs = 10_000
 
 interface WorkOptions {
   onProgress?: (progress: Progress) => void
+  /** Default: the house's. */
+  appearance?: Appearance | undefined
   signal?: AbortSignal
 }
 
@@ -72,12 +75,13 @@ async function work(
   bundle: ReleaseBundle,
   out: string,
   flags: readonly string[],
-  { onProgress = () => {}, signal }: WorkOptions,
+  { onProgress = () => {}, signal, appearance }: WorkOptions,
 ): Promise<Extract<WorkerMessage, { type: 'done' | 'printed' }>> {
   signal?.throwIfAborted()
   const scratch = await mkdtemp(join(tmpdir(), 'charrette-bundle-'))
   try {
     await writeBundleFolder(bundle, scratch)
+    if (appearance) await writeAppearance(appearance, scratch)
     const child = spawn(process.execPath, [worker, scratch, out, ...flags], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })

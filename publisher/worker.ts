@@ -3,14 +3,18 @@
 //   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub,docx,markdown,json]
 //   node publisher/worker.ts <release bundle folder> <out file> --chapters '["id"]': these as a PDF
 //
+// The bundle's folder may hold an edition.yaml, as a guide's folder may.
+//
 // Says one JSON object a line on standard output (`WorkerMessage`); exits with 0 after `done` or
 // `printed`, with 1 after `failed`. SIGTERM ends it with nothing left behind.
 import { parseArgs } from 'node:util'
+import { diskFolder } from '@charrette/guides/folder'
 import { z } from 'zod'
 import { readBundleFolder } from './bundle-folder.ts'
 import { type Format, formats } from './manifest.ts'
 import { printChapters } from './print-chapters.ts'
 import { type Progress, publishRelease } from './publish.ts'
+import { readEditionSettings } from './settings/edition-settings.ts'
 import type { WorkerMessage } from './worker-message.ts'
 
 const say = (message: WorkerMessage): void => {
@@ -37,6 +41,9 @@ try {
     return format
   })
   const bundle = await readBundleFolder(bundleFolder)
+  const { settings, findings } = await readEditionSettings(diskFolder(bundleFolder), bundleFolder)
+  if (!settings)
+    throw new Error(findings.map(({ message, mend }) => `${message}. ${mend}`).join(' '))
   const options = {
     signal: stopping.signal,
     onProgress: ({ progress, message }: Progress) => say({ type: 'progress', progress, message }),
@@ -46,15 +53,17 @@ try {
       ...options,
       ...(wanted ? { formats: wanted } : {}),
       canonical: values.canonical ?? null,
+      print: settings.print,
+      theme: settings.theme,
+      certifiedBy: settings.certifiedBy,
     })
     say({ type: 'done', manifest })
   } else {
-    await printChapters(
-      bundle,
-      z.array(z.string()).parse(JSON.parse(values.chapters)),
-      outDir,
-      options,
-    )
+    await printChapters(bundle, z.array(z.string()).parse(JSON.parse(values.chapters)), outDir, {
+      ...options,
+      settings: settings.print,
+      theme: settings.theme,
+    })
     say({ type: 'printed' })
   }
 } catch (error) {

@@ -25,7 +25,9 @@ export {
   leadsOf,
   nameLead,
   peopleOf,
+  personIn,
   removePerson,
+  requireNowhereElse,
 } from './people.ts'
 export { type PeopleCode, PeopleRefusal } from './people-refusal.ts'
 export { type Action, actions, may } from './policies.ts'

@@ -246,12 +246,12 @@ function hashOf(token: string): string {
 export async function citiesOfConsortium(
   db: Kysely<Tables>,
   consortiumId: string,
-): Promise<{ id: string; name: string }[]> {
+): Promise<{ id: string; slug: string; name: string }[]> {
   return db
     .selectFrom('consortium_member')
     .innerJoin('member', 'member.userId', 'consortium_member.account_id')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
-    .select(['organization.id', 'organization.name'])
+    .select(['organization.id', 'organization.slug', 'organization.name'])
     .distinct()
     .where('consortium_member.consortium_id', '=', consortiumId)
     .orderBy('organization.name')

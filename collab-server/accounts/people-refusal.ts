@@ -7,6 +7,7 @@ export type PeopleCode =
   | 'already-invited'
   | 'no-such-person'
   | 'last-administrator'
+  | 'part-elsewhere'
   | 'no-such-city'
   | 'city-exists'
   | 'city-has-people'

@@ -238,8 +238,9 @@ export interface GuideOfConsortium {
   consortium_id: string
 }
 
-async function personIn(
-  trx: Transaction<Tables>,
+/** @throws {PeopleRefusal} `no-such-person`. */
+export async function personIn(
+  trx: Kysely<Tables>,
   consortiumId: string,
   accountId: string,
 ): Promise<ConsortiumPerson> {
@@ -250,6 +251,29 @@ async function personIn(
       'This person has no part in the consortium. They may have been removed: reload the page.',
     )
   return person
+}
+
+/**
+ * Whoever administers one consortium does not decide what another keeps of its people.
+ *
+ * @throws {PeopleRefusal} `part-elsewhere`.
+ */
+export async function requireNowhereElse(
+  db: Kysely<Tables>,
+  { consortiumId, accountId }: { consortiumId: string; accountId: string },
+): Promise<void> {
+  const elsewhere = await db
+    .selectFrom('consortium_member')
+    .innerJoin('consortium', 'consortium.id', 'consortium_member.consortium_id')
+    .select('consortium.name')
+    .where('account_id', '=', accountId)
+    .where('consortium_id', '!=', consortiumId)
+    .executeTakeFirst()
+  if (elsewhere)
+    throw new PeopleRefusal(
+      'part-elsewhere',
+      `They have a part in ${elsewhere.name}, too. Remove them here, and ask whoever runs the server to erase them.`,
+    )
 }
 
 /** A consortium without an administrator could never have one again. */

@@ -37,6 +37,7 @@ const leastRole = {
   'preview the newsletter': 'author',
   'send the newsletter': 'editor',
   'manage people': 'administrator',
+  'change the settings': 'administrator',
 } as const satisfies Record<string, Role>
 
 /** Everything that needs a right. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import type { Person } from '../accounts/index.ts'
+import { requireRoomForGuide } from '../consortium/index.ts'
 import { record } from '../review/index.ts'
 import type { GuideRow } from '../store/tables.ts'
 import type { ApiDependencies } from './dependencies.ts'
@@ -12,7 +13,7 @@ import { actorOf } from './routes/candidates.ts'
  *
  * @param wantedSlug its address where it is free; else with a number behind it.
  * @param fill writes the guide's first text, under the address that it got.
- * @throws {ApiRefusal} `title-taken`.
+ * @throws {ApiRefusal} `title-taken`; {SettingsRefusal} where the consortium may have no more guides.
  */
 export async function beginGuide(
   { store: { db }, sync }: ApiDependencies,
@@ -30,6 +31,7 @@ export async function beginGuide(
     fill: (doc: Y.Doc, slug: string) => void
   },
 ): Promise<GuideRow> {
+  await requireRoomForGuide(db, consortiumId)
   const slug = await freeSlug(db, wantedSlug)
   const guide = {
     id: randomUUID(),

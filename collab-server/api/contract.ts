@@ -77,6 +77,69 @@ export const peopleSchema = z.object({
 })
 export type People = z.infer<typeof peopleSchema>
 
+const colourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'is a colour such as #14365f')
+
+export const logoSchema = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** What it says to someone who cannot see it; the consortium's name where this is empty. */
+  alt: z.string().trim().max(200),
+})
+
+/** How the editions of a consortium's guides look. */
+export const appearanceSchema = z.strictObject({
+  /** A theme that is shipped. */
+  theme: z.string().default('civic'),
+  paper: z.enum(['letter', 'a4']).default('letter'),
+  /** Over the theme's; see publisher/README.md, “Settings of editions”. */
+  colours: z
+    .strictObject({
+      civic: colourSchema.optional(),
+      accent: colourSchema.optional(),
+      link: colourSchema.optional(),
+      landmark: colourSchema.optional(),
+    })
+    .default({}),
+  logo: logoSchema.nullable().default(null),
+})
+export type ChosenAppearance = z.infer<typeof appearanceSchema>
+
+/** How much a consortium may keep; null for as much as there is room. */
+export const quotasSchema = z.strictObject({
+  guides: z.int().min(1).max(100_000).nullable().default(null),
+  /** Megabytes (10⁶ bytes) of pictures in one guide. */
+  pictures: z.int().min(1).max(1_000_000).nullable().default(null),
+})
+export type Quotas = z.infer<typeof quotasSchema>
+
+export const newSettingsSchema = z.strictObject({
+  name: z.string().trim().min(1, 'is missing').max(120),
+  appearance: appearanceSchema,
+  quotas: quotasSchema,
+})
+export type NewSettings = z.infer<typeof newSettingsSchema>
+
+export const settingsSchema = newSettingsSchema.extend({
+  slug: z.string(),
+  themes: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      /** What stands where no colour of one's own is chosen. */
+      colours: z.object({
+        civic: z.string(),
+        accent: z.string(),
+        link: z.string(),
+        landmark: z.string(),
+      }),
+    }),
+  ),
+  /** What there is now: guides, and the megabytes of pictures of the guide that has most. */
+  used: z.object({ guides: z.number(), pictures: z.number() }),
+  /** Whether mails go out, or are kept until a relay is named. */
+  sendsMail: z.boolean(),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
 export const newInvitationSchema = z.object({
   email: z.email('is no e-mail address').trim().max(254),
   name: z.string().trim().min(1, 'is missing').max(120),

@@ -25,6 +25,8 @@ import { addPictureRoutes } from './routes/pictures.ts'
 import { addQuestionRoutes } from './routes/questions.ts'
 import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
+import { addSetUpRoutes } from './routes/set-up.ts'
+import { addSettingsRoutes } from './routes/settings.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addTranslationRoutes } from './routes/translations.ts'
 import { addWordRoutes } from './routes/word.ts'
@@ -32,7 +34,7 @@ import { securityHeaders, storeNothing } from './security-headers.ts'
 
 const MAX_BODY = 1024 * 1024
 /** Routes with limits of their own. */
-const takesFiles = /\/(?:pictures|imports|returns)$/
+const takesFiles = /\/(?:pictures|imports|returns|logo)$/
 
 /** The pages that the editor's application draws. */
 const isOfEditor = /^\/(?:write|sign-in|join)(?:\/|$)/
@@ -107,6 +109,8 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addNotificationRoutes(app, deps)
   addQuestionRoutes(app, deps)
   addStatusRoutes(app, deps)
+  addSettingsRoutes(app, deps)
+  addSetUpRoutes(app, deps)
   addNewsletterRoutes(app, deps)
   addWordRoutes(app, deps)
   addChapterPrintRoutes(app, deps)

@@ -38,6 +38,7 @@ const allowed: Record<Action, string> = {
   'preview the newsletter': 'author lead editor administrator',
   'send the newsletter': 'editor administrator',
   'manage people': 'administrator',
+  'change the settings': 'administrator',
 }
 
 let room: WholeRoom
@@ -132,6 +133,20 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('DELETE', 'consortia/c/people/invitations/none'),
     api('POST', 'consortia/c/people/nobody/role', { role: 'author' }),
     api('DELETE', 'consortia/c/people/nobody'),
+    api('GET', 'consortia/c/people/nobody/export'),
+    api('POST', 'consortia/c/people/nobody/erase', { name: 'Nobody' }),
+    api('PUT', 'consortia/c/cities/nowhere', { name: 'Somewhere' }),
+  ],
+  'change the settings': [
+    api('GET', 'consortia/c/settings'),
+    api('PUT', 'consortia/c/settings', {
+      name: 'C',
+      appearance: { theme: 'none' },
+      quotas: {},
+    }),
+    api('POST', 'consortia/c/settings/test-mail'),
+    api('POST', 'consortia/c/settings/logo'),
+    api('GET', `consortia/c/settings/logo/${'0'.repeat(64)}`),
   ],
 }
 

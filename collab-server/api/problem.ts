@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type PeopleCode, PeopleRefusal } from '../accounts/index.ts'
+import { type SettingsCode, SettingsRefusal } from '../consortium/index.ts'
 import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
 import { NewsletterRefusal } from '../newsletter/index.ts'
 import type { Log } from '../observability/index.ts'
@@ -64,6 +65,15 @@ const reviewStatus: Record<RefusalCode, ContentfulStatusCode> = {
   'time-has-passed': 422,
 }
 
+const settingsStatus: Record<SettingsCode, ContentfulStatusCode> = {
+  'no-such-theme': 422,
+  'no-such-logo': 422,
+  'settings-unfit': 422,
+  'quota-of-guides': 409,
+  'quota-of-pictures': 409,
+  'consortium-exists': 409,
+}
+
 const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
   'invitation-not-found': 404,
   'invitation-used': 410,
@@ -73,6 +83,7 @@ const peopleStatus: Record<PeopleCode, ContentfulStatusCode> = {
   'already-invited': 409,
   'no-such-person': 404,
   'last-administrator': 409,
+  'part-elsewhere': 409,
   'no-such-city': 404,
   'city-exists': 409,
   'city-has-people': 409,
@@ -103,6 +114,8 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
     return answer(c, newsletterStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof PeopleRefusal)
     return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
+  if (error instanceof SettingsRefusal)
+    return answer(c, settingsStatus[error.code], error.code, 'Not possible', error.message)
   if (error instanceof HistoryRefusal)
     return answer(c, historyStatus[error.code], error.code, 'Not possible', error.message)
   if (error instanceof WordRefusal)

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { printInWorker } from '@charrette/publisher/publish-in-worker'
 import { z } from 'zod'
+import { appearanceOf } from '../consortium/index.ts'
 import type { Files } from '../files/index.ts'
 import type { RunningJob } from '../jobs/index.ts'
 import { readRelease } from '../publishing/read-release.ts'
@@ -45,6 +46,7 @@ export function printChapters({
       file,
       {
         signal,
+        appearance: await appearanceOf(db, files, row.release_id),
         onProgress: ({ progress, message }) => {
           // In order, and never the reason why printing fails.
           reported = reported.then(() => report(progress, message)).catch(() => {})

@@ -36,6 +36,7 @@ async function fingerprint(): Promise<string> {
   const files: string[] = [
     'pnpm-lock.yaml',
     'templates/tokens.css',
+    'templates/contrast.ts',
     'collab-server/accounts/policies.ts',
     'collab-server/api/contract.ts',
     'collab-server/sync/protocol.ts',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -6,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { slugFrom } from '@charrette/guides'
 import { z } from 'zod'
 import { openStoreWithBackup } from '../backup/index.ts'
+import { foundConsortium } from '../consortium/index.ts'
 import { isDemonstration } from '../demo/seed-library.ts'
 import { openPostOffice } from '../mail/post-office.ts'
 import { openAccounts } from '../server.ts'
@@ -52,30 +52,21 @@ export async function foundCommand(
     throw new UsageError(
       '“charrette found” needs --consortium, --city, --name and --email: the consortium’s name, and its first administrator.',
     )
-  const slug = addressOf(consortium)
+  for (const one of [consortium, city])
+    if (!slugFrom(one)) throw new UsageError(`“${one}” has no letter or digit for its address.`)
   await mkdir(resolve(values.data), { recursive: true })
   return withStore(values.data, io, async (store, dataFolder) => {
-    const { db } = store
     if (await isDemonstration(store))
       throw new Error(
         `${dataFolder} holds the demonstration, whose mails anybody can read. Name a new folder with --data.`,
       )
-    if (await db.selectFrom('consortium').select('id').where('slug', '=', slug).executeTakeFirst())
-      throw new Error(`There is a consortium “${slug}” already. Nothing was changed.`)
     const accounts = await accountsOf(store, dataFolder, publicUrl)
-    const cityId = await accounts.addCity({
-      slug: addressOf(city),
-      name: city,
+    await foundConsortium(store, accounts, {
+      consortium,
+      city,
       state: values.state,
-    })
-    const consortiumId = randomUUID()
-    await db.insertInto('consortium').values({ id: consortiumId, slug, name: consortium }).execute()
-    await accounts.addPerson({
-      email: email.data,
       name,
-      cityId,
-      consortiumId,
-      role: 'administrator',
+      email: email.data,
     })
     io.stdout(
       `${name} is the first administrator of ${consortium}.\nStart Charrette and sign in as ${email.data}, or by the link of “charrette sign-in-link --email ${email.data}”.\n`,
@@ -139,10 +130,3 @@ export const accountsOf = (store: Store, dataFolder: string, publicUrl = DEFAULT
     publicUrl,
     openPostOffice(store, undefined, () => {}),
   )
-
-/** "Network of Cities" → "network-of-cities". */
-function addressOf(name: string): string {
-  const slug = slugFrom(name)
-  if (!slug) throw new UsageError(`“${name}” has no letter or digit for its address.`)
-  return slug
-}

@@ -5,14 +5,18 @@ import { UsageError } from './usage-error.ts'
 
 const help = `charrette: guides for cities, by cities
 
-  charrette start [--port 4000] [--host 127.0.0.1] [--data ./data]
-      Runs the whole product in one process. DATABASE_URL names a Postgres to use instead of SQLite,
+  charrette start [--port 4000] [--host 127.0.0.1] [--data ./data] [--without-demonstration]
+      Runs the whole product in one process. An empty data folder is filled with a demonstration, or, without
+      it, is set up in the browser at the address that is printed. DATABASE_URL names a Postgres to use instead of SQLite,
       PUBLIC_URL the address that people use where a proxy stands before it.
   charrette set-up
       Installs, builds the editor and unpacks the browser that prints: a start then writes nothing but its data folder.
   charrette found --consortium NAME --city CITY [--state ST] --name NAME --email E [--data ./data]
       Founds a consortium of real people with its first administrator; before the first start, no
       demonstration is loaded.
+  charrette settings show|set [--consortium C] [--name NAME] [--theme T] [--paper letter|a4] [--civic #…] [--accent #…]
+      [--link #…] [--landmark #…] [--logo FILE] [--logo-alt TEXT] [--guides N] [--pictures MB] [--data ./data] [--json]
+      Shows or changes a consortium’s name, how its editions look, and how much it may keep; “none” takes a choice back.
   charrette sign-in-link --email E [--data ./data]
       Prints a link that signs somebody in, once, within 15 minutes.
   charrette cities list|add|rename|retire [SHORT NAME] [--name NAME] [--state ST] [--data ./data] [--json]
@@ -117,6 +121,8 @@ async function runCommand(name: string, args: string[]): Promise<number> {
         publicUrl(process.env.PUBLIC_URL),
         processIo(),
       )
+    case 'settings':
+      return (await import('./settings-command.ts')).settingsCommand(args, processIo())
     case 'people':
       return (await import('./people-commands.ts')).peopleCommand(args, processIo())
     case 'token':
@@ -159,6 +165,7 @@ async function start(args: string[]): Promise<number> {
       port: { type: 'string', default: '4000' },
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string', default: 'data' },
+      'without-demonstration': { type: 'boolean', default: false },
     },
   })
   const port = Number(values.port)
@@ -173,6 +180,7 @@ async function start(args: string[]): Promise<number> {
     dataFolder: resolve(values.data),
     databaseUrl: process.env.DATABASE_URL,
     publicUrl: publicUrl(process.env.PUBLIC_URL),
+    withDemonstration: !values['without-demonstration'],
     say: (line) => process.stdout.write(`${line}\n`),
     log: createLog({ level: levelFrom(process.env.LOG_LEVEL, process.stderr.isTTY === true) }),
     metricsToken: process.env.METRICS_TOKEN || undefined,
@@ -180,6 +188,7 @@ async function start(args: string[]): Promise<number> {
   process.stdout.write(`ready ${server.address}\n`)
   const home = publicUrl(process.env.PUBLIC_URL) ?? server.address
   const sends = Boolean(process.env.SMTP_URL)
+  if (server.setUpUrl) process.stdout.write(`Found your consortium at ${server.setUpUrl}\n`)
   process.stdout.write(
     server.demonstration
       ? `Sign in at ${home}/sign-in as one of ${demonstrationPeople.map(({ email }) => email).join(', ')}.${sends ? '' : ` The mail with the link is shown at ${home}/demo/mail.`}\n`

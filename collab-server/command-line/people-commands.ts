@@ -96,8 +96,12 @@ export async function peopleCommand(args: string[], io: CommandIo): Promise<numb
   })
 }
 
-/** The consortium that is meant: the only one needs no name. */
-async function consortiumOf(
+/**
+ * The consortium that is meant: the only one needs no name.
+ *
+ * @throws {UsageError} where there are several, or none of that name.
+ */
+export async function consortiumOf(
   { db }: Store,
   slug: string | undefined,
 ): Promise<{ id: string; slug: string; name: string }> {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { type Manifest, manifestSchema } from '@charrette/publisher/manifest'
 import { publishInWorker } from '@charrette/publisher/publish-in-worker'
 import { z } from 'zod'
+import { appearanceOf } from '../consortium/index.ts'
 import type { Files } from '../files/index.ts'
 import { enqueue, type RunningJob } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
@@ -40,6 +41,7 @@ export function publishEdition({
           folder,
           {
             signal,
+            appearance: await appearanceOf(db, files, releaseId),
             onProgress: ({ progress, message }) => {
               // In order, and never the reason why publishing fails.
               reported = reported.then(() => report(progress, message)).catch(() => {})

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { canonicalJson } from '@charrette/guides'
 import type { Transaction } from 'kysely'
+import { keepAppearance } from '../consortium/index.ts'
 import { enqueue } from '../jobs/index.ts'
 import type { CandidateRow, Tables } from '../store/tables.ts'
 import type { CandidatePart } from './candidate-parts.ts'
@@ -83,6 +84,7 @@ export async function cutRelease(
       announced_at: null,
     })
     .execute()
+  await keepAppearance(trx, { releaseId, guideId })
   return { number, jobId }
 }
 

@@ -28,6 +28,12 @@ export interface Tables {
   }
   job: JobRow
   consortium: { id: string; slug: string; name: string }
+  /** JSON, as `consortium/settings.ts` has it. */
+  consortium_setting: { consortium_id: string; settings: string; changed_at: string }
+  /** JSON: the appearance of the settings when it was approved; none where nothing was chosen. */
+  release_appearance: { release_id: string; appearance: string }
+  /** What was put into a guide, by content, with its size in bytes. */
+  guide_picture: { guide_id: string; sha256: string; bytes: number }
   consortium_member: { account_id: string; consortium_id: string; role: string }
   guide_member: { guide_id: string; account_id: string; role: string }
   consortium_invitation: InvitationRow

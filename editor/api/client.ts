@@ -19,9 +19,11 @@ import {
   jobSchema,
   type LocalTime,
   leadsSchema,
+  logoSchema,
   meSchema,
   type NewAssignment,
   type NewInvitation,
+  type NewSettings,
   newsletterSchema,
   notificationsSchema,
   type OtherCities,
@@ -31,6 +33,7 @@ import {
   questionsSchema,
   releaseSchema,
   restoredSchema,
+  settingsSchema,
   statusSchema,
   translationSchema,
   uploadedPictureSchema,
@@ -81,6 +84,7 @@ const post = (value: unknown): RequestInit => ({
 })
 
 const guide = (slug: string) => `guides/${encodeURIComponent(slug)}`
+const settings = (consortium: string) => `consortia/${encodeURIComponent(consortium)}/settings`
 const people = (consortium: string) => `consortia/${encodeURIComponent(consortium)}/people`
 const candidate = (slug: string, number: number) => `${guide(slug)}/candidates/${number}`
 
@@ -157,6 +161,26 @@ export const api = {
     request(peopleSchema, `${people(consortium)}/${accountId}/role`, post({ role })),
   removePerson: (consortium: string, accountId: string) =>
     request(peopleSchema, `${people(consortium)}/${accountId}`, { method: 'DELETE' }),
+  exportPerson: (consortium: string, accountId: string) =>
+    request(z.record(z.string(), z.unknown()), `${people(consortium)}/${accountId}/export`),
+  erasePerson: (consortium: string, accountId: string, name: string) =>
+    request(peopleSchema, `${people(consortium)}/${accountId}/erase`, post({ name })),
+  renameCity: (consortium: string, cityId: string, name: string) =>
+    request(peopleSchema, `consortia/${encodeURIComponent(consortium)}/cities/${cityId}`, {
+      ...post({ name }),
+      method: 'PUT',
+    }),
+  settings: (consortium: string) => request(settingsSchema, settings(consortium)),
+  changeSettings: (consortium: string, changed: NewSettings) =>
+    request(settingsSchema, settings(consortium), { ...post(changed), method: 'PUT' }),
+  sendTestMail: (consortium: string) =>
+    request(z.object({ to: z.string() }), `${settings(consortium)}/test-mail`, post({})),
+  uploadLogo: (consortium: string, file: Blob) =>
+    request(logoSchema, `${settings(consortium)}/logo`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: file,
+    }),
   status: (consortium: string) =>
     request(statusSchema, `consortia/${encodeURIComponent(consortium)}/status`),
   invitation: (token: string) => request(openInvitationSchema, `invitations/${token}`),

@@ -16,6 +16,7 @@ const HistoryPage = lazy(() => import('../pages/history-page.tsx'))
 const ImportReportPage = lazy(() => import('../pages/import-report-page.tsx'))
 const NotificationsPage = lazy(() => import('../pages/notifications-page.tsx'))
 const QuestionsPage = lazy(() => import('../pages/questions-page.tsx'))
+const SettingsPage = lazy(() => import('../pages/settings-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
 const ReleasesPage = lazy(() => import('../pages/releases-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
@@ -76,6 +77,9 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/people/:consortium">
         {({ consortium }) => <PeoplePage key={consortium} me={me} consortium={consortium} />}
+      </Route>
+      <Route path="/write/settings/:consortium">
+        {({ consortium }) => <SettingsPage key={consortium} me={me} consortium={consortium} />}
       </Route>
       <Route path="/write/status/:consortium">
         {({ consortium }) => <StatusPage key={consortium} me={me} consortium={consortium} />}

@@ -62,6 +62,13 @@ export function PageFrame({
                   {length === 1 ? 'Server status' : `Server status for ${consortium.name}`}
                 </Link>
               ))}
+            {me.memberships
+              .filter(({ role }) => may(role, 'change the settings'))
+              .map(({ consortium }, _, { length }) => (
+                <Link key={consortium.slug} href={`/write/settings/${consortium.slug}`}>
+                  {length === 1 ? 'Settings' : `Settings of ${consortium.name}`}
+                </Link>
+              ))}
             <button type="button" className="link-button" onClick={leave}>
               Sign out
             </button>

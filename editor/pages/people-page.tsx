@@ -36,6 +36,22 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
     }
   }
 
+  /** All that is known of somebody, as a file to hand to them. */
+  async function download(member: Member) {
+    setProblem('')
+    try {
+      const known = await api.exportPerson(consortium, member.accountId)
+      const file = new Blob([JSON.stringify(known, null, 2)], { type: 'application/json' })
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(file)
+      link.download = `${member.name.toLowerCase().replaceAll(/\W+/g, '-')}.json`
+      link.click()
+      URL.revokeObjectURL(link.href)
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was downloaded.')
+    }
+  }
+
   return (
     <PageFrame me={me} title="People">
       <div className="people-page">
@@ -84,8 +100,22 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
                         </option>
                       ))}
                     </select>
+                    <button
+                      type="button"
+                      className="button button-quiet button-small"
+                      aria-label={`Download what is kept of ${member.name}`}
+                      onClick={() => download(member)}
+                    >
+                      Their data
+                    </button>
                     <RemovePerson
                       member={member}
+                      onErase={(name) =>
+                        attempt(
+                          () => api.erasePerson(consortium, member.accountId, name),
+                          `${member.name} is erased; a pseudonym stands in their place.`,
+                        )
+                      }
                       onRemove={() =>
                         attempt(
                           () => api.removePerson(consortium, member.accountId),
@@ -122,6 +152,23 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
                   </div>
                 ))}
               </dl>
+            </section>
+            <section aria-labelledby="cities-heading">
+              <h2 id="cities-heading">Cities</h2>
+              <ul className="member-list">
+                {people.cities.map((city) => (
+                  <CityLine
+                    key={city.id}
+                    city={city}
+                    onRename={(name) =>
+                      attempt(
+                        () => api.renameCity(consortium, city.id, name),
+                        `${city.name} is called ${name.trim()} from now on; what is published keeps the old name.`,
+                      )
+                    }
+                  />
+                ))}
+              </ul>
             </section>
             {people.invitations.length > 0 ? (
               <section aria-labelledby="invitations-heading">
@@ -163,8 +210,23 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
   )
 }
 
-function RemovePerson({ member, onRemove }: { member: Member; onRemove: () => void }) {
+function RemovePerson({
+  member,
+  onRemove,
+  onErase,
+}: {
+  member: Member
+  onRemove: () => void
+  onErase: (name: string) => void
+}) {
   const [open, setOpen] = useState(false)
+  const [erases, setErases] = useState(false)
+  const [name, setName] = useState('')
+  const close = () => {
+    setOpen(false)
+    setErases(false)
+    setName('')
+  }
   return (
     <>
       <button
@@ -179,25 +241,110 @@ function RemovePerson({ member, onRemove }: { member: Member; onRemove: () => vo
         title={`Remove ${member.name}?`}
         description="They are signed out at once, wherever they have a guide open. What they wrote and decided stays."
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={close}
       >
-        <div className="dialog-actions">
-          <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
-            Cancel
-          </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              setOpen(false)
-              onRemove()
-            }}
-          >
-            Remove
-          </button>
-        </div>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            close()
+            if (erases) onErase(name)
+            else onRemove()
+          }}
+        >
+          <label className="erase-choice">
+            <input
+              type="checkbox"
+              checked={erases}
+              onChange={({ target }) => setErases(target.checked)}
+            />
+            <span>
+              Erase them, too: their name, address and sign-ins. A pseudonym stands where they wrote
+              and decided; what is published stays as it is. This cannot be undone.
+            </span>
+          </label>
+          {erases ? (
+            <div className="erase-name">
+              <label htmlFor="erase-name">Write “{member.name}” to erase them</label>
+              <input
+                id="erase-name"
+                required
+                autoComplete="off"
+                value={name}
+                onChange={({ target }) => setName(target.value)}
+              />
+            </div>
+          ) : null}
+          <div className="dialog-actions">
+            <button type="button" className="button button-quiet" onClick={close}>
+              Cancel
+            </button>
+            <button
+              type="submit"
+              className="button"
+              disabled={erases && name.trim() !== member.name}
+            >
+              {erases ? 'Remove and erase' : 'Remove'}
+            </button>
+          </div>
+        </form>
       </Dialog>
     </>
+  )
+}
+
+function CityLine({
+  city: { name },
+  onRename,
+}: {
+  city: People['cities'][number]
+  onRename: (name: string) => Promise<boolean>
+}) {
+  const [renamed, setRenamed] = useState<string | null>(null)
+  if (renamed === null)
+    return (
+      <li className="member">
+        <p className="member-name">{name}</p>
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          aria-label={`Rename ${name}`}
+          onClick={() => setRenamed(name)}
+        >
+          Rename
+        </button>
+      </li>
+    )
+  return (
+    <li className="member">
+      <form
+        className="rename"
+        onSubmit={async (event) => {
+          event.preventDefault()
+          if (await onRename(renamed)) setRenamed(null)
+        }}
+      >
+        <input
+          aria-label={`New name of ${name}`}
+          required
+          maxLength={120}
+          autoComplete="off"
+          // biome-ignore lint/a11y/noAutofocus: it stands where the button was that was pressed
+          autoFocus
+          value={renamed}
+          onChange={({ target }) => setRenamed(target.value)}
+        />
+        <button type="submit" className="button button-small">
+          Save
+        </button>
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          onClick={() => setRenamed(null)}
+        >
+          Cancel
+        </button>
+      </form>
+    </li>
   )
 }
 

@@ -20,6 +20,35 @@ const shipped = fileURLToPath(new URL('.', import.meta.resolve('@charrette/templ
 /** The themes that are shipped, by name. */
 export const themeNames = (): string[] => readdirSync(join(shipped, 'themes')).sort()
 
+/** A theme as whoever chooses one is told of it. */
+export interface ShippedTheme {
+  name: string
+  description: string
+  /** Those that a consortium may set over it, in the light scheme. */
+  colours: { civic: string; accent: string; link: string; landmark: string }
+}
+
+/** The themes that are shipped, by name. */
+export function shippedThemes(): Promise<ShippedTheme[]> {
+  return Promise.all(
+    themeNames().map(async (name) => {
+      const said = await readFile(join(shipped, 'themes', name, 'theme.json'), 'utf8')
+      const { light } = (await readTheme(name)).tokens
+      const token = (of: string): string => light.get(of) ?? ''
+      return {
+        name,
+        description: parsed(said, name).description,
+        colours: {
+          civic: token('--civic'),
+          accent: token('--accent'),
+          link: token('--link'),
+          landmark: token('--drawing-landmark'),
+        },
+      }
+    }),
+  )
+}
+
 const fontSchema = z.strictObject({
   family: z.string().min(1),
   style: z.enum(['normal', 'italic']),

@@ -25,7 +25,7 @@ export interface Logo {
 }
 
 /** The file name of a logo in every edition. */
-export const logoName = ({ mediaType }: Logo): string =>
+export const logoName = ({ mediaType }: Pick<Logo, 'mediaType'>): string =>
   `logo.${{ 'image/svg+xml': 'svg', 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }[mediaType]}`
 
 /** The height in points or pixels for a width that suits both long and square marks. */

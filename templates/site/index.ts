@@ -47,5 +47,6 @@ export {
   type PublishedGuide,
 } from './published-guide.ts'
 export { searchBox, searchPage } from './search-page.ts'
+export { type SetUpField, type SetUpForm, setUpPage } from './set-up-page.ts'
 export { stopMailPage, stoppedMailPage } from './stop-mail-page.ts'
 export { withdrawnPage } from './withdrawn-page.ts'

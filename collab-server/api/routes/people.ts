@@ -5,6 +5,8 @@ import {
   citiesOfConsortium,
   decideOtherCities,
   dismissLead,
+  erasePerson,
+  exportPerson,
   invite,
   leadsOf,
   may,
@@ -12,8 +14,11 @@ import {
   openInvitations,
   otherCitiesOf,
   peopleOf,
+  personIn,
   readInvitation,
   removePerson,
+  renameCity,
+  requireNowhereElse,
   revokeInvitation,
 } from '../../accounts/index.ts'
 import {
@@ -29,10 +34,13 @@ import {
   type Role,
 } from '../contract.ts'
 import { type ApiDependencies, consortiumFor, guideFor } from '../dependencies.ts'
+import { ApiRefusal, notHere } from '../problem.ts'
 import { actorOf } from './candidates.ts'
 import { answers, body, slugParam } from './responses.ts'
 
 const personParams = z.object({ slug: z.string(), accountId: z.string() })
+const cityParams = z.object({ slug: z.string(), cityId: z.string() })
+const cityNameSchema = z.string().trim().min(1, 'is missing').max(120)
 const tokenParam = z.object({ token: z.string() })
 
 /** Who has a part in a consortium, who is invited to it, and who leads a guide. */
@@ -164,6 +172,73 @@ export function addPeopleRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { consortium, person, role } = await consortiumFor(deps, headers, slug, 'manage people')
       await removePerson(store, { consortiumId: consortium.id, accountId, actor: actorOf(person) })
       deps.sync.revoke(accountId)
+      return c.json(await present(consortium, role), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/consortia/{slug}/people/{accountId}/export',
+      request: { params: personParams },
+      responses: answers(
+        z.record(z.string(), z.unknown()),
+        'All that is known of the person, for the person',
+      ),
+    }),
+    async (c) => {
+      const { slug, accountId } = c.req.valid('param')
+      const headers = c.req.raw.headers
+      const { consortium } = await consortiumFor(deps, headers, slug, 'manage people')
+      const { email } = await personIn(db, consortium.id, accountId)
+      c.header('Content-Disposition', 'attachment; filename="person.json"')
+      return c.json(await exportPerson(db, email), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/consortia/{slug}/people/{accountId}/erase',
+      request: { params: personParams, ...body(z.object({ name: z.string() })) },
+      responses: answers(peopleSchema, 'The people, with a pseudonym where the person was'),
+    }),
+    async (c) => {
+      const { slug, accountId } = c.req.valid('param')
+      const headers = c.req.raw.headers
+      const { consortium, person, role } = await consortiumFor(deps, headers, slug, 'manage people')
+      const member = await personIn(db, consortium.id, accountId)
+      // It cannot be undone: who asks says whom they mean.
+      if (c.req.valid('json').name.trim() !== member.name)
+        throw new ApiRefusal(
+          422,
+          'name-differs',
+          'Not erased',
+          `To erase ${member.name}, write the name as it stands here.`,
+        )
+      await requireNowhereElse(db, { consortiumId: consortium.id, accountId })
+      await erasePerson(store, { email: member.email, actor: actorOf(person) })
+      deps.sync.revoke(accountId)
+      return c.json(await present(consortium, role), 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/consortia/{slug}/cities/{cityId}',
+      request: { params: cityParams, ...body(z.object({ name: cityNameSchema })) },
+      responses: answers(peopleSchema, 'The people, with the city’s new name'),
+    }),
+    async (c) => {
+      const { slug, cityId } = c.req.valid('param')
+      const headers = c.req.raw.headers
+      const { consortium, person, role } = await consortiumFor(deps, headers, slug, 'manage people')
+      const cities = await citiesOfConsortium(db, consortium.id)
+      const city = cities.find(({ id }) => id === cityId)
+      if (!city) throw notHere('city in this consortium')
+      const { name } = c.req.valid('json')
+      await renameCity(store, { slug: city.slug, name, actor: actorOf(person) })
       return c.json(await present(consortium, role), 200)
     },
   )

@@ -1,5 +1,7 @@
 import { pictureFaults, readPicture } from '@charrette/guides'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { countPicture } from '../../consortium/index.ts'
 import { PictureUnfit, readCleanPicture } from '../../pictures/index.ts'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { limitBody } from '../limit-body.ts'
@@ -15,7 +17,8 @@ const types: Record<string, string> = {
 /** Pictures of a guide: put in once, kept by their content. */
 export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
   app.post('/api/guides/:slug/pictures', limitBody(MAX_PICTURE, 'A picture'), async (c) => {
-    await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'suggest changes')
+    const headers = c.req.raw.headers
+    const { guide } = await guideFor(deps, headers, c.req.param('slug'), 'suggest changes')
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     const sent = await readPicture(bytes)
     if (!sent)
@@ -37,6 +40,8 @@ export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void 
       if (!(error instanceof PictureUnfit)) throw error
       throw new ApiRefusal(422, error.code, 'A picture that guides cannot show', error.message)
     })
+    const { sha256 } = clean.picture
+    await countPicture(deps.store.db, { guide, sha256, bytes: clean.bytes.length })
     await deps.files.put(clean.bytes)
     return c.json(clean.picture)
   })
@@ -45,13 +50,17 @@ export function addPictureRoutes(app: OpenAPIHono, deps: ApiDependencies): void 
     await guideFor(deps, c.req.raw.headers, c.req.param('slug'), 'read the draft')
     const sha256 = c.req.param('sha256')
     if (!/^[0-9a-f]{64}$/.test(sha256) || !deps.files.has(sha256)) throw notHere('picture')
-    const bytes = await deps.files.get(sha256)
-    return c.body(new Uint8Array(bytes), 200, {
-      'Content-Type': typeOf(bytes),
-      'Cache-Control': 'private, max-age=31536000, immutable',
-      // An SVG opened by itself is a page: this one may do nothing.
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    })
+    return servePicture(c, await deps.files.get(sha256))
+  })
+}
+
+/** A picture whose address names its content, for the person who asks and their browser alone. */
+export function servePicture(c: Context, bytes: Uint8Array): Response {
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': typeOf(bytes),
+    'Cache-Control': 'private, max-age=31536000, immutable',
+    // An SVG opened by itself is a page: this one may do nothing.
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   })
 }
 

@@ -18,6 +18,7 @@ import * as wordFiles from './0100-word-files.ts'
 import * as chapterPrint from './0110-chapter-print.ts'
 import * as newsletter from './0120-newsletter.ts'
 import * as auditRedaction from './0140-audit-redaction.ts'
+import * as consortiumSettings from './0141-consortium-settings.ts'
 
 /** A step forward. There is no way back: a backup is the way back. */
 export interface Migration {
@@ -45,4 +46,5 @@ export const migrations: Migration[] = [
   chapterAssignments,
   chapterPrint,
   auditRedaction,
+  consortiumSettings,
 ]

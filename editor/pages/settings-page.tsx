@@ -1,0 +1,378 @@
+import '../styles/settings.css'
+import type { Me, NewSettings, Settings } from '@charrette/collab-server/contract'
+import { contrast, leastContrast } from '@charrette/templates/contrast'
+import { type FormEvent, useState } from 'react'
+import { api, RequestFailed } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { EditionSpecimen } from '../settings/edition-specimen.tsx'
+import { NothingHere } from './nothing-here.tsx'
+
+type Appearance = NewSettings['appearance']
+type ColourName = keyof Appearance['colours']
+
+/** Each with what it is for. */
+const colourFields: [name: ColourName, label: string, use: string][] = [
+  ['civic', 'Main colour', 'Covers, openings, headings on paper'],
+  ['accent', 'Accent', 'Numbers, rules, marks of notes'],
+  ['link', 'Links', 'Links in the text'],
+  ['landmark', 'Landmark', 'The block that is picked out in drawings'],
+]
+
+/** A consortium's name, how the editions of its guides look, how much it may keep; for its administrators. */
+export default function SettingsPage({ me, consortium }: { me: Me; consortium: string }) {
+  const loaded = useLoaded(`settings ${consortium}`, () => api.settings(consortium))
+  if (loaded.state === 'loading') return <p className="waiting">Fetching the settings …</p>
+  if (loaded.state === 'failed')
+    return <NothingHere heading="These settings are not yours" words={loaded.error.message} />
+  return (
+    <PageFrame me={me} title="Settings">
+      <SettingsForm consortium={consortium} first={loaded.value} />
+    </PageFrame>
+  )
+}
+
+function SettingsForm({ consortium, first }: { consortium: string; first: Settings }) {
+  const [settings, setSettings] = useState(first)
+  const [name, setName] = useState(first.name)
+  const [appearance, setAppearance] = useState(first.appearance)
+  const [quotas, setQuotas] = useState(first.quotas)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState('')
+
+  async function attempt(doing: () => Promise<string>) {
+    setProblem('')
+    setSaid('')
+    try {
+      setSaid(await doing())
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+    }
+  }
+  const theme = settings.themes.find((one) => one.name === appearance.theme) ?? settings.themes[0]
+  if (!theme) throw new Error('The server has no themes')
+  const look = (change: Partial<Appearance>) => setAppearance({ ...appearance, ...change })
+
+  function save(event: FormEvent) {
+    event.preventDefault()
+    void attempt(async () => {
+      const changed = await api.changeSettings(consortium, { name, appearance, quotas })
+      setSettings(changed)
+      setName(changed.name)
+      setAppearance(changed.appearance)
+      return 'Saved. The next editions will look like this; those that are out stay as they are.'
+    })
+  }
+
+  return (
+    <form className="settings" onSubmit={save}>
+      <header>
+        <h1>Settings of {settings.name}</h1>
+      </header>
+
+      <section aria-labelledby="name-heading">
+        <h2 id="name-heading">The consortium</h2>
+        <div className="settings-field">
+          <label htmlFor="consortium-name">Name</label>
+          <input
+            id="consortium-name"
+            required
+            maxLength={120}
+            autoComplete="off"
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+          <p className="settings-hint">As it stands on covers, in colophons and in mails.</p>
+        </div>
+      </section>
+
+      <section aria-labelledby="look-heading" className="settings-look">
+        <h2 id="look-heading">How editions look</h2>
+        <div className="settings-fields">
+          <fieldset>
+            <legend>Theme</legend>
+            {settings.themes.map(({ name: other, description }) => (
+              <label key={other} className="settings-choice">
+                <input
+                  type="radio"
+                  name="theme"
+                  value={other}
+                  checked={appearance.theme === other}
+                  onChange={() => look({ theme: other })}
+                />
+                <span>
+                  <strong>{titleOf(other)}</strong>
+                  <span className="settings-hint">{description}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <fieldset>
+            <legend>Paper</legend>
+            {(
+              [
+                ['letter', 'US Letter', '8½ × 11 inches'],
+                ['a4', 'A4', '210 × 297 mm'],
+              ] as const
+            ).map(([paper, title, size]) => (
+              <label key={paper} className="settings-choice">
+                <input
+                  type="radio"
+                  name="paper"
+                  value={paper}
+                  checked={appearance.paper === paper}
+                  onChange={() => look({ paper })}
+                />
+                <span>
+                  <strong>{title}</strong>
+                  <span className="settings-hint">{size}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <fieldset className="settings-colours">
+            <legend>Colours</legend>
+            {colourFields.map(([colour, label, use]) => (
+              <ColourField
+                key={colour}
+                name={colour}
+                label={label}
+                use={use}
+                ofTheme={theme.colours[colour]}
+                value={appearance.colours[colour]}
+                onChange={(value) => {
+                  const { [colour]: _, ...others } = appearance.colours
+                  look({ colours: value === undefined ? others : { ...others, [colour]: value } })
+                }}
+              />
+            ))}
+          </fieldset>
+          <LogoField
+            consortium={consortium}
+            logo={appearance.logo}
+            onChange={(logo) => look({ logo })}
+            onProblem={setProblem}
+          />
+        </div>
+        <EditionSpecimen
+          consortium={consortium}
+          name={name}
+          appearance={appearance}
+          theme={theme}
+        />
+      </section>
+
+      <section aria-labelledby="quota-heading">
+        <h2 id="quota-heading">How much it may keep</h2>
+        <div className="settings-quotas">
+          <QuotaField
+            id="quota-guides"
+            label="Guides"
+            hint={`${settings.used.guides} now`}
+            value={quotas.guides}
+            onChange={(guides) => setQuotas({ ...quotas, guides })}
+          />
+          <QuotaField
+            id="quota-pictures"
+            label="Pictures in one guide, MB"
+            hint={`${settings.used.pictures.toLocaleString('en-US')} MB in the guide that has most`}
+            value={quotas.pictures}
+            onChange={(pictures) => setQuotas({ ...quotas, pictures })}
+          />
+        </div>
+      </section>
+
+      <div className="settings-save">
+        <button type="submit" className="button">
+          Save the settings
+        </button>
+        <p role="status" className="outcome">
+          {said}
+        </p>
+        {problem ? (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+      </div>
+
+      <section aria-labelledby="mail-heading">
+        <h2 id="mail-heading">Mail</h2>
+        <p>
+          {settings.sendsMail
+            ? 'Mails go out by the relay that the server was started with.'
+            : 'No mail goes out: whoever runs the server names a relay in SMTP_URL. Until then mails are kept, and the command “charrette sign-in-link” prints links.'}
+        </p>
+        {settings.sendsMail ? (
+          <button
+            type="button"
+            className="button button-quiet button-small"
+            onClick={() =>
+              attempt(
+                async () => `A mail is on its way to ${(await api.sendTestMail(consortium)).to}.`,
+              )
+            }
+          >
+            Send me a test mail
+          </button>
+        ) : null}
+      </section>
+    </form>
+  )
+}
+
+/** "clear-print" → "Clear print" */
+const titleOf = (theme: string): string =>
+  theme.charAt(0).toUpperCase() + theme.slice(1).replaceAll('-', ' ')
+
+function ColourField({
+  name,
+  label,
+  use,
+  ofTheme,
+  value,
+  onChange,
+}: {
+  name: ColourName
+  label: string
+  use: string
+  ofTheme: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}) {
+  const ratio = value === undefined ? null : contrast(value, '#ffffff')
+  // The landmark carries no words; the others are read on white, or white is read on them.
+  const weak = ratio !== null && name !== 'landmark' && ratio < leastContrast
+  return (
+    <div className="settings-colour">
+      <input
+        type="color"
+        id={`colour-${name}`}
+        value={value ?? ofTheme}
+        aria-describedby={`colour-${name}-use`}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      <div>
+        <label htmlFor={`colour-${name}`}>{label}</label>
+        <p id={`colour-${name}-use`} className="settings-hint">
+          {use}
+          {ratio !== null && name !== 'landmark' ? (
+            <span className={weak ? 'settings-weak' : 'settings-strong'}>
+              {weak
+                ? `Too light for words: ${ratio.toFixed(1)} to 1 on white, and it takes ${leastContrast}`
+                : `${ratio.toFixed(1)} to 1 on white`}
+            </span>
+          ) : null}
+        </p>
+      </div>
+      {value === undefined ? (
+        <span className="settings-hint">As the theme has it</span>
+      ) : (
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          aria-label={`Take the theme’s ${label.toLowerCase()}`}
+          onClick={() => onChange(undefined)}
+        >
+          As the theme
+        </button>
+      )}
+    </div>
+  )
+}
+
+function LogoField({
+  consortium,
+  logo,
+  onChange,
+  onProblem,
+}: {
+  consortium: string
+  logo: Appearance['logo']
+  onChange: (logo: Appearance['logo']) => void
+  onProblem: (words: string) => void
+}) {
+  async function take(file: File | undefined) {
+    if (!file) return
+    onProblem('')
+    try {
+      const { sha256 } = await api.uploadLogo(consortium, file)
+      onChange({ sha256, alt: logo?.alt ?? '' })
+    } catch (error) {
+      onProblem(error instanceof RequestFailed ? error.message : 'The logo did not arrive.')
+    }
+  }
+  return (
+    <fieldset>
+      <legend>Logo</legend>
+      <div className="settings-field">
+        <label htmlFor="logo-file">{logo ? 'Another file' : 'File'}</label>
+        <input
+          id="logo-file"
+          type="file"
+          accept="image/svg+xml,image/png,image/jpeg,image/webp"
+          aria-describedby="logo-hint"
+          onChange={({ target }) => take(target.files?.[0])}
+        />
+        <p id="logo-hint" className="settings-hint">
+          SVG, PNG, JPEG or WebP, up to 2 MB. It stands on covers and in colophons.
+        </p>
+      </div>
+      {logo ? (
+        <>
+          <div className="settings-field">
+            <label htmlFor="logo-alt">What it says, for those who cannot see it</label>
+            <input
+              id="logo-alt"
+              maxLength={200}
+              autoComplete="off"
+              value={logo.alt}
+              onChange={({ target }) => onChange({ ...logo, alt: target.value })}
+            />
+          </div>
+          <button
+            type="button"
+            className="button button-quiet button-small"
+            onClick={() => onChange(null)}
+          >
+            Take the logo out
+          </button>
+        </>
+      ) : null}
+    </fieldset>
+  )
+}
+
+function QuotaField({
+  id,
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  id: string
+  label: string
+  hint: string
+  value: number | null
+  onChange: (value: number | null) => void
+}) {
+  return (
+    <div className="settings-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="number"
+        min={1}
+        step={1}
+        inputMode="numeric"
+        placeholder="No limit"
+        aria-describedby={`${id}-hint`}
+        value={value ?? ''}
+        onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
+      />
+      <p id={`${id}-hint`} className="settings-hint">
+        {hint}. Empty: no limit.
+      </p>
+    </div>
+  )
+}
