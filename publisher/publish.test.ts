@@ -138,3 +138,24 @@ test('the worker reports progress that grows and ends at 1', async () => {
   expect(told).toEqual([...told].sort((a, b) => a - b))
   expect(told.at(-1)).toBe(1)
 })
+
+test('the worker makes editions as a consortium has chosen them', async () => {
+  const out = join(parent, 'edition')
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect/></svg>'
+  await publishInWorker(await fixtureBundle(), out, {
+    formats: ['web'],
+    appearance: {
+      theme: 'clear-print',
+      paper: 'a4',
+      colours: { accent: '#7a1f3d' },
+      logo: { bytes: new TextEncoder().encode(svg), alt: 'River Cities' },
+    },
+  })
+  const files = await readdir(out, { recursive: true })
+  const sheet = files.find((path) => path.endsWith('.css')) ?? ''
+  const css = await readFile(join(out, sheet), 'utf8')
+  expect(css).toContain('--accent:#7a1f3d')
+  expect(css).toContain('Atkinson Hyperlegible Next')
+  expect(files.some((path) => path.endsWith('.svg') && path.includes('logo'))).toBe(true)
+  expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('alt="River Cities"')
+})

@@ -271,7 +271,7 @@ function ColourField({
         <button
           type="button"
           className="button button-quiet button-small"
-          aria-label={`Take the theme’s ${label.toLowerCase()}`}
+          aria-label={`As the theme: ${label.toLowerCase()}`}
           onClick={() => onChange(undefined)}
         >
           As the theme
