@@ -1,3 +1,5 @@
+import { mkdir, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { launchPostgres } from '../collab-server/store/testing/postgres-server.ts'
 import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
@@ -15,9 +17,16 @@ test.skipIf(!postgres)(
   '[S5] two servers that are started together on one empty Postgres both come up, with one demonstration',
   async () => {
     const databaseUrl = (await postgres?.freshDatabase()) ?? ''
+    const shared = await scratchFolder()
+    folders.push(shared)
     const start = async () => {
       const folder = await scratchFolder()
       folders.push(folder)
+      // As docs/several-processes.md says: pictures and editions are the same for both.
+      for (const name of ['files', 'editions']) {
+        await mkdir(join(shared.path, name), { recursive: true })
+        await symlink(join(shared.path, name), join(folder.path, name))
+      }
       const env = { DATABASE_URL: databaseUrl, AUTH_SECRET: 'one secret that is the same for both' }
       const server = await startCharrette(folder.path, { env })
       started.push(server)
