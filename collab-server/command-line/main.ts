@@ -185,7 +185,6 @@ async function start(args: string[]): Promise<number> {
     log: createLog({ level: levelFrom(process.env.LOG_LEVEL, process.stderr.isTTY === true) }),
     metricsToken: process.env.METRICS_TOKEN || undefined,
   })
-  process.stdout.write(`ready ${server.address}\n`)
   const home = publicUrl(process.env.PUBLIC_URL) ?? server.address
   const sends = Boolean(process.env.SMTP_URL)
   if (server.setUpUrl) process.stdout.write(`Found your consortium at ${server.setUpUrl}\n`)
@@ -194,6 +193,8 @@ async function start(args: string[]): Promise<number> {
       ? `Sign in at ${home}/sign-in as one of ${demonstrationPeople.map(({ email }) => email).join(', ')}.${sends ? '' : ` The mail with the link is shown at ${home}/demo/mail.`}\n`
       : `Sign in at ${home}/sign-in.${sends ? '' : ' No mail goes out until SMTP_URL names a relay; “charrette sign-in-link --email E” prints a link.'}\n`,
   )
+  // Last: who waits for it has read the rest.
+  process.stdout.write(`ready ${server.address}\n`)
   await new Promise<void>((finish) => {
     process.once('SIGINT', () => finish())
     process.once('SIGTERM', () => finish())
