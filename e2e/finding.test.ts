@@ -131,12 +131,51 @@ test('found across chapters, replaced one by one and all in one step, or suggest
   await context.close()
 })
 
+test('a chapter’s words, minutes and grade follow the writing, and its language the spelling', async () => {
+  const { page, context } = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
+  await page.getByRole('button', { name: 'New guide' }).click()
+  await page.getByLabel('Title').fill('Plain words')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await text(page).waitFor()
+  const figures = page.getByRole('region', { name: 'Length and reading' })
+  const row = figures.getByRole('row', { name: /^This chapter/ })
+  await expect.poll(() => row.textContent()).toBe('This chapter21–')
+  await text(page).focus()
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.insertText('The cat sat on the mat. We like our city.')
+    await page.keyboard.press('Enter')
+  }
+  await expect.poll(() => row.textContent()).toBe('This chapter1221Grade 1')
+  await expect
+    .poll(() => figures.getByRole('row', { name: /^The guide/ }).textContent())
+    .toBe('The guide1221Grade 1')
+  expect(await text(page).getAttribute('spellcheck')).toBe('true')
+  expect(await text(page).getAttribute('lang')).toBe('en')
+  await figures.getByLabel('Language of this chapter').selectOption({ label: 'Spanish' })
+  await expect.poll(() => text(page).getAttribute('lang')).toBe('es')
+  expect(await title(page).getAttribute('lang')).toBe('es')
+  await figures.getByText('By Flesch–Szigriszt').waitFor()
+  await expect.poll(() => row.textContent()).toMatch(/easy$/)
+  // In English the guide has no sentence now.
+  await expect
+    .poll(() => figures.getByRole('row', { name: /^The guide/ }).textContent())
+    .toBe('The guide1221–')
+  await figures.getByLabel('Language of this chapter').selectOption({ label: 'Vietnamese' })
+  await figures.getByText('How hard a text in Vietnamese is to read is not measured').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/figures`)
+  await context.close()
+})
+
 async function takePictures(page: Page, folder: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 360]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 800 })
-      await page.screenshot({ path: `${folder}-${width}-${colorScheme}.png` })
+      await page.screenshot({
+        path: `${folder}-${width}-${colorScheme}.png`,
+        fullPage: folder.endsWith('figures'),
+      })
     }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: 1400, height: 900 })

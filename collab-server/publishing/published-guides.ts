@@ -1,9 +1,8 @@
+import { WORDS_A_MINUTE } from '@charrette/guides'
 import type { PublishedGuide } from '@charrette/templates/site'
 import type { Store } from '../store/open-store.ts'
 import { allCities } from './consortium-cities.ts'
 import type { ReadReleaseFacts } from './release-facts.ts'
-
-const WORDS_A_MINUTE = 230
 
 /** Guides of every kind with a complete edition, newest first, and how many wait for their first. */
 export async function publishedGuides(

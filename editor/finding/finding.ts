@@ -1,4 +1,7 @@
 import {
+  chapterDraft,
+  findInText,
+  findInTitle,
   type Match,
   outline,
   patternOf,
@@ -6,10 +9,11 @@ import {
   type TextQuery,
   type Writer,
 } from '@charrette/guides'
+import type { Node } from '@tiptap/pm/model'
 import { useSyncExternalStore } from 'react'
 import type * as Y from 'yjs'
 import { createDesk, type Desk } from '../app/desk.ts'
-import { type GuideSearch, openSearch } from './guide-search.ts'
+import { type ChapterReadings, keepReadings } from '../connection/chapter-readings.ts'
 import { createReplacements, type Replacements } from './replacements.ts'
 
 export interface FindState {
@@ -77,7 +81,7 @@ export function createFinding(doc: Y.Doc): Finding {
   const replacements = createReplacements(doc)
   /** More than one for a moment, as chapters change: the last is the open one's. */
   const texts: OpenText[] = []
-  let search: GuideSearch | null = null
+  let chapters: ChapterReadings<Node> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let run = 0
   let place: Place | null = null
@@ -90,13 +94,17 @@ export function createFinding(doc: Y.Doc): Finding {
     clearTimeout(timer)
     const mine = ++run
     const pattern = patternOf(desk.state().query)
-    if (!pattern || !search) {
+    if (!pattern || !chapters) {
       pending = null
       desk.set({ matches: [], current: -1, searching: false })
       return
     }
-    const matches = await search.find(pattern, () => mine !== run)
-    if (mine !== run || !matches) return
+    const read = await chapters.all(() => mine !== run)
+    if (mine !== run || !read) return
+    const matches = read.flatMap(([chapter, text]) => [
+      ...findInTitle(chapter, pattern),
+      ...findInText(text, chapter.id, pattern),
+    ])
     pending = null
     desk.set({ matches, current: firstFrom(doc, matches, place), searching: false })
     if (follows) show()
@@ -146,15 +154,19 @@ export function createFinding(doc: Y.Doc): Finding {
     open(from) {
       if (desk.state().open) return
       place = from ? { chapterId: from, from: texts.at(-1)?.caret() ?? 0, start: 0 } : null
-      search = openSearch(doc, () => lookAfter(TEXT_PAUSE))
+      chapters = keepReadings(
+        doc,
+        ({ id }) => chapterDraft(doc, id),
+        () => lookAfter(TEXT_PAUSE),
+      )
       desk.set({ open: true })
       lookAfter(0)
     },
     close() {
       clearTimeout(timer)
       run++
-      search?.close()
-      search = null
+      chapters?.close()
+      chapters = null
       desk.set({ open: false, matches: [], current: -1, searching: false })
     },
     ask(change) {

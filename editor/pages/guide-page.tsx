@@ -26,6 +26,7 @@ import {
   useSaveState,
   useShared,
 } from '../connection/use-shared.ts'
+import { TextFigures } from '../figures/text-figures.tsx'
 import { FindPanel } from '../finding/find-panel.tsx'
 import { createFinding } from '../finding/finding.ts'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
@@ -173,6 +174,8 @@ function Writing({
               className="chapter-title"
               aria-label="Chapter title"
               placeholder="Chapter title"
+              lang={open.lang ?? lang}
+              spellCheck
               rows={1}
               value={open.title}
               readOnly={!mayWrite}
@@ -222,6 +225,7 @@ function Writing({
             openId={openId}
             mayComment={mayComment}
           />
+          {open ? <TextFigures doc={doc} open={open} guideLang={lang} mayWrite={mayWrite} /> : null}
           <AttributionPanel slug={guide.slug} openId={openId} />
           <TranslationPanel doc={doc} slug={guide.slug} mayWrite={mayWrite} />
           <ChecksPanel connection={connection} slug={guide.slug} />

@@ -5,7 +5,7 @@ import CollaborationCaret from '@tiptap/extension-collaboration-caret'
 import { Dropcursor, Placeholder } from '@tiptap/extensions'
 import { tableEditing } from '@tiptap/pm/tables'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import { commentMarks } from '../comments/comment-marks.ts'
@@ -100,19 +100,14 @@ export function ChapterEditor({
           },
         }),
       ],
-      editorProps: {
-        attributes: {
-          class: 'text',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': 'Chapter text',
-          lang,
-          spellcheck: 'true',
-        },
-      },
+      editorProps: { attributes: attributesIn(lang) },
     },
     [connection, chapterId],
   )
+  // The language may change while one writes: the browser checks spelling by it.
+  useEffect(() => {
+    editor?.setOptions({ editorProps: { attributes: attributesIn(lang) } })
+  }, [editor, lang])
   if (!editor) return null
   return (
     <>
@@ -137,6 +132,15 @@ export function ChapterEditor({
     </>
   )
 }
+
+const attributesIn = (lang: string): Record<string, string> => ({
+  class: 'text',
+  role: 'textbox',
+  'aria-multiline': 'true',
+  'aria-label': 'Chapter text',
+  lang,
+  spellcheck: 'true',
+})
 
 /** Every id that something in the guide has now. */
 function idsOf(doc: Doc): Set<string> {

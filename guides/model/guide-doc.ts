@@ -92,6 +92,11 @@ export function renameChapter(doc: Y.Doc, id: string, title: string): void {
   entryOf(doc, id).set('title', title)
 }
 
+/** Says which language a chapter is in; null is the guide's. */
+export function setChapterLanguage(doc: Y.Doc, id: string, lang: string | null): void {
+  entryOf(doc, id).set('lang', lang)
+}
+
 /** Moves a chapter so that it stands at `index` in the outline. */
 export function moveChapter(doc: Y.Doc, id: string, index: number): void {
   const others = outline(doc).filter((entry) => entry.id !== id)

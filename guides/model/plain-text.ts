@@ -1,4 +1,4 @@
-import type { Guide, NodeJson } from './guide.ts'
+import type { Chapter, Guide, NodeJson } from './guide.ts'
 import { textAttribute } from './walk.ts'
 
 /** What readers of a node are shown beside its children's text, before and after it. */
@@ -79,11 +79,12 @@ export function typedText(node: NodeJson): string {
 
 /** Number of words in the chapters' texts, notes and captions included. */
 export function wordCount(guide: Guide): number {
-  return guide.chapters.reduce(
-    (sum, { title, content }) => sum + wordsIn(title) + wordsInNode(content),
-    0,
-  )
+  return guide.chapters.reduce((sum, chapter) => sum + chapterWordCount(chapter), 0)
 }
+
+/** The same of one chapter. */
+export const chapterWordCount = ({ title, content }: Pick<Chapter, 'title' | 'content'>): number =>
+  wordsIn(title) + wordsInNode(content)
 
 function wordsInNode(node: NodeJson): number {
   if (!(node.content ?? []).some(({ type }) => inlineTypes.has(type)))

@@ -1,4 +1,4 @@
-import { wordCount } from '@charrette/guides'
+import { WORDS_A_MINUTE, wordCount } from '@charrette/guides'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
@@ -35,8 +35,6 @@ const formatNames = {
 
 /** For those who work with the text; everybody else is not made to choose between so many. */
 const forPrograms: readonly Format[] = ['markdown', 'json']
-
-const WORDS_A_MINUTE = 230
 
 /** The landing page. `drawing` is the path of the guide's cover drawing, `logo` the consortium's mark. */
 export function landingPageHtml(
