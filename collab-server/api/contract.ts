@@ -580,7 +580,10 @@ export const newGuideSchema = z.object({
   consortium: z.string(),
   /** What it is for readers; a newsletter begins with what was published since the last one. */
   kind: guideKindSchema.default('guide'),
+  /** What it begins with, and then the kind that goes with it; left out: one empty chapter. */
+  template: z.enum(['resource-guide', 'policy-brief', 'convening-agenda']).optional(),
 })
+export type NewGuide = z.input<typeof newGuideSchema>
 export const newCandidateSchema = z.object({
   note: z.string().trim().max(2000).default(''),
   /** To correct one chapter of the last release, instead of submitting the whole draft. */

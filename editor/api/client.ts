@@ -22,6 +22,7 @@ import {
   logoSchema,
   meSchema,
   type NewAssignment,
+  type NewGuide,
   type NewInvitation,
   type NewSettings,
   newsletterSchema,
@@ -38,7 +39,6 @@ import {
   translationSchema,
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
-import type { GuideKind } from '@charrette/guides'
 import { z } from 'zod'
 
 /** The server refused, or could not be reached; the message is for people. */
@@ -100,8 +100,7 @@ const demonstrationSchema = z.object({
 export const api = {
   me: () => request(meSchema, 'me'),
   guides: () => request(z.array(guideSummarySchema), 'guides'),
-  createGuide: (title: string, consortium: string, kind: GuideKind) =>
-    request(guideSummarySchema, 'guides', post({ title, consortium, kind })),
+  createGuide: (guide: NewGuide) => request(guideSummarySchema, 'guides', post(guide)),
   guide: (slug: string) => request(guideSummarySchema, guide(slug)),
   importReport: (slug: string, id: string) =>
     request(importReportSchema, `${guide(slug)}/imports/${id}`),

@@ -1,7 +1,12 @@
-import type { GuideSummary, Me } from '@charrette/collab-server/contract'
-import { guideKindSchema } from '@charrette/collab-server/contract'
+import type {
+  GuideSummary,
+  Me,
+  NewGuide as NewGuideFields,
+} from '@charrette/collab-server/contract'
+import { guideKindSchema, newGuideSchema } from '@charrette/collab-server/contract'
 import { may } from '@charrette/collab-server/policies'
 import type { GuideKind } from '@charrette/guides'
+import { beginnings } from '@charrette/templates/beginnings'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
@@ -148,6 +153,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
   const [open, setOpen] = useState(false)
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<GuideKind>('guide')
+  const [template, setTemplate] = useState<NewGuideFields['template']>()
   const [problem, setProblem] = useState('')
   const [, goTo] = useLocation()
   const [first] = memberships
@@ -156,7 +162,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
   async function create(event: FormEvent) {
     event.preventDefault()
     try {
-      const guide = await api.createGuide(title.trim(), consortium, kind)
+      const guide = await api.createGuide({ title: title.trim(), consortium, kind, template })
       goTo(`/write/guides/${guide.slug}`)
     } catch (error) {
       setProblem(error instanceof RequestFailed ? error.message : 'The guide was not created.')
@@ -183,18 +189,41 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
             value={title}
             onChange={(event) => setTitle(event.target.value)}
           />
-          <label htmlFor="new-kind">What it is</label>
-          <select
-            id="new-kind"
-            value={kind}
-            onChange={(event) => setKind(guideKindSchema.parse(event.target.value))}
-          >
-            {guideKindSchema.options.map((known) => (
-              <option key={known} value={known}>
-                {kindNames[known]}
-              </option>
-            ))}
-          </select>
+          <fieldset className="choices">
+            <legend>Begin with</legend>
+            {[{ id: undefined, name: 'An empty chapter', description: '' }, ...beginnings].map(
+              ({ id, name, description }) => (
+                <label key={name} className="choice">
+                  <input
+                    type="radio"
+                    name="new-template"
+                    checked={template === id}
+                    onChange={() => setTemplate(newGuideSchema.shape.template.parse(id))}
+                  />
+                  <span>
+                    {name}
+                    {description ? <small>{description}</small> : null}
+                  </span>
+                </label>
+              ),
+            )}
+          </fieldset>
+          {template ? null : (
+            <>
+              <label htmlFor="new-kind">What it is</label>
+              <select
+                id="new-kind"
+                value={kind}
+                onChange={(event) => setKind(guideKindSchema.parse(event.target.value))}
+              >
+                {guideKindSchema.options.map((known) => (
+                  <option key={known} value={known}>
+                    {kindNames[known]}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
           {memberships.length > 1 ? (
             <>
               <label htmlFor="new-consortium">Consortium</label>

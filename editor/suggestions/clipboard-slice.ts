@@ -1,4 +1,4 @@
-import { isSuggestionAttribute, suggestionMarks } from '@charrette/guides'
+import { isDraftAttribute, suggestionMarks } from '@charrette/guides'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 
 /** What is copied comes without the words that are to go, and as if the others had come. */
@@ -34,6 +34,6 @@ const isDeleted = (node: Node): boolean =>
 
 function plainAttributes({ attrs }: Node): Record<string, unknown> {
   const plainOnes = { ...attrs }
-  for (const name of Object.keys(plainOnes)) if (isSuggestionAttribute(name)) plainOnes[name] = null
+  for (const name of Object.keys(plainOnes)) if (isDraftAttribute(name)) plainOnes[name] = null
   return plainOnes
 }

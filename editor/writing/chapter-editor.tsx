@@ -1,4 +1,11 @@
-import { chapterFragment, guideFromDoc, idOfNode, type Writer, walkGuide } from '@charrette/guides'
+import {
+  chapterFragment,
+  guidanceOf,
+  guideFromDoc,
+  idOfNode,
+  type Writer,
+  walkGuide,
+} from '@charrette/guides'
 import { Extension } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
@@ -15,6 +22,7 @@ import { uploadPicture } from '../document/upload-picture.ts'
 import { findMarks } from '../finding/find-marks.ts'
 import type { Finding } from '../finding/finding.ts'
 import { undoReplacements } from '../finding/replacements.ts'
+import { guidanceMarks } from '../guidance/guidance-marks.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
 import { suggesting } from '../suggestions/suggesting.ts'
 import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts'
@@ -74,7 +82,7 @@ export function ChapterEditor({
           placeholder: ({ editor: current, node }) =>
             node.type.name === 'heading'
               ? 'Heading'
-              : current.isEmpty
+              : current.isEmpty && guidanceOf(node) === null
                 ? 'Write here. Type / for headings, pictures, tables and city examples.'
                 : '',
         }),
@@ -94,6 +102,7 @@ export function ChapterEditor({
               pasteLimit(setRefusal),
               commentMarks(connection.doc, chapterId, desk),
               findMarks(chapterId, finding),
+              guidanceMarks(),
               pictureDrop((file) => uploadPicture(connection.doc, guideSlug, file), setRefusal),
               pasteIds((id) => idsOf(connection.doc).has(id)),
             ]

@@ -1,4 +1,10 @@
-import { checkGuide, type Finding, guideFromDoc, openSuggestions } from '@charrette/guides'
+import {
+  checkGuide,
+  type Finding,
+  guideFromDoc,
+  openGuidance,
+  openSuggestions,
+} from '@charrette/guides'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { GuideConnection } from '../connection/guide-connection.ts'
@@ -18,6 +24,7 @@ export function ChecksPanel({ connection, slug }: { connection: GuideConnection;
           setFindings([
             ...checkGuide(guideFromDoc(connection.doc)),
             ...openSuggestions(connection.doc),
+            ...openGuidance(connection.doc),
           ])
         } catch {
           // A text in the middle of a merge: the next pause sees it whole.

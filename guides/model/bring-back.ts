@@ -3,6 +3,7 @@ import { Fragment, Node } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { alignBlocks } from './comparison/compare-blocks.ts'
 import { canonicalJson } from './content-hash.ts'
+import { guidanceOf } from './guidance/guidance.ts'
 import type { Chapter, Guide, NodeJson } from './guide.ts'
 import {
   addChapter,
@@ -97,11 +98,12 @@ function bringBackBlocks(doc: Y.Doc, fragment: Y.XmlFragment, wanted: readonly N
   }
 }
 
-/** Null where a suggestion brought it; what does not fit is as it is written, and so differs. */
+/** Null where a suggestion brought it, or where guidance waits for words; what does not fit is as it is written, and so differs. */
 function settledBlock(json: NodeJson): NodeJson | null {
   try {
     const block = settleFragment(Fragment.from(Node.fromJSON(draftSchema, json)), () => 'reject')
-    return block.firstChild ? guideJson(block.firstChild) : null
+    const first = block.firstChild
+    return first && guidanceOf(first) === null ? guideJson(first) : null
   } catch (error) {
     if (error instanceof RangeError) return json
     throw error

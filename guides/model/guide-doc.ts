@@ -6,6 +6,7 @@ import {
 import { generateKeyBetween } from 'fractional-indexing'
 import { Fragment, Mark, Node } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { withoutGuidance } from './guidance/guidance.ts'
 import {
   type Chapter,
   type CslItem,
@@ -118,6 +119,13 @@ export function newChapterId(): string {
   return `c${Array.from(bytes, (byte) => (byte % 36).toString(36)).join('')}`
 }
 
+/** Puts a text in the place of a chapter's whole text, as a draft may hold it. */
+export function writeChapterDraft(doc: Y.Doc, id: string, content: NodeJson): void {
+  const fragment = chapterFragment(doc, id)
+  fragment.delete(0, fragment.length)
+  prosemirrorToYXmlFragment(Node.fromJSON(draftSchema, content), fragment)
+}
+
 /** Fills an empty Y.Doc with a guide. */
 export function writeGuideToDoc(guide: Guide, doc: Y.Doc): void {
   doc.transact(() => {
@@ -168,7 +176,8 @@ export function guideFromDoc(doc: Y.Doc): Guide {
 }
 
 /**
- * One chapter's text as checked ProseMirror JSON, as if every open suggestion were rejected.
+ * One chapter's text as checked ProseMirror JSON, as if every open suggestion were rejected, and
+ * without what guidance asked for and nobody wrote.
  *
  * Two edits that are each valid can merge into a text that is not: it is read as every editor
  * that opens the chapter will have mended it. The document is not changed.
@@ -205,7 +214,8 @@ function mendedDraft(doc: Y.Doc, id: string): Node {
   return withAllowedMarks(Node.fromJSON(draftSchema, notEmpty(opened.toJSON())))
 }
 
-const guideNode = (draft: Node): Node => Node.fromJSON(schema, guideJson(withoutSuggestions(draft)))
+const guideNode = (draft: Node): Node =>
+  Node.fromJSON(schema, guideJson(withoutGuidance(withoutSuggestions(draft))))
 
 const chapterJson = (doc: Y.Doc, id: string): NodeJson =>
   notEmpty(yXmlFragmentToProsemirrorJSON(chapterFragment(doc, id)) as NodeJson)

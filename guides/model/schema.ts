@@ -30,7 +30,7 @@ import {
  * whose number is lower than the server's must reload before it may write: ProseMirror deletes
  * nodes that it does not know.
  */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /**
  * The one schema of a chapter's text, shared by editor, server and publisher.

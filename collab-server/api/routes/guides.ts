@@ -5,8 +5,10 @@ import {
   frontMatterSchema,
   newChapterId,
   slugFrom,
+  writeChapterDraft,
   writeGuideToDoc,
 } from '@charrette/guides'
+import { beginnings } from '@charrette/templates/beginnings'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { may } from '../../accounts/index.ts'
 import { newsletterBeginning } from '../../newsletter/index.ts'
@@ -88,11 +90,16 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       method: 'post',
       path: '/api/guides',
       request: body(newGuideSchema),
-      responses: answers(guideSummarySchema, 'The new guide, with one empty chapter'),
+      responses: answers(
+        guideSummarySchema,
+        'The new guide, with one empty chapter or those of its template',
+      ),
     }),
     async (c) => {
       const person = await signedIn(deps, c.req.raw.headers)
-      const { title, consortium: consortiumSlug, kind } = c.req.valid('json')
+      const { title, consortium: consortiumSlug, template, ...asked } = c.req.valid('json')
+      const beginning = beginnings.find(({ id }) => id === template)
+      const kind = beginning?.kind ?? asked.kind
       const consortium = await db
         .selectFrom('consortium')
         .select('id')
@@ -100,7 +107,7 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         .executeTakeFirst()
       const role = consortium ? await deps.accounts.roleIn(person, consortium.id) : null
       if (!consortium || !role || !may(role, 'create a guide')) throw noRight('create a guide')
-      const beginning = kind === 'newsletter' ? [await newsletterChapter(title)] : []
+      const newsletter = kind === 'newsletter' ? [await newsletterChapter(title)] : []
       const guide = await beginGuide(deps, {
         person,
         consortiumId: consortium.id,
@@ -112,8 +119,15 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
             slug,
             ...(kind === 'guide' ? {} : { kind }),
           })
-          writeGuideToDoc({ frontMatter, chapters: beginning, bibliography: [], pictures: {} }, doc)
-          if (beginning.length === 0)
+          writeGuideToDoc(
+            { frontMatter, chapters: newsletter, bibliography: [], pictures: {} },
+            doc,
+          )
+          for (const chapter of beginning?.chapters ?? []) {
+            const id = addChapter(doc, { title: chapter.title })
+            writeChapterDraft(doc, id, { type: 'doc', content: chapter.blocks })
+          }
+          if (!beginning && newsletter.length === 0)
             addChapter(doc, { title: kind === 'guide' ? 'First chapter' : title })
         },
       })

@@ -1,4 +1,5 @@
 import { finding } from '../finding.ts'
+import type { NodeJson } from '../guide.ts'
 import { plainText } from '../plain-text.ts'
 import { type Check, inChapter } from './check.ts'
 
@@ -14,12 +15,21 @@ export const chapterEmpty: Check = ({ chapters }) =>
         }),
       ]
     : chapters
-        .filter(({ content }) => plainText(content).trim() === '')
+        .filter(({ content }) => !saysSomething(content))
         .map((chapter) =>
           inChapter(chapter, {
             ruleId: 'chapter-empty',
             severity: 'error',
-            message: 'This chapter is empty',
+            message:
+              plainText(chapter.content).trim() === ''
+                ? 'This chapter is empty'
+                : 'This chapter has headings, and nothing stands below them',
             mend: 'Write it, or delete it from the outline.',
           }),
         )
+
+/** Whether anything stands in a text beside its headings. */
+export const saysSomething = (content: NodeJson): boolean =>
+  (content.content ?? []).some(
+    (block) => block.type !== 'heading' && plainText(block).trim() !== '',
+  )

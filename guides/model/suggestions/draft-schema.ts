@@ -15,6 +15,9 @@ import { schema } from '../schema.ts'
 //              [suggestion id, value before it], oldest first. One for each, so that two people who
 //              change different attributes at once both leave a trace.
 //
+// A paragraph may also carry `guidance`: what a template asks for there, shown while nothing stands in
+// it (guidance/guidance.ts). It is no suggestion, and no more of a guide than they are.
+//
 // An id names an entry of the Y.Doc's map `suggestions` (records.ts), which says whose it is.
 
 const idPattern = /^[a-z0-9]{6,24}$/
@@ -95,6 +98,14 @@ function isGuideMark(value: unknown): void {
     throw new RangeError(`A guide has no mark ${String(value)}`)
 }
 
+/** Characters of an instruction. */
+export const MAX_GUIDANCE = 1000
+
+function isGuidance(value: unknown): void {
+  if (value !== null && (typeof value !== 'string' || value.length > MAX_GUIDANCE))
+    throw new RangeError(`Guidance is at most ${MAX_GUIDANCE} characters of text`)
+}
+
 /** What an attribute was before each suggestion that changed it, oldest first. */
 export const attributePast = z.array(z.tuple([z.string().regex(idPattern), z.unknown()]))
 export type AttributePast = z.infer<typeof attributePast>
@@ -107,6 +118,10 @@ export const pastOf = (name: string): string => `${WAS}${name}`
 /** Whether an attribute of a node in a draft is of suggestions, and none of the guide's. */
 export const isSuggestionAttribute = (name: string): boolean =>
   name === 'inserted' || name === 'deleted' || name.startsWith(WAS)
+
+/** Whether an attribute is of drafts alone: of suggestions, or what a template asks for. */
+export const isDraftAttribute = (name: string): boolean =>
+  name === 'guidance' || isSuggestionAttribute(name)
 
 export const suggestionMarks = ['insertion', 'deletion', 'formatting'] as const
 
@@ -136,6 +151,7 @@ function draftNode(name: string, spec: NodeSpec): NodeSpec {
     ...(spec.marks === '' ? { marks: 'insertion deletion' } : {}),
     attrs: {
       ...spec.attrs,
+      ...(name === 'paragraph' ? { guidance: { default: null, validate: isGuidance } } : {}),
       inserted: { default: null, validate: isSuggestionIdOrNull },
       deleted: { default: null, validate: isSuggestionIdOrNull },
       ...Object.fromEntries(

@@ -1,4 +1,9 @@
-export { draftSchema, isSuggestionAttribute, suggestionMarks } from './draft-schema.ts'
+export {
+  draftSchema,
+  isDraftAttribute,
+  isSuggestionAttribute,
+  suggestionMarks,
+} from './draft-schema.ts'
 export { listSuggestions, type SuggestionInText } from './list-suggestions.ts'
 export { countSuggestions, openSuggestions } from './open-suggestions.ts'
 export * from './records.ts'

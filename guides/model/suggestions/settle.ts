@@ -1,6 +1,6 @@
 import { type Attrs, Fragment, type Mark, type Node, type NodeType } from 'prosemirror-model'
 import type { NodeJson } from '../guide.ts'
-import { type AttributePast, attributePast, isSuggestionAttribute, pastOf } from './draft-schema.ts'
+import { type AttributePast, attributePast, isDraftAttribute, pastOf } from './draft-schema.ts'
 
 /** What becomes of a suggestion; null leaves it open. */
 export type Decide = (id: string) => 'accept' | 'reject' | null
@@ -77,8 +77,7 @@ export function guideJson(node: Node): NodeJson {
 
 function strip(json: NodeJson): void {
   if (json.attrs) {
-    for (const name of Object.keys(json.attrs))
-      if (isSuggestionAttribute(name)) delete json.attrs[name]
+    for (const name of Object.keys(json.attrs)) if (isDraftAttribute(name)) delete json.attrs[name]
     if (Object.keys(json.attrs).length === 0) delete json.attrs
   }
   for (const child of json.content ?? []) strip(child)

@@ -1,0 +1,2 @@
+export { guidanceOf, withoutGuidance } from './guidance.ts'
+export { openGuidance } from './open-guidance.ts'
