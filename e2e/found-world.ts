@@ -32,10 +32,13 @@ export async function foundWorld(place: StorePlace): Promise<World> {
     const address = 'http://127.0.0.1:4000'
     const accounts = await openAccounts(store, place.dataFolder, address, postOffice)
     const cityId = await accounts.addCity({ slug: 'riverbend', name: 'Riverbend', state: '' })
+    // Of another city: nobody approves alone what their own city wrote.
+    const other = await accounts.addCity({ slug: 'alder-falls', name: 'Alder Falls', state: '' })
     await store.db.insertInto('consortium').values({ id: 'c', slug: 'c', name: 'C' }).execute()
     const add = async (name: string, role: 'author' | 'editor'): Promise<Person> => {
       const email = `${name.toLowerCase()}@riverbend.example`
-      await accounts.addPerson({ email, name, cityId, consortiumId: 'c', role })
+      const home = role === 'editor' ? other : cityId
+      await accounts.addPerson({ email, name, cityId: home, consortiumId: 'c', role })
       return { email, token: await createScriptToken(store, { email, role }) }
     }
     const authors = [await add('Ana', 'author'), await add('Ben', 'author')]

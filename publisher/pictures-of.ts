@@ -1,4 +1,4 @@
-import { type Picture, textAttribute, walkGuide } from '@charrette/guides'
+import { type Picture, pictureAt, textAttribute, walkGuide } from '@charrette/guides'
 import { sha256 } from './edition-file.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 
@@ -20,7 +20,7 @@ export async function picturesOf({
   for (const { node } of walkGuide(guide)) {
     if (node.type !== 'figure') continue
     const path = textAttribute(node, 'src')
-    const picture = guide.pictures[path]
+    const picture = pictureAt(guide, path)
     if (!picture) throw new PictureMissing(`The guide has no picture “${path}”.`)
     shown.set(picture.sha256, { picture, path })
   }

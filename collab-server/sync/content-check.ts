@@ -20,12 +20,16 @@ import { findStruct, type ReadUpdate, readUpdate, type Struct } from './update-s
 //
 // It stops: node and mark names and attributes that the schema does not have, attribute values
 // that the schema's validators refuse, links that run scripts, unknown roots, subdocuments and
-// binaries, nesting bombs, maps of endless keys and prototype keys. It does not check content expressions: two edits that are each valid can merge into a text
+// binaries, nesting bombs, maps of endless keys, huge values and prototype keys. It does not check content expressions: two edits that are each valid can merge into a text
 // that is not, and every ProseMirror client mends that the same way. What a candidate freezes is
 // checked whole.
 
 const MAX_DEPTH = 64
 const MAX_KEY = 200
+/** Characters of an attribute's value as JSON: an alternative text is the longest that people write. */
+const MAX_ATTRIBUTE = 20_000
+/** Characters of a map's entry as JSON: a comment, a piece of front matter, a bibliography's entry. */
+const MAX_ENTRY = 200_000
 /** Entries that a map may ever have had. */
 const MAX_KEYS: Record<string, number> = {
   chapters: 2_000,
@@ -236,7 +240,8 @@ function checkAttribute(nodeName: string, name: string, content: Content): void 
   const spec = attrs && Object.hasOwn(attrs, name) ? attrs[name] : undefined
   if (!spec) throw refused(`an attribute «${name}» of ${nodeName}`)
   for (const value of valuesOf(content)) {
-    if (!fits(spec.validate, value)) throw refused(`this value of ${name} of ${nodeName}`)
+    if (!fits(spec.validate, value) || !isBounded(value, MAX_ATTRIBUTE))
+      throw refused(`this value of ${name} of ${nodeName}`)
   }
 }
 
@@ -253,7 +258,8 @@ function checkText(content: Content): void {
   const attrs = mark.spec.attrs ?? {}
   for (const [key, inner] of Object.entries(value)) {
     const spec = Object.hasOwn(attrs, key) ? attrs[key] : undefined
-    if (!spec || !fits(spec.validate, inner)) throw refused(`this ${key} of the mark ${name}`)
+    if (!spec || !fits(spec.validate, inner) || !isBounded(inner, MAX_ATTRIBUTE))
+      throw refused(`this ${key} of the mark ${name}`)
   }
   if (name === 'link' && !('href' in value && safeHref.test(String(value.href))))
     throw refused('a link to there')
@@ -285,7 +291,8 @@ function checkEntry(path: string[], content: Content): void {
     case 'pictures':
       if (path.length !== 2) throw refused(`an entry so deep in ${root}`)
       for (const value of valuesOf(content))
-        if (typeof value !== 'object' || value === null) throw refused(`this entry of ${root}`)
+        if (typeof value !== 'object' || value === null || leadsAstray(value))
+          throw refused(`this entry of ${root}`)
       return
     case 'comments':
       if (path.length !== 2) throw refused('an entry so deep in comments')
@@ -298,6 +305,12 @@ function checkEntry(path: string[], content: Content): void {
   }
   throw refused(`a part «${root}»`)
 }
+
+/** Whether a source's address is one of a script or a file; what is no address yet may become one. */
+const leadsAstray = (value: object): boolean =>
+  'URL' in value &&
+  /^\W*[a-z][\w+.-]*:/i.test(String(value.URL)) &&
+  !safeHref.test(String(value.URL))
 
 /** A suggestion is signed once, by who sends it. */
 function checkSignature(doc: Y.Doc, id: string, content: Content, writer: Writer | null): void {
@@ -322,8 +335,27 @@ function signedOnce(): SyncRefusal {
 }
 
 function valuesOf(content: Content): unknown[] {
-  if (content instanceof Y.ContentAny) return content.getContent()
-  throw refused('that type of value')
+  if (!(content instanceof Y.ContentAny)) throw refused('that type of value')
+  const values = content.getContent()
+  if (!values.every((value) => isBounded(value, MAX_ENTRY))) throw refused('a value like this')
+  return values
+}
+
+/**
+ * Whether a value is as JSON could have written it, and so long at most. Yjs reads `__proto__` like any
+ * other key: the object gets a prototype of its sender's choice, and answers for keys that nobody sees.
+ */
+function isBounded(value: unknown, most: number): boolean {
+  return isPlain(value, 0) && (JSON.stringify(value) ?? '').length <= most
+}
+
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null)
+    return value === undefined || ['string', 'number', 'boolean', 'object'].includes(typeof value)
+  if (depth > MAX_DEPTH) return false
+  const isSound = (inner: unknown) => isPlain(inner, depth + 1)
+  if (Array.isArray(value)) return value.every(isSound)
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isSound)
 }
 
 /** As prosemirror-model reads an attribute's `validate`: a function, or type names with "|". */

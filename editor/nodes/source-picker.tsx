@@ -96,7 +96,7 @@ function NewSource({ onAdd, onCancel }: { onAdd: (item: CslItem) => void; onCanc
             ...(author.trim() ? { author: [{ literal: author.trim() }] } : {}),
             ...(/^\d{4}$/.test(year.trim()) ? { issued: { 'date-parts': [[Number(year)]] } } : {}),
             ...(publisher.trim() ? { publisher: publisher.trim() } : {}),
-            ...(url.trim() ? { URL: url.trim() } : {}),
+            ...(url.trim() ? { URL: asAddress(url.trim()) } : {}),
           })
         }
       >
@@ -108,6 +108,10 @@ function NewSource({ onAdd, onCancel }: { onAdd: (item: CslItem) => void; onCanc
     </span>
   )
 }
+
+/** People leave out what browsers add. */
+const asAddress = (typed: string): string =>
+  /^https?:\/\//i.test(typed) ? typed : `https://${typed.replace(/^\/+/, '')}`
 
 function keyFor(name: string, year: string): string {
   const word = name.toLowerCase().match(/[a-z]+/)?.[0] ?? 'source'

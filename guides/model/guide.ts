@@ -95,6 +95,10 @@ export interface Guide {
   pictures: Record<string, Picture>
 }
 
+/** The picture at a path of the guide's folder; whoever writes may call one `constructor`. */
+export const pictureAt = ({ pictures }: Guide, path: string): Picture | undefined =>
+  Object.hasOwn(pictures, path) ? pictures[path] : undefined
+
 /** What an edition says of the release that it was made from. */
 export interface Release {
   /** "1.0", "1.1" after an erratum, "2.0" after a revision. */

@@ -42,8 +42,8 @@ export function formatCitations(
     {
       retrieveLocale: (tag) => (tag === locale.tag ? locale.xml : cslLocale(tag).xml),
       // `system_id` makes citeproc hand each cite to wrapCitationEntry.
-      retrieveItem: (id) => ({ ...items.get(id), system_id: id }),
-      wrapCitationEntry: markCite,
+      retrieveItem: (id) => ({ ...items.get(keyOf(id)), id, system_id: id }),
+      wrapCitationEntry: (text, id) => markCite(text, keyOf(id)),
     },
     cslStyle(style),
     locale.tag,
@@ -59,12 +59,19 @@ export function formatCitations(
   const made = engine.makeBibliography()
   const entries = made
     ? made[1].map((text, index) => ({
-        key: made[0].entry_ids[index]?.[0] ?? '',
+        key: keyOf(made[0].entry_ids[index]?.[0] ?? ''),
         text: text.trim(),
       }))
     : []
   return { groups: groups.map((_, index) => texts.get(index) ?? ''), entries }
 }
+
+/**
+ * What citeproc knows an entry by. It keeps entries in plain objects: under its own name, one that is
+ * called `constructor` is none of them, and everything after it fails.
+ */
+const idOf = (key: string): string => `@${key}`
+const keyOf = (id: string): string => id.slice(1)
 
 /** CSL names what a locator counts; authors write it in front: "p. 3", "pp. 3–4", "ch. 2", "§ 4". */
 const labels: [RegExp, string][] = [
@@ -79,11 +86,12 @@ const labels: [RegExp, string][] = [
 
 function citationItem({ key, locator }: Cite): CitationItem {
   const text = locator.trim()
-  if (!text) return { id: key }
+  const id = idOf(key)
+  if (!text) return { id }
   for (const [pattern, label] of labels)
-    if (pattern.test(text)) return { id: key, label, locator: text.replace(pattern, '') }
+    if (pattern.test(text)) return { id, label, locator: text.replace(pattern, '') }
   // Bare numbers are pages; other words stand as they are.
   return /^[\d–,\s-]+$/.test(text)
-    ? { id: key, label: 'page', locator: text }
-    : { id: key, suffix: `, ${text}` }
+    ? { id, label: 'page', locator: text }
+    : { id, suffix: `, ${text}` }
 }

@@ -1,4 +1,4 @@
-import { type NodeJson, safeHref } from '@charrette/guides'
+import { type NodeJson, safeHref, writtenHref } from '@charrette/guides'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 
@@ -26,7 +26,9 @@ export function markToHast({ type, attrs }: Mark, children: ElementContent[]): E
     case 'link': {
       const href = String(attrs?.href ?? '')
       // The schema refuses other addresses; a bundle that was made past it still gets no such link.
-      return safeHref.test(href) ? h('a.external', { href }, children) : h('span', children)
+      return safeHref.test(href)
+        ? h('a.external', { href: writtenHref(href) }, children)
+        : h('span', children)
     }
     default:
       throw new Error(`No element for a mark of type ${JSON.stringify(type)}`)

@@ -1,3 +1,5 @@
+import { writtenHref } from '@charrette/guides'
+
 /** What a chapter (or the glossary, or the bibliography) says, as one edition or the release has it. */
 export interface ChapterFacts {
   title: string
@@ -25,7 +27,10 @@ export function addNote(facts: ChapterFacts, note: ChapterFacts): void {
 }
 
 /** An address as browsers write it: with the slash after a host. */
-export const normalLink = (href: string): string => (URL.canParse(href) ? new URL(href).href : href)
+export function normalLink(href: string): string {
+  const written = writtenHref(href)
+  return URL.canParse(written) ? new URL(written).href : written
+}
 
 export const emptyFacts = (title: string): ChapterFacts => ({
   title,

@@ -70,8 +70,10 @@ export function readDocx(bytes: Uint8Array): ChapterFacts[] {
           break
         case 'w:hyperlink': {
           const address = targets.get(child.attributes['r:id'] ?? '')
-          if (address) into.links.push(normalLink(address))
-          if (child.attributes['w:anchor']?.startsWith('g_entry_'))
+          // Word keeps the place within a page apart (ECMA-376, 17.16.22).
+          const place = child.attributes['w:anchor']
+          if (address) into.links.push(normalLink(place ? `${address}#${place}` : address))
+          else if (child.attributes['w:anchor']?.startsWith('g_entry_'))
             into.citations.push(normalText(textOf(child)))
           run(child, into, targets)
           break

@@ -80,8 +80,9 @@ function headAdditions(page: string, frame: EditionFrame): Markup {
 function openGraph(page: string, frame: EditionFrame): Markup {
   const { slug, number, path, hasCard, editions, baseUrl } = frame
   const root = `${baseUrl}/guides/${slug}/`
-  // They stand in the page, escaped already.
-  const [, title = ''] = /<title>([^<]*)<\/title>/.exec(page) ?? []
+  // They stand in the page, escaped already: the title as text is, in which a quote may stand as it is.
+  const [, text = ''] = /<title>([^<]*)<\/title>/.exec(page) ?? []
+  const title = text.replaceAll('"', '&quot;')
   const [, description = ''] = /<meta name="description" content="([^"]*)">/.exec(page) ?? []
   const pdf = editions
     .find((edition) => edition.number === number)

@@ -33,6 +33,11 @@ const picture: Picture = {
   height: 1,
 }
 const withPicture = { pictures: { 'pictures/map.svg': picture } }
+const withSource = (fields: Record<string, unknown>) =>
+  guide(
+    { bibliography: [{ id: 'fcc', type: 'report', ...fields }] },
+    chapter('one', p(cite('fcc'))),
+  )
 const withFcc = { bibliography: [{ id: 'fcc', type: 'report' }] }
 
 /** A guide of one chapter `a`. */
@@ -107,6 +112,12 @@ const cases: [rule: string, wrong: Guide, places: string[], right: Guide][] = [
     citing(p('a', cite('fbb'), footnote(cite('fdd'))), example({ source: 'fee' }, 'a', 'b')),
     ['error 0.1 fbb', 'error 0.2.0 fdd', 'error 1 fee'],
     citing(p('a', cite('fcc')), example({ source: '' }, 'a', 'b')),
+  ],
+  [
+    'bibliography-entry',
+    withSource({ URL: 'example.org' }),
+    ['error - fcc'],
+    withSource({ URL: 'https://example.org' }),
   ],
   ['bibliography-unused', citing(p('a')), ['warning - fcc'], citing(example({}, 'a', 'b'))],
   [

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts'
 import type { Guide } from '../guide.ts'
+import { bibliographyEntry } from './bibliography-entry.ts'
 import { bibliographyUnused } from './bibliography-unused.ts'
 import { chapterEmpty } from './chapter-empty.ts'
 import { chapterTitle } from './chapter-title.ts'
@@ -39,6 +40,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'example-incomplete': exampleIncomplete,
   'footnote-empty': footnoteEmpty,
   'definition-term': definitionTerm,
+  'bibliography-entry': bibliographyEntry,
   'bibliography-unused': bibliographyUnused,
 }
 

@@ -1,4 +1,4 @@
-import { idOfNode, isNumbered, textAttribute } from '@charrette/guides'
+import { idOfNode, isNumbered, pictureAt, textAttribute } from '@charrette/guides'
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { captionLabel } from '../caption.ts'
@@ -7,7 +7,7 @@ import type { Handler } from '../state.ts'
 /** A picture by reference, never inlined: what an SVG holds stays outside of our pages. */
 export const figure: Handler = (node, state) => {
   const src = textAttribute(node, 'src')
-  const picture = state.guide.pictures[src]
+  const picture = pictureAt(state.guide, src)
   const decorative = node.attrs?.decorative === true
   const image = picture
     ? h('img', {
