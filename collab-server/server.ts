@@ -16,6 +16,7 @@ import { openStoreWithBackup } from './backup/index.ts'
 import { printChapters } from './chapter-prints/index.ts'
 import { buildEditor, editorFolder } from './command-line/build-editor.ts'
 import { isDemonstration, seedLibrary } from './demo/seed-library.ts'
+import { feedbackJobs } from './feedback/index.ts'
 import { openFiles } from './files/index.ts'
 import { type JobEnd, startJobs } from './jobs/index.ts'
 import { mailBackoff, openPostOffice, type PostOffice } from './mail/post-office.ts'
@@ -123,13 +124,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onChange: jobFeed.changed,
     onEnd,
   })
-  // A sign-in link does not wait until a guide is printed.
+  // A sign-in link does not wait until a guide is printed; nor does what a reader wrote.
   const secret = await readSecret(dataFolder)
   const mail = startJobs({
     store,
     handlers: {
       ...(postOffice.sendMail ? { mail: postOffice.sendMail } : {}),
       ...notificationJobs({ store, postOffice, baseUrl, secret }),
+      ...feedbackJobs({ store, sync }),
     },
     alone,
     onEnd,

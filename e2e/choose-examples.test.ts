@@ -36,6 +36,7 @@ const site = createSite({
   printableEdition: async () => null,
   searchIndexOf: async () => new Map(),
   baseUrl: 'http://127.0.0.1',
+  formsAt: '',
   editionsFolder: '/nowhere',
 })
 const server = createServer(getRequestListener(site.fetch))

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
 import { pdfText } from './pdf-text.ts'
+import { signIn } from './sign-in.ts'
 import { useStage } from './use-stage.ts'
 
 const stage = useStage()
@@ -60,4 +61,57 @@ test('a reader chooses chapters and gets them as one PDF', async () => {
   expect(text).not.toContain('Is preschool workforce policy?')
   expect(complaints).toEqual([])
   await page.context().close()
+})
+
+test('a reader says whether a chapter was useful and what their city did, without a script; its authors have it', async () => {
+  const city = `New Ferry ${Date.now()}`
+  const context = await stage.browser.newContext({
+    viewport: { width: 360, height: 800 },
+    javaScriptEnabled: false,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${stage.server.address}/guides/${slug}/`)
+  await page.locator('.landing-contents a').first().click()
+  await page.getByRole('button', { name: 'Yes' }).press('Enter')
+  await page.getByText('Thank you, that was counted.').waitFor()
+  await page.getByRole('link', { name: 'Propose your city as an example' }).press('Enter')
+  await page.getByLabel('Your city', { exact: true }).fill(city)
+  await page.getByLabel('What the city did').fill('It lent tools.')
+  await page.getByRole('button', { name: 'Propose this example' }).press('Enter')
+  await page.getByText('Tell what came of it').waitFor()
+  await page.getByLabel('What came of it').fill('Forty shops opened.')
+  // Nobody fills in a form faster: the server takes it for a program.
+  await page.waitForTimeout(2100)
+  await page.getByRole('button', { name: 'Propose this example' }).press('Enter')
+  await page.getByRole('heading', { name: 'Thank you. The authors have it.' }).waitFor()
+  await page.getByRole('link', { name: 'Back to the chapter' }).press('Enter')
+  await page.getByRole('link', { name: 'What did your city do?' }).press('Enter')
+  await page.getByLabel('Your city', { exact: true }).fill(city)
+  await page.getByLabel('What the authors should know').fill('We lent <b>tools</b>.')
+  await page.waitForTimeout(2100)
+  await page.getByRole('button', { name: 'Tell the authors' }).press('Enter')
+  await page.getByRole('heading', { name: 'Thank you. The authors have it.' }).waitFor()
+  await context.close()
+
+  const ana = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
+  await ana.page.goto(`${stage.server.address}/write/guides/${slug}/readers`)
+  const heard = ana.page.getByRole('listitem').filter({ hasText: city })
+  await expect
+    .poll(async () => {
+      await ana.page.reload()
+      await heard.first().waitFor()
+      return heard.getByText(/A suggestion at the end|A comment on the chapter/).count()
+    })
+    .toBe(2)
+  expect(await axeFindings(ana.page)).toEqual([])
+  if (process.env.PICTURES)
+    await ana.page.screenshot({ path: `${process.env.PICTURES}/readers.png`, fullPage: true })
+  await heard.first().getByRole('link').press('Enter')
+  const comments = ana.page.getByRole('region', { name: /^Comments/ })
+  await comments.getByText('We lent <b>tools</b>.').waitFor()
+  await comments.getByText('A reader', { exact: true }).first().waitFor()
+  if (process.env.PICTURES)
+    await ana.page.screenshot({ path: `${process.env.PICTURES}/reader-comment.png` })
+  await ana.context.close()
 })

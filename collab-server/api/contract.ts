@@ -665,6 +665,7 @@ export const notificationKindSchema = z.enum([
   'decision',
   'publication',
   'question',
+  'feedback',
 ])
 export type NotificationKind = z.infer<typeof notificationKindSchema>
 
@@ -707,6 +708,39 @@ export const questionsSchema = z.array(
   }),
 )
 export type AskedQuestion = z.infer<typeof questionsSchema>[number]
+
+/** What readers of a guide's editions say, for those who write it. */
+export const readersSchema = z.object({
+  chapters: z.array(
+    z.object({
+      chapterId: z.string(),
+      /** As the living text calls it, else as the edition did. */
+      title: z.string(),
+      /** How many found it useful, and how many did not; all editions together. */
+      yes: z.number().int(),
+      no: z.number().int(),
+    }),
+  ),
+  /** Newest first. */
+  feedback: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['comment', 'example']),
+      chapterId: z.string(),
+      chapterTitle: z.string(),
+      /** Of the edition that was read. */
+      number: z.string(),
+      city: z.string(),
+      text: z.string(),
+      at: z.string(),
+      /** What it became in the living text; null until it is there. */
+      arrivedAs: z.enum(['comment', 'suggestion']).nullable(),
+      /** Whether the living text still has its chapter. */
+      chapterIsThere: z.boolean(),
+    }),
+  ),
+})
+export type Readers = z.infer<typeof readersSchema>
 
 /** How the server does, for those who answer for a consortium’s guides. */
 export const statusSchema = z.object({

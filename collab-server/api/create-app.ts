@@ -16,6 +16,7 @@ import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addAssignmentRoutes } from './routes/assignments.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addChapterPrintRoutes } from './routes/chapter-prints.ts'
+import { addFeedbackRoutes } from './routes/feedback.ts'
 import { addGuideRoutes } from './routes/guides.ts'
 import { addHistoryRoutes } from './routes/history.ts'
 import { addNewsletterRoutes } from './routes/newsletter.ts'
@@ -58,6 +59,8 @@ function failureFrom(error: Error, c: Context, log: Log): Response | Promise<Res
 /** Everything that is answered over HTTP: the API, sign-in, the public site. */
 export function createApp(deps: ApiDependencies): OpenAPIHono {
   const { store, accounts, dataFolder } = deps
+  // Told apart by a proxy or by PUBLIC_URL: what is exported with that address is the same, byte for byte.
+  const formsAt = deps.behindProxy ? deps.baseUrl : ''
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return
@@ -111,6 +114,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addStatusRoutes(app, deps)
   addSettingsRoutes(app, deps)
   addSetUpRoutes(app, deps)
+  addFeedbackRoutes(app, deps)
   addNewsletterRoutes(app, deps)
   addWordRoutes(app, deps)
   addChapterPrintRoutes(app, deps)
@@ -127,7 +131,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     throw notHere('address in the API')
   })
   app.route('/', serveEditor(deps.editorFolder))
-  app.route('/', createSite(siteSources(store, dataFolder, deps.baseUrl)))
+  app.route('/', createSite(siteSources(store, dataFolder, { baseUrl: deps.baseUrl, formsAt })))
   app.notFound((c) => c.html(notFoundPage(c.req.path), 404))
   app.onError((error, c) =>
     c.req.path.startsWith('/api/')

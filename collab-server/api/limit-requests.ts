@@ -14,6 +14,10 @@ const limits = {
   linksPerMailbox: { points: 10, duration: QUARTER },
   /** Sign-ins and invitations from one network: a room of fifty people stands behind one address. */
   signInsPerNetwork: { points: 200, duration: QUARTER },
+  /** Answers that readers give by a button. */
+  answersPerNetwork: { points: 60, duration: QUARTER },
+  /** What strangers write to us, or ask us to mail: questions, feedback, newsletters. */
+  formsPerNetwork: { points: 20, duration: QUARTER },
   /** Requests of one account. */
   requestsPerAccount: { points: 1_200, duration: 60 },
 }
@@ -36,11 +40,23 @@ export function createRequestLimits(): RequestLimits {
         await limiters.get(limit)?.consume(key)
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused
-        throw tooMany(Math.ceil(refused.msBeforeNext / 1000))
+        throw tooMany(limit, Math.ceil(refused.msBeforeNext / 1000))
       }
     },
   }
 }
+
+/** A public form, counted by the network that it comes from. */
+export const limitForm =
+  (
+    limits: RequestLimits,
+    behindProxy: boolean,
+    limit: Limit = 'formsPerNetwork',
+  ): MiddlewareHandler =>
+  async (c, next) => {
+    await limits.count(limit, networkOf(clientAddress(c, behindProxy)))
+    await next()
+  }
 
 /** Sign-in and invitations: counted by network, and links by the mailbox that they go to. */
 export function limitSignIns(limits: RequestLimits, behindProxy: boolean): MiddlewareHandler {
@@ -84,13 +100,17 @@ export function networkOf(address: string): string {
     .join(':')
 }
 
-function tooMany(seconds: number): ApiRefusal {
+function tooMany(limit: Limit, seconds: number): ApiRefusal {
   const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`
+  const stillWorks =
+    limit === 'signInsPerNetwork' || limit === 'linksPerMailbox'
+      ? '; a sign-in link that is in your mail still works'
+      : ''
   return new ApiRefusal(
     429,
     'too-many-requests',
     'Too many requests',
-    `This was asked for too often. Wait ${wait} and try again; a sign-in link that is in your mail still works.`,
+    `This was asked for too often. Wait ${wait} and try again${stillWorks}.`,
     { 'Retry-After': String(seconds) },
   )
 }

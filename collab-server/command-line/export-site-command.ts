@@ -35,7 +35,10 @@ export async function exportSiteCommand(
     )
   const store = await openStoreWithBackup({ dataFolder, databaseUrl })
   try {
-    const sources = siteSources(store, dataFolder, publicUrl ?? 'http://127.0.0.1:4000')
+    const sources = siteSources(store, dataFolder, {
+      baseUrl: publicUrl ?? 'http://127.0.0.1:4000',
+      formsAt: publicUrl ?? null,
+    })
     const made = await exportSite(sources, values.out)
     io.stdout(
       values.json
@@ -44,7 +47,7 @@ export async function exportSiteCommand(
     )
     if (!publicUrl && !values.json)
       io.stdout(
-        'Set PUBLIC_URL to the address that the site will have: its feed and its site map name it.\n',
+        'Set PUBLIC_URL to the address that the site will have: its feed and its site map name it, and readers’ answers go there.\n',
       )
   } finally {
     await store.close()

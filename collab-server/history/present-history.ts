@@ -1,5 +1,6 @@
 import { chaptersMap } from '@charrette/guides'
 import type { GuideHistory } from '../api/contract.ts'
+import { reader } from '../feedback/index.ts'
 import type { Actor } from '../review/audit-trail.ts'
 import type { Store } from '../store/open-store.ts'
 import type { GuideReplay } from './guide-replay.ts'
@@ -78,9 +79,15 @@ async function peopleOf(
   const cities = await cityNames({ db })
   return ({ accountId, cityId }) => ({
     accountId,
-    name: names.get(accountId) ?? (accountId === 'charrette' ? 'Charrette' : 'Somebody who left'),
+    name: names.get(accountId) ?? namesOfNobody[accountId] ?? 'Somebody who left',
     city: cities.get(cityId) ?? '',
   })
+}
+
+/** Who writes in the living text without an account. */
+const namesOfNobody: Record<string, string> = {
+  charrette: 'Charrette',
+  [reader.accountId]: reader.name,
 }
 
 /** Every city's name by its id. */

@@ -8,7 +8,7 @@ export async function printableEdition(
   slug: string,
   number: string,
   now = new Date(),
-): Promise<(PrintableEdition & { releaseId: string }) | null> {
+): Promise<(PrintableEdition & { releaseId: string; guideId: string }) | null> {
   const row = await db
     .selectFrom('release')
     .innerJoin('guide', 'guide.id', 'release.guide_id')
@@ -16,7 +16,13 @@ export async function printableEdition(
     .leftJoin('edition_file', (join) =>
       join.onRef('edition_file.release_id', '=', 'release.id').on('format', '=', 'pdf'),
     )
-    .select(['release.id', 'candidate.content', 'edition_file.path', 'edition_file.bytes'])
+    .select([
+      'release.id',
+      'release.guide_id',
+      'candidate.content',
+      'edition_file.path',
+      'edition_file.bytes',
+    ])
     .where('guide.slug', '=', slug)
     .where('release.number', '=', number)
     .where('release.published_at', '<=', now.toISOString())
@@ -26,6 +32,7 @@ export async function printableEdition(
   const { frontMatter, chapters } = JSON.parse(row.content) as Guide
   return {
     releaseId: row.id,
+    guideId: row.guide_id,
     slug,
     number,
     title: frontMatter.title,

@@ -14,9 +14,14 @@ import type { SiteSources } from './site.ts'
 /**
  * What the public site shows, out of the database and the data folder.
  *
- * @param baseUrl the address that people use, without a `/` at its end.
+ * @param addresses `baseUrl`: the one that people use, without a `/` at its end; `formsAt`: see
+ *   `SiteSources`.
  */
-export function siteSources(store: Store, dataFolder: string, baseUrl: string): SiteSources {
+export function siteSources(
+  store: Store,
+  dataFolder: string,
+  { baseUrl, formsAt }: Pick<SiteSources, 'baseUrl' | 'formsAt'>,
+): SiteSources {
   const editionsFolder = join(dataFolder, 'editions')
   const readFacts = releaseFactsReader(store)
   const examplesOf = exampleReader(editionsFolder)
@@ -36,5 +41,6 @@ export function siteSources(store: Store, dataFolder: string, baseUrl: string): 
     printableEdition: (slug, number) => printableEdition(store, slug, number),
     editionsFolder,
     baseUrl,
+    formsAt,
   }
 }

@@ -188,6 +188,7 @@ beforeAll(async () => {
           }
         : null,
     baseUrl: 'https://guides.example',
+    formsAt: 'https://guides.example',
     editionsFolder: folder,
   }
   const guides = [guide, convening]
@@ -427,6 +428,20 @@ test('a feed tells of releases, and search engines find every page', async () =>
   expect(await (await site.request('/robots.txt')).text()).toContain(
     'Sitemap: https://guides.example/sitemap.xml',
   )
+})
+
+test('a chapter asks whether it was useful, where somebody answers; nothing else does', async () => {
+  const page = await (await site.request('/guides/a-guide/1.0/one/')).text()
+  expect(page).toContain(
+    '<form method="post" action="https://guides.example/feedback/a-guide/1.0/one/useful/">',
+  )
+  expect(page.indexOf('<p>Fiber for all.</p>')).toBeLessThan(
+    page.indexOf('Was this chapter useful?'),
+  )
+  for (const path of ['/guides/a-guide/1.0/', '/guides/a-guide/0.9/'])
+    expect(await (await site.request(path)).text()).not.toContain('/feedback/')
+  const alone = createSite({ ...sources, formsAt: null })
+  expect(await (await alone.request('/guides/a-guide/one/')).text()).not.toContain('/feedback/')
 })
 
 test('exported, the site is byte for byte what is served', async () => {

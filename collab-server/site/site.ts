@@ -71,6 +71,11 @@ export interface SiteSources {
   printableEdition(slug: string, number: string): Promise<PrintableEdition | null>
   /** The address that people use, without a `/` at its end. */
   baseUrl: string
+  /**
+   * What stands before the addresses of forms: empty on the server that answers them, its address in
+   * an exported site; null where it is not known, and no form is shown.
+   */
+  formsAt: string | null
   /** `editions/` of the data folder: `<slug>/<number>/…`. */
   editionsFolder: string
 }
@@ -140,7 +145,7 @@ export function createSite(sources: SiteSources): Hono {
   // Drafts are nobody's to index; they need a sign-in besides.
   site.get('/robots.txt', (c) =>
     c.text(
-      `User-agent: *\nDisallow: /write\nDisallow: /api/\nSitemap: ${sources.baseUrl}/sitemap.xml\n`,
+      `User-agent: *\nDisallow: /write\nDisallow: /api/\nDisallow: /feedback/\nSitemap: ${sources.baseUrl}/sitemap.xml\n`,
     ),
   )
 
@@ -196,6 +201,7 @@ export function createSite(sources: SiteSources): Hono {
           hasCard,
           supersededBy: current && current.number !== number ? current.number : null,
           baseUrl: sources.baseUrl,
+          formsAt: sources.formsAt,
         }),
     })
     if (response) return response

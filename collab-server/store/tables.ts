@@ -42,6 +42,15 @@ export interface Tables {
   mail_preference: { account_id: string; delivery: string }
   notification: NotificationRow
   question: QuestionRow
+  reader_feedback: ReaderFeedbackRow
+  /** How many readers of an edition found a chapter useful, and how many did not. */
+  chapter_usefulness: {
+    guide_id: string
+    number: string
+    chapter_id: string
+    yes: number
+    no: number
+  }
   candidate: CandidateTable
   newsletter_subscriber: SubscriberRow
   newsletter_sending: NewsletterSendingRow
@@ -265,6 +274,25 @@ export interface QuestionRow {
   answered_at: string | null
   /** The account of who marked it so. */
   answered_by: string | null
+}
+
+/** What a reader of an edition's chapter wrote to its authors. */
+export interface ReaderFeedbackRow {
+  /** Also of the comment thread or the suggestion that it becomes. */
+  id: string
+  guide_id: string
+  /** Number of the edition that was read. */
+  number: string
+  chapter_id: string
+  /** As the edition says it: the chapter may be gone. */
+  chapter_title: string
+  kind: 'comment' | 'example'
+  city: string
+  /** JSON of what was written: `feedback/keep-feedback.ts` says its shapes. */
+  content: string
+  sent_at: string
+  /** What it became in the living text; null until it is there. */
+  arrived_as: 'comment' | 'suggestion' | null
 }
 
 export type CandidateRow = Selectable<CandidateTable>

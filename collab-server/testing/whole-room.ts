@@ -15,6 +15,7 @@ import type { ConsortiumRole, Role } from '../api/contract.ts'
 import { createApp } from '../api/create-app.ts'
 import { createRequestLimits } from '../api/limit-requests.ts'
 import { serveUpgrades } from '../api/serve-upgrades.ts'
+import { feedbackJobs } from '../feedback/index.ts'
 import { openFiles } from '../files/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import { openPostOffice } from '../mail/post-office.ts'
@@ -44,7 +45,7 @@ export interface WholeRoom {
   open(who: Somebody): Promise<OpenDraft>
   /** Mails that were written, oldest first. */
   mails(): Promise<{ to: string; subject: string; text: string; stopUrl: string | null }[]>
-  /** Runs the jobs that write mails until none is due. */
+  /** Runs the jobs that write mails, or bring what readers wrote, until none is due. */
   runMailJobs(): Promise<void>
   close(): Promise<void>
 }
@@ -225,7 +226,10 @@ export async function openWholeRoom({
         ({ to_address: to, subject, text, stop_url: stopUrl }) => ({ to, subject, text, stopUrl }),
       ),
     runMailJobs: async () => {
-      const handlers = notificationJobs({ store, postOffice, baseUrl: address, secret })
+      const handlers = {
+        ...notificationJobs({ store, postOffice, baseUrl: address, secret }),
+        ...feedbackJobs({ store, sync }),
+      }
       const runner = startJobs({ store, handlers, alone: true })
       await expect
         .poll(async () => {

@@ -32,6 +32,7 @@ import {
   peopleSchema,
   problemSchema,
   questionsSchema,
+  readersSchema,
   releaseSchema,
   restoredSchema,
   settingsSchema,
@@ -227,6 +228,7 @@ export const api = {
       ...post({ delivery }),
       method: 'PUT',
     }),
+  readers: (slug: string) => request(readersSchema, `${guide(slug)}/readers`),
   questions: () => request(questionsSchema, 'questions'),
   markAnswered: (id: string) => request(questionsSchema, `questions/${id}/answered`, post({})),
   signInLink: (email: string) =>

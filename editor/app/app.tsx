@@ -18,6 +18,7 @@ const NotificationsPage = lazy(() => import('../pages/notifications-page.tsx'))
 const QuestionsPage = lazy(() => import('../pages/questions-page.tsx'))
 const SettingsPage = lazy(() => import('../pages/settings-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people-page.tsx'))
+const ReadersPage = lazy(() => import('../pages/readers-page.tsx'))
 const ReleasesPage = lazy(() => import('../pages/releases-page.tsx'))
 const ReviewPage = lazy(() => import('../pages/review-page.tsx'))
 const StatusPage = lazy(() => import('../pages/status-page.tsx'))
@@ -86,6 +87,9 @@ function Pages({ me }: { me: Me }) {
       </Route>
       <Route path="/write/guides/:slug/releases">
         {({ slug }) => <ReleasesPage key={slug} me={me} slug={slug} />}
+      </Route>
+      <Route path="/write/guides/:slug/readers">
+        {({ slug }) => <ReadersPage key={slug} me={me} slug={slug} />}
       </Route>
       <Route path="/write/guides/:slug/rules">
         {({ slug }) => <RulesPage key={slug} me={me} slug={slug} />}

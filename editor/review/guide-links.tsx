@@ -10,6 +10,7 @@ export function GuideLinks({ slug, role }: { slug: string; role: Role }) {
       <Link href={guide}>Back to the draft</Link>
       <Link href={`${guide}/history`}>History</Link>
       <Link href={`${guide}/releases`}>Releases</Link>
+      <Link href={`${guide}/readers`}>Readers</Link>
       <Link href={`${guide}/rules`}>Rules</Link>
       {may(role, 'read the audit log') ? <Link href={`${guide}/audit`}>Audit log</Link> : null}
     </nav>

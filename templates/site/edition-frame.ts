@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { feedbackAddress } from './feedback-page.ts'
 import { fileSize } from './guide-entry.ts'
 import {
   inLanguage,
@@ -43,6 +44,11 @@ export interface EditionFrame {
   hasCard: boolean
   /** The site's address, without a `/` at its end. */
   baseUrl: string
+  /**
+   * What stands before the addresses of forms: nothing where the server that answers them serves the
+   * page, its address elsewhere; null where nobody answers, and no form is shown.
+   */
+  formsAt: string | null
 }
 
 /**
@@ -52,7 +58,6 @@ export interface EditionFrame {
  */
 export function framedEditionPage(page: string, frame: EditionFrame): string {
   const lang = siteLanguageOf(/<html lang="([^"]*)"/.exec(page)?.[1] ?? 'en')
-  const isLanding = frame.path === ''
   return (
     page
       .replace('</head>', () => `${headAdditions(page, frame)}</head>`)
@@ -61,8 +66,27 @@ export function framedEditionPage(page: string, frame: EditionFrame): string {
         /<body[^>]*>(?:<a class="skip"[^>]*>[^<]*<\/a>)?/,
         (start) => `${start}${siteBar(lang)}${notice(frame, lang)}`,
       )
-      .replace('</main>', () => `${isLanding ? editionList(frame, lang) : ''}</main>`)
+      .replace('</main>', () => `${endOfPage(page, frame, lang)}</main>`)
   )
+}
+
+function endOfPage(page: string, frame: EditionFrame, lang: SiteLanguage): Markup | '' {
+  if (frame.path === '') return editionList(frame, lang)
+  const [, chapterId] = /^([^/]+)\/$/.exec(frame.path) ?? []
+  if (!chapterId || frame.formsAt === null || !page.includes('class="chapter-page"')) return ''
+  return usefulness(frame, frame.formsAt, chapterId, lang)
+}
+
+/** "Was this chapter useful?": two buttons that need no script, and the way to say more. */
+function usefulness(
+  { slug, number }: EditionFrame,
+  formsAt: string,
+  chapterId: string,
+  lang: SiteLanguage,
+): Markup {
+  const { feedback: words } = messagesFor(lang)
+  const address = `${formsAt}${feedbackAddress({ slug, number, chapterId })}`
+  return html`<section class="site-part useful" aria-labelledby="site_useful"><form method="post" action="${address}useful/"><h2 id="site_useful">${words.useful}</h2><button name="useful" value="yes">${words.yes}</button><button name="useful" value="no">${words.no}</button></form><p><a href="${address}">${words.tell}</a></p></section>`
 }
 
 function headAdditions(page: string, frame: EditionFrame): Markup {

@@ -12,7 +12,16 @@ export {
 } from './edition-frame.ts'
 export { examplePage } from './example-page.ts'
 export { examplesPage } from './examples-page.ts'
+export {
+  type CommentField,
+  type ExampleField,
+  exampleFormPage,
+  feedbackPage,
+  feedbackThanksPage,
+  type ReadPage,
+} from './feedback-page.ts'
 export { type AnnouncedRelease, atomFeed, sitemap } from './feeds.ts'
+export type { FormState } from './form-field.ts'
 export { frontPage } from './front-page.ts'
 export { fileSize, guideEntry } from './guide-entry.ts'
 export { guidesPage } from './guides-page.ts'

@@ -31,6 +31,7 @@ import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { drawnNow, isPatient } from '../drawn-form.ts'
 import { fromOurPages } from '../from-our-pages.ts'
 import { limitBody } from '../limit-body.ts'
+import { limitForm } from '../limit-requests.ts'
 import { ApiRefusal } from '../problem.ts'
 import { actorOf } from './candidates.ts'
 import { answers, body, slugParam } from './responses.ts'
@@ -186,6 +187,7 @@ function addPublicPages(app: OpenAPIHono, deps: ApiDependencies, lang: SiteLangu
   })
   app.post(
     at('subscribe/'),
+    limitForm(deps.limits, deps.behindProxy),
     fromOurPages(deps.baseUrl),
     limitBody(MOST_BYTES, 'An address'),
     async (c) => {

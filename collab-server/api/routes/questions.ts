@@ -17,6 +17,7 @@ import { type ApiDependencies, signedIn } from '../dependencies.ts'
 import { drawnNow, isPatient } from '../drawn-form.ts'
 import { fromOurPages } from '../from-our-pages.ts'
 import { limitBody } from '../limit-body.ts'
+import { limitForm } from '../limit-requests.ts'
 import { noRight, notHere } from '../problem.ts'
 import { answers } from './responses.ts'
 
@@ -53,31 +54,37 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
       c.header('Cache-Control', 'no-store')
       return c.html(draw({ values: {}, problems: {}, problem: '' }))
     })
-    app.post(path, fromOurPages(deps.baseUrl), limitBody(MOST_BYTES, 'A question'), async (c) => {
-      c.header('Cache-Control', 'no-store')
-      const form = formSchema.safeParse(await c.req.parseBody())
-      const { website, drawn, ...values } = form.success ? form.data : {}
-      // A program that fills in every field is thanked and forgotten: it learns nothing.
-      if (website) return c.html(askedPage(lang))
-      const question = schema.safeParse(values)
-      if (!question.success) {
-        const problems: Partial<Record<AskField, string>> = {}
-        for (const { path, message } of question.error.issues) {
-          const field = path[0] as AskField
-          problems[field] ??= message
+    app.post(
+      path,
+      limitForm(deps.limits, deps.behindProxy),
+      fromOurPages(deps.baseUrl),
+      limitBody(MOST_BYTES, 'A question'),
+      async (c) => {
+        c.header('Cache-Control', 'no-store')
+        const form = formSchema.safeParse(await c.req.parseBody())
+        const { website, drawn, ...values } = form.success ? form.data : {}
+        // A program that fills in every field is thanked and forgotten: it learns nothing.
+        if (website) return c.html(askedPage(lang))
+        const question = schema.safeParse(values)
+        if (!question.success) {
+          const problems: Partial<Record<AskField, string>> = {}
+          for (const { path, message } of question.error.issues) {
+            const field = path[0] as AskField
+            problems[field] ??= message
+          }
+          return c.html(draw({ values, problems, problem: '' }), 422)
         }
-        return c.html(draw({ values, problems, problem: '' }), 422)
-      }
-      if (!isPatient(secret, FORM, drawn))
-        return c.html(draw({ values, problems: {}, problem: words.again }), 422)
-      try {
-        await askQuestion(deps.store, postOffice, { question: question.data, words })
-      } catch (error) {
-        if (!(error instanceof TooManyQuestions)) throw error
-        return c.html(draw({ values, problems: {}, problem: words.tooMany }), 429)
-      }
-      return c.html(askedPage(lang))
-    })
+        if (!isPatient(secret, FORM, drawn))
+          return c.html(draw({ values, problems: {}, problem: words.again }), 422)
+        try {
+          await askQuestion(deps.store, postOffice, { question: question.data, words })
+        } catch (error) {
+          if (!(error instanceof TooManyQuestions)) throw error
+          return c.html(draw({ values, problems: {}, problem: words.tooMany }), 429)
+        }
+        return c.html(askedPage(lang))
+      },
+    )
   }
 
   async function present() {

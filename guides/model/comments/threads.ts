@@ -69,12 +69,18 @@ export const concerns = (thread: CommentThread, accountId: string): boolean =>
     ({ by, mentions }) => by.accountId === accountId || mentions.includes(accountId),
   )
 
-/** Begins a thread. Returns its id. */
+/** Begins a thread, under an id of its own where none is given. Returns its id. */
 export function addThread(
   doc: Y.Doc,
-  { by, anchor, body, mentions, now }: Words & { anchor: Anchor },
+  {
+    by,
+    anchor,
+    body,
+    mentions,
+    now,
+    threadId = newCommentId(),
+  }: Words & { anchor: Anchor; threadId?: string },
 ): string {
-  const threadId = newCommentId()
   const at = now.toISOString()
   const message = messageSchema.parse({ by, at, body, mentions, editedAt: null })
   doc.transact(() => {

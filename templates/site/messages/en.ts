@@ -197,6 +197,46 @@ export const en = {
     tooMany: 'More questions came within the hour than we can take. Please send yours later.',
   },
 
+  /** What readers say of a chapter to those who wrote it. */
+  feedback: {
+    useful: 'Was this chapter useful?',
+    yes: 'Yes',
+    no: 'No',
+    tell: 'What did your city do? Tell the authors',
+    title: (chapter: string) => `What did your city do? ${chapter}`,
+    description: (guide: string) => `Tell those who wrote “${guide}” what your city did.`,
+    heading: 'What did your city do?',
+    lede: 'Did you try it, or something else? What was missing? What you write reaches the cities that wrote this chapter, beside their text. It is not published.',
+    counted: 'Thank you, that was counted.',
+    about: 'About',
+    city: 'Your city',
+    cityHint:
+      'We ask for no name and no address. For an answer by mail, use the form “Ask for help”.',
+    text: 'What the authors should know',
+    send: 'Tell the authors',
+    example: 'Propose your city as an example',
+    exampleText: 'Did your city do what others could learn from? Propose it for the next edition.',
+    exampleLede:
+      'Tell what your city did and what came of it, also where it did not work. The authors see it in their text as a suggestion, and take it in or not.',
+    state: 'State',
+    optional: 'If you know it',
+    population: 'Residents',
+    year: 'Year in which it began',
+    action: 'What the city did',
+    outcome: 'What came of it',
+    outcomeHint: 'Numbers help: what it cost, whom it reached, what failed.',
+    sendExample: 'Propose this example',
+    thanks: 'Thank you. The authors have it.',
+    thanksText: 'It stands beside their text now. The next edition may be the better for it.',
+    back: 'Back to the chapter',
+    populationWrong: 'Give a number of residents, in digits: 181,099',
+    yearWrong: 'Give a year, in four digits: 2010',
+    actionMissing: 'Tell what the city did.',
+    outcomeMissing: 'Tell what came of it, or that it is too early to say.',
+    tooMuch:
+      'More was written about this guide within the hour than we can take. Please send yours later.',
+  },
+
   newsletterPage: {
     title: 'Newsletter',
     description: 'New guides, new editions and what cities learned, by mail.',

@@ -200,6 +200,46 @@ export const es: Messages = {
       'En la última hora llegaron más preguntas de las que podemos atender. Envíe la suya más tarde.',
   },
 
+  feedback: {
+    useful: '¿Le sirvió este capítulo?',
+    yes: 'Sí',
+    no: 'No',
+    tell: '¿Qué hizo su ciudad? Cuéntelo a quienes lo escribieron',
+    title: (chapter) => `¿Qué hizo su ciudad? ${chapter}`,
+    description: (guide) => `Cuente a quienes escribieron «${guide}» qué hizo su ciudad.`,
+    heading: '¿Qué hizo su ciudad?',
+    lede: '¿Lo intentaron, o hicieron otra cosa? ¿Qué faltó? Lo que escriba llega a las ciudades que escribieron este capítulo, junto a su texto. No se publica.',
+    counted: 'Gracias, su respuesta se contó.',
+    about: 'Sobre',
+    city: 'Su ciudad',
+    cityHint:
+      'No pedimos nombre ni dirección. Para recibir respuesta por correo, use el formulario «Pedir ayuda».',
+    text: 'Lo que deberían saber quienes lo escribieron',
+    send: 'Enviar',
+    example: 'Proponga su ciudad como ejemplo',
+    exampleText:
+      '¿Hizo su ciudad algo de lo que otras puedan aprender? Propóngalo para la próxima edición.',
+    exampleLede:
+      'Cuente qué hizo su ciudad y qué resultó, también si no funcionó. Quienes escriben la guía lo ven en su texto como una sugerencia, y la aceptan o no.',
+    state: 'Estado',
+    optional: 'Si lo sabe',
+    population: 'Habitantes',
+    year: 'Año en que empezó',
+    action: 'Qué hizo la ciudad',
+    outcome: 'Qué resultó',
+    outcomeHint: 'Las cifras ayudan: cuánto costó, a quién llegó, qué falló.',
+    sendExample: 'Proponer este ejemplo',
+    thanks: 'Gracias. Ya lo tienen quienes escribieron la guía.',
+    thanksText: 'Ahora está junto a su texto. Quizá mejore la próxima edición.',
+    back: 'Volver al capítulo',
+    populationWrong: 'Dé el número de habitantes en cifras: 181,099',
+    yearWrong: 'Dé un año de cuatro cifras: 2010',
+    actionMissing: 'Cuente qué hizo la ciudad.',
+    outcomeMissing: 'Cuente qué resultó, o diga que es pronto para saberlo.',
+    tooMuch:
+      'En la última hora se escribió más sobre esta guía de lo que podemos recibir. Envíe lo suyo más tarde.',
+  },
+
   newsletterPage: {
     title: 'Boletín',
     description: 'Guías nuevas, ediciones nuevas y lo que aprendieron las ciudades, por correo.',

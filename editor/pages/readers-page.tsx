@@ -1,0 +1,34 @@
+import '../styles/readers.css'
+import type { Me } from '@charrette/collab-server/contract'
+import { api } from '../api/client.ts'
+import { PageFrame } from '../app/page-frame.tsx'
+import { useLoaded } from '../app/use-loaded.ts'
+import { FeedbackList } from '../readers/feedback-list.tsx'
+import { UsefulnessTable } from '../readers/usefulness-table.tsx'
+import { GuideLinks } from '../review/guide-links.tsx'
+import { NothingHere } from './nothing-here.tsx'
+
+/** What readers of a guide's editions say of it. */
+export default function ReadersPage({ me, slug }: { me: Me; slug: string }) {
+  const loaded = useLoaded(`readers ${slug}`, async () => {
+    const guide = await api.guide(slug)
+    return { guide, readers: await api.readers(slug) }
+  })
+  if (loaded.state === 'loading') return <p className="waiting">Asking what readers say …</p>
+  if (loaded.state === 'failed')
+    return <NothingHere heading="What readers say cannot be shown" words={loaded.error.message} />
+  const { guide, readers } = loaded.value
+  return (
+    <PageFrame
+      me={me}
+      title={`Readers of ${guide.title}`}
+      middle={<GuideLinks slug={slug} role={guide.role} />}
+    >
+      <div className="readers">
+        <h1>Readers of {guide.title}</h1>
+        <FeedbackList slug={slug} feedback={readers.feedback} />
+        <UsefulnessTable chapters={readers.chapters} />
+      </div>
+    </PageFrame>
+  )
+}
