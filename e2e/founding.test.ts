@@ -125,6 +125,8 @@ test('a city is renamed, and who is erased has named what is erased', async () =
   const page = await (await browser.newContext()).newPage()
   page.setDefaultTimeout(60_000)
   await page.goto(made.stdout.trim().replace(/^http:\/\/[^/]+/, server.address))
+  await holds(page, 'sign-in-link')
+  await page.getByRole('button', { name: 'Sign in to Charrette' }).press('Enter')
   await page.getByRole('link', { name: 'People' }).click()
   await page.getByRole('button', { name: 'Rename Riverbend' }).press('Enter')
   await page.getByLabel('New name of Riverbend').fill('Riverbend Springs')

@@ -33,6 +33,8 @@ export async function signIn(
     .first()
     .getByRole('link')
     .click()
+  await onPage(page)
+  await page.getByRole('button', { name: 'Sign in to Charrette' }).click()
   await page.getByRole('heading', { name: 'Guides', exact: true }).waitFor()
   return { page, context }
 }

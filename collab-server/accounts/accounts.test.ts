@@ -5,6 +5,7 @@ import {
   createAccounts,
   createScriptToken,
   type Mail,
+  signInNow,
   UnknownAccount,
 } from './index.ts'
 
@@ -45,8 +46,9 @@ const askForLink = (email: string) =>
     }),
   )
 const openLink = async (mail: Mail | undefined) => {
-  const link = /http\S+/.exec(mail?.text ?? '')?.[0] ?? ''
-  return accounts.handle(new Request(link))
+  const link = new URL(/http\S+/.exec(mail?.text ?? '')?.[0] ?? '')
+  expect(link.pathname).toBe('/sign-in/link')
+  return accounts.handle(new Request(`${baseUrl}${signInNow(link.search.slice(1))}`))
 }
 const cookieOf = (response: Response) =>
   new Headers({

@@ -47,7 +47,10 @@ export interface Accounts {
   addCity(city: { slug: string; name: string; state: string }): Promise<string>
   /** Adds an account of a city, or finds it by its address; an account keeps the city that it has. */
   addAccount(account: { email: string; name: string; cityId: string }): Promise<string>
-  /** An address that signs the owner of an e-mail address in, once, within 15 minutes. */
+  /**
+   * An address that signs the owner of an e-mail address in as it is opened, once, within 15 minutes:
+   * for a browser to be led on to. What goes into a mail asks first (`askBeforeSignIn`).
+   */
   signInUrl(email: string): Promise<string>
   /** Adds an account of a city with a role in a consortium, or finds it by its address. */
   addPerson(person: {
@@ -85,6 +88,22 @@ function cookies(baseUrl: string) {
     defaultCookieAttributes: { secure: https, httpOnly: true, sameSite: 'lax', path: '/' },
   } as const
 }
+
+/** Where a sign-in link is used up. */
+const VERIFY = '/api/auth/magic-link/verify'
+const ASK = '/sign-in/link'
+
+/**
+ * The same link as an address that asks before it signs anybody in: programs that look at mails open
+ * what they find there, and a link works once.
+ */
+export function askBeforeSignIn(signInUrl: string): string {
+  const url = new URL(signInUrl)
+  return `${url.origin}${ASK}${url.search}`
+}
+
+/** Where the page at that address leads on to, from the query that it was opened with. */
+export const signInNow = (query: string): string => `${VERIFY}?${query}`
 
 /** The plugins, which bring tables of their own. */
 function plugins(sendMagicLink: (link: { email: string; url: string }) => Promise<void>) {
@@ -138,7 +157,7 @@ export async function createAccounts({
       await sendMail({
         to: email,
         subject: 'Your sign-in link for Charrette',
-        text: `Hello ${known.name},\n\nopen this link to sign in. It works once, for 15 minutes:\n\n${url}\n\nIf you did not ask for it, ignore this mail: nobody can sign in without it.\n`,
+        text: `Hello ${known.name},\n\nopen this link to sign in. It works once, for 15 minutes:\n\n${askBeforeSignIn(url)}\n\nIf you did not ask for it, ignore this mail: nobody can sign in without it.\n`,
       })
     }),
   })

@@ -1,10 +1,12 @@
 export { citiesHere, renameCity, retireCity } from './cities.ts'
 export {
   type Accounts,
+  askBeforeSignIn,
   createAccounts,
   type Mail,
   makeAccountTables,
   type Person,
+  signInNow,
   stateOf,
 } from './create-accounts.ts'
 export { type Erasure, erasePerson } from './erase-person.ts'

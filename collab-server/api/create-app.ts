@@ -28,6 +28,7 @@ import { addReleaseRoutes } from './routes/releases.ts'
 import { addRenderedRoutes } from './routes/rendered.ts'
 import { addSetUpRoutes } from './routes/set-up.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
+import { addSignInLinkRoutes } from './routes/sign-in-link.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addTranslationRoutes } from './routes/translations.ts'
 import { addWordRoutes } from './routes/word.ts'
@@ -38,7 +39,7 @@ const MAX_BODY = 1024 * 1024
 const takesFiles = /\/(?:pictures|imports|returns|logo)$/
 
 /** The pages that the editor's application draws. */
-const isOfEditor = /^\/(?:write|sign-in|join)(?:\/|$)/
+const isOfEditor = /^\/(?:write|sign-in$|join)(?:\/|$)/
 
 /** A page for what went wrong on a public page: the request's fault, or ours. */
 function failureFrom(error: Error, c: Context, log: Log): Response | Promise<Response> {
@@ -115,6 +116,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addSettingsRoutes(app, deps)
   addSetUpRoutes(app, deps)
   addFeedbackRoutes(app, deps)
+  addSignInLinkRoutes(app, deps)
   addNewsletterRoutes(app, deps)
   addWordRoutes(app, deps)
   addChapterPrintRoutes(app, deps)

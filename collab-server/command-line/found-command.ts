@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { slugFrom } from '@charrette/guides'
 import { z } from 'zod'
+import { askBeforeSignIn } from '../accounts/index.ts'
 import { openStoreWithBackup } from '../backup/index.ts'
 import { foundConsortium } from '../consortium/index.ts'
 import { isDemonstration } from '../demo/seed-library.ts'
@@ -100,7 +101,7 @@ export async function signInLinkCommand(
       .executeTakeFirst()
     if (!known)
       throw new Error(`Nobody has the address ${email}. An administrator can invite them.`)
-    io.stdout(`${await accounts.signInUrl(email)}\n`)
+    io.stdout(`${askBeforeSignIn(await accounts.signInUrl(email))}\n`)
   })
 }
 

@@ -57,5 +57,6 @@ export {
 } from './published-guide.ts'
 export { searchBox, searchPage } from './search-page.ts'
 export { type SetUpField, type SetUpForm, setUpPage } from './set-up-page.ts'
+export { signInLinkPage } from './sign-in-link-page.ts'
 export { stopMailPage, stoppedMailPage } from './stop-mail-page.ts'
 export { withdrawnPage } from './withdrawn-page.ts'
