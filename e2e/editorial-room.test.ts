@@ -44,9 +44,9 @@ const saved = (page: Page) =>
 test('somebody is invited by mail, joins, and is out at once when removed', async () => {
   const mara = await signIn('mara@tern-harbor.example')
   await mara.page.getByRole('link', { name: 'People' }).click()
-  await mara.page.getByLabel('Name').fill('Nia Adeyemi')
+  await mara.page.getByLabel('Name', { exact: true }).fill('Nia Adeyemi')
   await mara.page.getByLabel('E-mail address').fill('nia@new-ferry.example')
-  await mara.page.getByLabel('City').fill('New Ferry')
+  await mara.page.getByLabel('City', { exact: true }).fill('New Ferry')
   await mara.page.keyboard.press('Enter')
   await mara.page.getByText('An invitation is on its way to nia@new-ferry.example.').waitFor()
   await holds(mara.page)
