@@ -134,7 +134,7 @@ test('a city is renamed, and who is erased has named what is erased', async () =
   await page.getByText('Riverbend is called Riverbend Springs from now on').waitFor()
 
   const downloading = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download what is kept of Ana Duarte' }).press('Enter')
+  await page.getByRole('button', { name: 'Their data: Ana Duarte' }).press('Enter')
   expect((await downloading).suggestedFilename()).toBe('ana-duarte.json')
 
   await page.getByRole('button', { name: 'Remove Ana Duarte' }).press('Enter')

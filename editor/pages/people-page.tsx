@@ -103,7 +103,7 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
                     <button
                       type="button"
                       className="button button-quiet button-small"
-                      aria-label={`Download what is kept of ${member.name}`}
+                      aria-label={`Their data: ${member.name}`}
                       onClick={() => download(member)}
                     >
                       Their data
