@@ -8,19 +8,24 @@ export const pictureTypes = ['image/svg+xml', 'image/png', 'image/jpeg', 'image/
 /**
  * Sends a picture to the server and enters it in the guide.
  *
+ * @param path in the guide, where one is taken for it already.
  * @returns its path in the guide, for a figure's `src`.
  * @throws {RequestFailed} where the server does not take it; the message says why.
  */
-export async function uploadPicture(doc: Y.Doc, guideSlug: string, file: File): Promise<string> {
-  const pictures = picturesMap(doc)
+export async function uploadPicture(
+  doc: Y.Doc,
+  guideSlug: string,
+  file: File,
+  path?: string,
+): Promise<string> {
   const uploaded = await api.uploadPicture(guideSlug, file)
-  const path = freePath(file.name, (candidate) => pictures.has(candidate))
-  pictures.set(path, uploaded)
-  return path
+  const taken = path ?? freePath(file.name, (candidate) => picturesMap(doc).has(candidate))
+  picturesMap(doc).set(taken, uploaded)
+  return taken
 }
 
-/** A path for an uploaded file that no other picture of the guide has. */
-function freePath(fileName: string, taken: (path: string) => boolean): string {
+/** A path for a file that no other picture of the guide has. */
+export function freePath(fileName: string, taken: (path: string) => boolean): string {
   const dot = fileName.lastIndexOf('.')
   const stem = (dot > 0 ? fileName.slice(0, dot) : fileName)
     .toLowerCase()

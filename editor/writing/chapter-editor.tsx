@@ -3,6 +3,7 @@ import {
   guidanceOf,
   guideFromDoc,
   idOfNode,
+  picturesMap,
   type Writer,
   walkGuide,
 } from '@charrette/guides'
@@ -12,18 +13,19 @@ import CollaborationCaret from '@tiptap/extension-collaboration-caret'
 import { Dropcursor, Placeholder } from '@tiptap/extensions'
 import { tableEditing } from '@tiptap/pm/tables'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import { commentMarks } from '../comments/comment-marks.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
-import { uploadPicture } from '../document/upload-picture.ts'
+import { freePath, uploadPicture } from '../document/upload-picture.ts'
 import { findMarks } from '../finding/find-marks.ts'
 import type { Finding } from '../finding/finding.ts'
 import { undoReplacements } from '../finding/replacements.ts'
 import { guidanceMarks } from '../guidance/guidance-marks.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
+import { pasteCleaning } from '../paste/paste-cleaning.ts'
 import { suggesting } from '../suggestions/suggesting.ts'
 import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts'
 import { type Asking, BubbleMenu } from './bubble-menu.tsx'
@@ -61,6 +63,8 @@ export function ChapterEditor({
 }) {
   const [refusal, setRefusal] = useState('')
   const [asking, ask] = useState<Asking>(null)
+  const langNow = useRef(lang)
+  langNow.current = lang
   const editor = useEditor(
     {
       editable: mayType,
@@ -100,6 +104,14 @@ export function ChapterEditor({
               inputShortcuts(this.editor.schema),
               tableEditing(),
               pasteLimit(setRefusal),
+              pasteCleaning(this.editor.schema, {
+                lang: () => langNow.current,
+                reservePath: reservedPaths(connection.doc),
+                upload: async (file, path) => {
+                  await uploadPicture(connection.doc, guideSlug, file, path)
+                },
+                tell: setRefusal,
+              }),
               commentMarks(connection.doc, chapterId, desk),
               findMarks(chapterId, finding),
               guidanceMarks(),
@@ -150,6 +162,16 @@ const attributesIn = (lang: string): Record<string, string> => ({
   lang,
   spellcheck: 'true',
 })
+
+/** Paths for pictures that are on their way to the server, each given once. */
+function reservedPaths(doc: Doc): (fileName: string) => string {
+  const reserved = new Set<string>()
+  return (fileName) => {
+    const path = freePath(fileName, (one) => reserved.has(one) || picturesMap(doc).has(one))
+    reserved.add(path)
+    return path
+  }
+}
 
 /** Every id that something in the guide has now. */
 function idsOf(doc: Doc): Set<string> {

@@ -16,7 +16,7 @@ export function pasteLimit(refuse: (words: string) => void): Plugin {
           const { clipboardData } = event
           const size = Math.max(
             clipboardData?.getData('text/plain').length ?? 0,
-            clipboardData?.getData('text/html').length ?? 0,
+            withoutPictures(clipboardData?.getData('text/html') ?? '').length,
           )
           if (size <= MAX_PASTE) return false
           event.preventDefault()
@@ -29,3 +29,6 @@ export function pasteLimit(refuse: (words: string) => void): Plugin {
     },
   })
 }
+
+/** Pictures within the HTML are uploaded, and make no text. */
+const withoutPictures = (html: string): string => html.replace(/data:image\/[^"'\s>]+/g, '')
