@@ -25,6 +25,7 @@ import { notificationJobs, notifyMentioned } from './notifications/index.ts'
 import { createHealth, createLog, createMetrics, type Log } from './observability/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
+import { openReadCounter } from './statistics/index.ts'
 import { exclusively } from './store/exclusively.ts'
 import type { Store } from './store/open-store.ts'
 import { createSync } from './sync/index.ts'
@@ -146,8 +147,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onEnd,
     backoff: mailBackoff,
   })
+  const reads = openReadCounter(store, {
+    onFailure: (error) => log.warn({ err: error }, 'what was read could not be written down yet'),
+  })
   const app = createApp({
     store,
+    reads,
     accounts,
     sync,
     files,
@@ -187,6 +192,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       http.close()
       http.closeAllConnections()
       await closed
+      await reads.stop()
       await store.close()
       unlock()
       log.info({}, 'stopped')

@@ -739,6 +739,24 @@ export const readersSchema = z.object({
       chapterIsThere: z.boolean(),
     }),
   ),
+  reads: z.object({
+    /** The last 90 days by UTC, oldest first: pages that were read, files that were taken. */
+    days: z.array(
+      z.object({ day: z.string(), pages: z.number().int(), downloads: z.number().int() }),
+    ),
+    /** Newest first, and how often each format was read or taken; `web` is pages. */
+    editions: z.array(
+      z.object({
+        number: z.string(),
+        times: z.array(
+          z.object({
+            what: z.enum(['web', 'pdf', 'epub', 'docx', 'markdown', 'json']),
+            times: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+  }),
 })
 export type Readers = z.infer<typeof readersSchema>
 

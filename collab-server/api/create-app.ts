@@ -8,6 +8,7 @@ import { type Log, observeRequests, operatorRoutes } from '../observability/inde
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
 import { siteSources } from '../site/site-sources.ts'
+import { whatWasRead } from '../statistics/index.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { fromOurPages } from './from-our-pages.ts'
 import { limitBody } from './limit-body.ts'
@@ -133,7 +134,15 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
     throw notHere('address in the API')
   })
   app.route('/', serveEditor(deps.editorFolder))
-  app.route('/', createSite(siteSources(store, dataFolder, { baseUrl: deps.baseUrl, formsAt })))
+  app.route(
+    '/',
+    createSite(siteSources(store, dataFolder, { baseUrl: deps.baseUrl, formsAt }), {
+      onEditionServed: ({ slug, number, path, request, response }) => {
+        const what = whatWasRead(request, path, response)
+        if (what) deps.reads.count(slug, number, what)
+      },
+    }),
+  )
   app.notFound((c) => c.html(notFoundPage(c.req.path), 404))
   app.onError((error, c) =>
     c.req.path.startsWith('/api/')

@@ -4,6 +4,7 @@ import type { Jobs } from '../jobs/index.ts'
 import type { PostOffice } from '../mail/post-office.ts'
 import type { Health, Log, Metrics } from '../observability/index.ts'
 import type { JobFeed } from '../publishing/job-feed.ts'
+import type { ReadCounter } from '../statistics/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { GuideRow } from '../store/tables.ts'
 import type { Sync } from '../sync/index.ts'
@@ -35,6 +36,7 @@ export interface ApiDependencies {
   log: Log
   metrics: Metrics
   health: Health
+  reads: Pick<ReadCounter, 'count'>
   /** Whether there is a browser to print with. */
   prints: boolean
   /** Who sends it may read the metrics; without one, this machine may, unless a proxy is before us. */

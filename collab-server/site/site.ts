@@ -80,11 +80,24 @@ export interface SiteSources {
   editionsFolder: string
 }
 
+/** Told of every file of an edition that was served, before it is compared with what a browser has. */
+export type OnEditionServed = (served: {
+  slug: string
+  number: string
+  /** In the edition: '' for the landing page. */
+  path: string
+  request: Request
+  response: Response
+}) => void
+
 /**
  * The public pages in every language of the site, and every edition's files at
  * `/guides/<slug>/` (newest) and `/guides/<slug>/<number>/` (for ever).
  */
-export function createSite(sources: SiteSources): Hono {
+export function createSite(
+  sources: SiteSources,
+  { onEditionServed = () => {} }: { onEditionServed?: OnEditionServed } = {},
+): Hono {
   const site = new Hono()
   const assets = siteAssets()
   // Inside out: what has not changed is not sent again, and what is sent is made small.
@@ -182,12 +195,13 @@ export function createSite(sources: SiteSources): Hono {
         410,
       )
     }
+    const inEdition = permanent ? rest.join('/') : path
     const hasCard = existsSync(join(sources.editionsFolder, slug, number, 'card.png'))
     const response = await serveEditionFile(c.req.raw, {
       editionsFolder: sources.editionsFolder,
       slug,
       number,
-      path: permanent ? rest.join('/') : path,
+      path: inEdition,
       permanent,
       frame: (page, at) =>
         framedEditionPage(page, {
@@ -204,7 +218,10 @@ export function createSite(sources: SiteSources): Hono {
           formsAt: sources.formsAt,
         }),
     })
-    if (response) return response
+    if (response) {
+      onEditionServed({ slug, number, path: inEdition, request: c.req.raw, response })
+      return response
+    }
     // A reader's bookmark outlives a chapter's address.
     const readable = editions.filter((edition) => edition.withdrawn === null)
     const moved = permanent

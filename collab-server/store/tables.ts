@@ -43,6 +43,8 @@ export interface Tables {
   notification: NotificationRow
   question: QuestionRow
   reader_feedback: ReaderFeedbackRow
+  /** How often an edition was read on a day (UTC): `web` for a page, else a format that was taken. */
+  edition_reads: { slug: string; number: string; day: string; what: string; times: number }
   /** How many readers of an edition found a chapter useful, and how many did not. */
   chapter_usefulness: {
     guide_id: string

@@ -22,6 +22,7 @@ import { openPostOffice } from '../mail/post-office.ts'
 import { notificationJobs } from '../notifications/index.ts'
 import { createHealth, createLog, createMetrics } from '../observability/index.ts'
 import { createJobFeed } from '../publishing/job-feed.ts'
+import { openReadCounter, type ReadCounter } from '../statistics/index.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { createSync, type Sync } from '../sync/index.ts'
 
@@ -30,6 +31,7 @@ export interface WholeRoom {
   store: Store
   accounts: Accounts
   sync: Sync
+  reads: ReadCounter
   address: string
   /** Signs addresses and forms. */
   secret: string
@@ -120,8 +122,10 @@ export async function openWholeRoom({
     meter: metrics.sync,
   })
   metrics.watch({ store, sync })
+  const reads = openReadCounter(store)
   const app = createApp({
     store,
+    reads,
     accounts,
     sync,
     files: openFiles(dataFolder),
@@ -161,6 +165,7 @@ export async function openWholeRoom({
     address,
     secret,
     dataFolder,
+    reads,
     logged,
     add: async (name, role, city = 'Riverbend') => {
       const cityId = await accounts.addCity({ slug: city.toLowerCase(), name: city, state: '' })
@@ -248,6 +253,7 @@ export async function openWholeRoom({
     close: async () => {
       for (const provider of providers) provider.destroy()
       await sync.close()
+      await reads.stop()
       server.closeAllConnections()
       server.close()
       await store.close()

@@ -4,11 +4,12 @@ import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { FeedbackList } from '../readers/feedback-list.tsx'
+import { ReadsSection } from '../readers/reads-section.tsx'
 import { UsefulnessTable } from '../readers/usefulness-table.tsx'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
-/** What readers of a guide's editions say of it. */
+/** How often a guide's editions are read, and what readers say of it. */
 export default function ReadersPage({ me, slug }: { me: Me; slug: string }) {
   const loaded = useLoaded(`readers ${slug}`, async () => {
     const guide = await api.guide(slug)
@@ -26,6 +27,7 @@ export default function ReadersPage({ me, slug }: { me: Me; slug: string }) {
     >
       <div className="readers">
         <h1>Readers of {guide.title}</h1>
+        <ReadsSection reads={readers.reads} />
         <FeedbackList slug={slug} feedback={readers.feedback} />
         <UsefulnessTable chapters={readers.chapters} />
       </div>

@@ -23,6 +23,7 @@ import {
   usefulnessOf,
 } from '../../feedback/index.ts'
 import { printableEdition } from '../../publishing/printable-edition.ts'
+import { readsOf } from '../../statistics/index.ts'
 import { readersSchema } from '../contract.ts'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { drawnNow, isPatient } from '../drawn-form.ts'
@@ -162,9 +163,10 @@ export function addFeedbackRoutes(app: OpenAPIHono, deps: ApiDependencies): void
     async (c) => {
       const { slug } = c.req.valid('param')
       const { guide } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
-      const [useful, feedback, draft] = await Promise.all([
+      const [useful, feedback, reads, draft] = await Promise.all([
         usefulnessOf(store, guide.id),
         feedbackOf(store, guide.id),
+        readsOf(store, slug),
         deps.sync.readGuide(guide.id),
       ])
       const { chapters } = draft.guide
@@ -186,6 +188,7 @@ export function addFeedbackRoutes(app: OpenAPIHono, deps: ApiDependencies): void
                 counts.chapterId,
             })),
           ],
+          reads,
           feedback: feedback.map((one) => ({
             ...one,
             chapterIsThere: chapters.some(({ id }) => id === one.chapterId),

@@ -17,6 +17,7 @@ import * as chapterAssignments from './0090-chapter-assignments.ts'
 import * as wordFiles from './0100-word-files.ts'
 import * as chapterPrint from './0110-chapter-print.ts'
 import * as readerFeedback from './0111-reader-feedback.ts'
+import * as editionReads from './0112-edition-reads.ts'
 import * as newsletter from './0120-newsletter.ts'
 import * as auditRedaction from './0140-audit-redaction.ts'
 import * as consortiumSettings from './0141-consortium-settings.ts'
@@ -49,4 +50,5 @@ export const migrations: Migration[] = [
   auditRedaction,
   consortiumSettings,
   readerFeedback,
+  editionReads,
 ]
