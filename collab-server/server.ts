@@ -22,7 +22,14 @@ import { type JobEnd, startJobs } from './jobs/index.ts'
 import { mailBackoff, openPostOffice, type PostOffice } from './mail/post-office.ts'
 import { deliverNewsletter } from './newsletter/index.ts'
 import { notificationJobs, notifyMentioned } from './notifications/index.ts'
-import { createHealth, createLog, createMetrics, type Log } from './observability/index.ts'
+import {
+  createHealth,
+  createLog,
+  createMetrics,
+  type Log,
+  startTraces,
+  traceJobs,
+} from './observability/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
 import { openReadCounter } from './statistics/index.ts'
@@ -72,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { dataFolder, databaseUrl, host, say, log = createLog({ level: 'silent' }) } = options
   const metrics = createMetrics({ ofProcess: true })
   const unlock = await lockFolder(dataFolder)
+  const traces = await startTraces(process.env)
   const http = createServer()
   const port = await listen(http, options.port, host).catch((error: unknown) => {
     unlock()
@@ -117,10 +125,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const alone = store.dialect === 'sqlite'
   const jobs = startJobs({
     store,
-    handlers: {
+    handlers: traceJobs({
       publish: publishEdition({ store, files, dataFolder }),
       'print-chapters': printChapters({ store, files, dataFolder }),
-    },
+    }),
     alone,
     onChange: jobFeed.changed,
     onEnd,
@@ -142,7 +150,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   // Nor until a newsletter has gone out to everybody.
   const newsletters = startJobs({
     store,
-    handlers: { newsletter: deliverNewsletter({ store, postOffice, baseUrl, secret }) },
+    handlers: traceJobs({
+      newsletter: deliverNewsletter({ store, postOffice, baseUrl, secret }),
+    }),
     alone,
     onEnd,
     backoff: mailBackoff,
@@ -194,6 +204,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await closed
       await reads.stop()
       await store.close()
+      await traces?.stop()
       unlock()
       log.info({}, 'stopped')
     },

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { demonstrationPeople } from '../demo/seed-library.ts'
-import { type Log, observeRequests, operatorRoutes } from '../observability/index.ts'
+import { type Log, observeRequests, operatorRoutes, traceRequests } from '../observability/index.ts'
 import { serveEditor } from '../site/editor-files.ts'
 import { createSite, failurePage, notFoundPage } from '../site/site.ts'
 import { siteSources } from '../site/site-sources.ts'
@@ -75,6 +75,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
       )
     },
   })
+  app.use(traceRequests)
   app.use(observeRequests(deps))
   const headers = securityHeaders(deps.baseUrl)
   // The search is WebAssembly (Pagefind); nothing else may be.

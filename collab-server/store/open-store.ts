@@ -8,6 +8,7 @@ import { migrations } from './migrations/index.ts'
 import { listenToPostgres, type NotificationListener, type Notifications } from './notifications.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
+import { traceQuery } from './trace-query.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -64,6 +65,8 @@ export function openStoreAsItIs({ dataFolder, databaseUrl }: StorePlace): Store 
     dialect: databaseUrl
       ? new PostgresDialect({ pool: postgresPool(databaseUrl), cursor: Cursor })
       : sqliteDialect(file ?? ':memory:'),
+    log: ({ level, query, queryDurationMillis }) =>
+      traceQuery(query.sql, queryDurationMillis, level === 'error'),
   })
   const logAppender = dialect === 'sqlite' && file ? new LogAppender(file) : null
   return {
