@@ -168,6 +168,7 @@ test('two editors of two cities approve; a correction and a withdrawal follow', 
   await holds(reader.page)
   await reader.page.getByRole('link', { name: 'First chapter' }).first().click()
   await reader.page.getByText('Corrected in release 1.1').waitFor()
+  await reader.page.getByText('By Riverbend', { exact: true }).waitFor()
   await holds(reader.page)
   await reader.page.goto(`${stage.server.address}/guides/benches/1.0/`)
   await reader.page.getByText('This is edition 1.0. Edition 1.1 has taken its place.').waitFor()

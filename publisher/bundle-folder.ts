@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { frontMatterSchema, type Guide } from '@charrette/guides'
+import { creditSchema, frontMatterSchema, type Guide } from '@charrette/guides'
 import { z } from 'zod'
 import { picturesOf } from './pictures-of.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
@@ -34,8 +34,10 @@ const guideSchema = z.object({
       title: z.string(),
       lang: z.string().nullable(),
       content: z.looseObject({ type: z.literal('doc') }),
+      credits: z.array(creditSchema).optional(),
     }),
   ),
+  credits: z.array(creditSchema).optional(),
   bibliography: z.array(z.looseObject({ id: z.string(), type: z.string() })),
   pictures: z.record(
     z.string(),

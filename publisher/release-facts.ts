@@ -1,4 +1,4 @@
-import type { Guide, Release } from '@charrette/guides'
+import { creditsOfGuide, type Guide, type Release } from '@charrette/guides'
 import { formatCitations } from './citations/format-citations.ts'
 import { plainFromMarkedText } from './citations/marked-text.ts'
 import type { CitationStyle } from './citations/styles.ts'
@@ -18,10 +18,13 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>()
 export const cityName = ({ name, state }: { name: string; state: string }): string =>
   state ? `${name}, ${state}` : name
 
-/** Who wrote: the named authors, else the cities, else the consortium. */
-export function creators({ frontMatter }: Guide, release: Release): string[] {
+/** Who wrote: the named authors, else the cities, else who is credited, else the consortium. */
+export function creators(guide: Guide, release: Release): string[] {
+  const { frontMatter } = guide
   if (frontMatter.authors.length > 0) return frontMatter.authors
   if (frontMatter.cities.length > 0) return frontMatter.cities.map(cityName)
+  const credited = creditsOfGuide(guide).map(({ name }) => name)
+  if (credited.length > 0) return credited
   return release.consortium ? [release.consortium] : []
 }
 

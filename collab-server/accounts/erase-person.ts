@@ -130,6 +130,14 @@ async function renameInReviews(
       .where('part_id', '=', part_id)
       .where('hash', '=', hash)
       .execute()
+  const corrections = await trx.selectFrom('credit_correction').select(['id', 'made_by']).execute()
+  for (const { id, made_by } of corrections)
+    if (isBy(made_by, accountId))
+      await trx
+        .updateTable('credit_correction')
+        .set({ made_by: renamed(made_by) })
+        .where('id', '=', id)
+        .execute()
   const withdrawn = await trx
     .selectFrom('release')
     .select(['id', 'withdrawn_by'])

@@ -117,6 +117,11 @@ export async function exportPerson(
       .select(['guide.slug as guide', 'approval.part_id', 'approval.approved_at'])
       .where('account_id', '=', id)
       .execute(),
+    creditCorrections: (
+      await db.selectFrom('credit_correction').selectAll().orderBy('made_at').execute()
+    )
+      .filter(({ made_by }) => isBy(made_by, id))
+      .map(({ kind, name, reason, made_at }) => ({ kind, name, reason, made_at })),
     audit: audit
       .filter(({ actor, details }) => isBy(actor, id) || isBy(details, id))
       .map(({ seq, at, action, summary }) => ({ seq, at, action, summary })),

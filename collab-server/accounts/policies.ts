@@ -28,6 +28,7 @@ const leastRole = {
   'assign chapters': 'lead',
   'decide on a candidate': 'editor',
   'set the approval rules': 'editor',
+  'correct credits': 'editor',
   'schedule a publication': 'editor',
   'withdraw a release': 'editor',
   'retry a publication': 'editor',

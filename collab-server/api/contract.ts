@@ -352,6 +352,67 @@ export const attributionSchema = z.object({
 })
 export type AttributionView = z.infer<typeof attributionSchema>
 
+/** Who is credited, as it will be printed. */
+const creditsSchema = z.array(
+  z.object({
+    name: z.string(),
+    /** Of the words, in whole percent; left out for whom an editor added. */
+    share: z.number().int().optional(),
+  }),
+)
+
+/** Where a correction of a credit holds, and why it was made. */
+const creditReasonSchema = z.string().trim().min(1, 'is missing').max(500)
+const creditCorrectionBase = z.object({
+  /** Null for the whole guide. */
+  chapterId: z.string().max(100).nullable(),
+  reason: creditReasonSchema,
+})
+const creditedNameSchema = z.string().trim().min(1, 'is missing').max(120)
+export const newCreditCorrectionSchema = z.discriminatedUnion('kind', [
+  creditCorrectionBase.extend({ kind: z.literal('add'), name: creditedNameSchema }),
+  creditCorrectionBase.extend({ kind: z.literal('remove'), cityId: z.string().max(100) }),
+  creditCorrectionBase.extend({
+    kind: z.literal('replace'),
+    cityId: z.string().max(100),
+    name: creditedNameSchema,
+  }),
+])
+export type NewCreditCorrection = z.infer<typeof newCreditCorrectionSchema>
+export const takenBackSchema = z.object({ reason: creditReasonSchema })
+
+/** The credits of a draft as its next candidate will have them. */
+export const creditsViewSchema = z.object({
+  guide: creditsSchema,
+  chapters: z.array(
+    z.object({
+      chapterId: z.string(),
+      credits: creditsSchema,
+      /** As it will be printed; empty where nobody is credited. */
+      byline: z.string(),
+    }),
+  ),
+  /** What editors put right and nobody took back, oldest first. */
+  corrections: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['add', 'remove', 'replace']),
+      chapterId: z.string().nullable(),
+      chapterTitle: z.string().nullable(),
+      /** The city whose text it is about; null where somebody is added. */
+      city: z.string().nullable(),
+      /** Who is credited; null where a city is left out. */
+      name: z.string().nullable(),
+      reason: z.string(),
+      by: actorSchema,
+      at: z.string(),
+    }),
+  ),
+  /** Cities with words that stand in the guide, the most first. */
+  writers: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+export type CreditsView = z.infer<typeof creditsViewSchema>
+
 /** Names a version: `now`, `u120` (after update 120 of the log), `c3` (candidate 3). */
 export const versionRefSchema = z
   .string()

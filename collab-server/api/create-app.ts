@@ -17,6 +17,7 @@ import { ApiRefusal, notHere, problemFrom } from './problem.ts'
 import { addAssignmentRoutes } from './routes/assignments.ts'
 import { addCandidateRoutes } from './routes/candidates.ts'
 import { addChapterPrintRoutes } from './routes/chapter-prints.ts'
+import { addCreditRoutes } from './routes/credits.ts'
 import { addFeedbackRoutes } from './routes/feedback.ts'
 import { addGuideRoutes } from './routes/guides.ts'
 import { addHistoryRoutes } from './routes/history.ts'
@@ -109,6 +110,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addAssignmentRoutes(app, deps)
   addReleaseRoutes(app, deps)
   addHistoryRoutes(app, deps)
+  addCreditRoutes(app, deps)
   addRenderedRoutes(app, deps)
   addPictureRoutes(app, deps)
   addPeopleRoutes(app, deps)

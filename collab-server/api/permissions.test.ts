@@ -29,6 +29,7 @@ const allowed: Record<Action, string> = {
   'assign chapters': 'lead editor administrator',
   'decide on a candidate': 'editor administrator',
   'set the approval rules': 'editor administrator',
+  'correct credits': 'editor administrator',
   'schedule a publication': 'editor administrator',
   'withdraw a release': 'editor administrator',
   'retry a publication': 'editor administrator',
@@ -62,6 +63,7 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
     api('GET', 'guides/a-guide/checks'),
     api('GET', 'guides/a-guide/history'),
     api('GET', 'guides/a-guide/attribution'),
+    api('GET', 'guides/a-guide/credits'),
     api('GET', 'guides/a-guide/history/comparison?from=u1&to=now'),
     api('GET', 'guides/a-guide/candidates'),
     api('GET', 'guides/a-guide/releases'),
@@ -107,6 +109,15 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   ],
   'set the approval rules': [
     api('PUT', 'guides/a-guide/rules', { editors: 1, cities: 1, checks: [] }),
+  ],
+  'correct credits': [
+    api('POST', 'guides/a-guide/credits/corrections', {
+      kind: 'add',
+      chapterId: 'none',
+      name: 'The library',
+      reason: 'It gave the pictures.',
+    }),
+    api('POST', 'guides/a-guide/credits/corrections/none/take-back', { reason: 'A slip.' }),
   ],
   'schedule a publication': [
     api('POST', 'guides/a-guide/releases/9.9/schedule', { publishAt: null }),

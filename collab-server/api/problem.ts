@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type PeopleCode, PeopleRefusal } from '../accounts/index.ts'
 import { type SettingsCode, SettingsRefusal } from '../consortium/index.ts'
+import { CreditRefusal, type CreditRefusalCode } from '../credits/index.ts'
 import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
 import { NewsletterRefusal } from '../newsletter/index.ts'
 import type { Log } from '../observability/index.ts'
@@ -96,6 +97,12 @@ const historyStatus: Record<HistoryRefusalCode, ContentfulStatusCode> = {
   'nothing-to-restore': 409,
 }
 
+const creditStatus: Record<CreditRefusalCode, ContentfulStatusCode> = {
+  'no-such-city': 422,
+  'credited-already': 409,
+  'no-such-correction': 404,
+}
+
 const newsletterStatus: Record<NewsletterRefusal['code'], ContentfulStatusCode> = {
   'not-a-newsletter': 422,
   'not-published': 409,
@@ -116,6 +123,8 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
     return answer(c, peopleStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof SettingsRefusal)
     return answer(c, settingsStatus[error.code], error.code, 'Not possible', error.message)
+  if (error instanceof CreditRefusal)
+    return answer(c, creditStatus[error.code], error.code, 'Not possible now', error.message)
   if (error instanceof HistoryRefusal)
     return answer(c, historyStatus[error.code], error.code, 'Not possible', error.message)
   if (error instanceof WordRefusal)

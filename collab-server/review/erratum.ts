@@ -1,4 +1,4 @@
-import { canonicalJson, type Guide, walk } from '@charrette/guides'
+import { type Chapter, canonicalJson, type Guide, walk } from '@charrette/guides'
 import { z } from 'zod'
 import { ReviewRefusal } from './refusals.ts'
 
@@ -17,6 +17,12 @@ export function erratumOf(json: string | null): Erratum | null {
   return json === null ? null : erratumSchema.parse(JSON.parse(json))
 }
 
+/** What was released before there were credits is not corrected by having some. */
+function isSame(before: Chapter, { credits, ...after }: Chapter): boolean {
+  const counted = before.credits && credits ? { ...after, credits } : after
+  return canonicalJson(before) === canonicalJson(counted)
+}
+
 /**
  * The released text with one chapter as it stands in the draft, and whatever that chapter newly
  * cites or shows. Everything else stays as it was released, however far the draft has gone on.
@@ -31,7 +37,7 @@ export function correctedGuide(released: Guide, draft: Guide, chapterId: string)
       'chapter-not-released',
       'An erratum corrects a chapter of the last release. A new chapter needs a revision.',
     )
-  if (canonicalJson(before) === canonicalJson(after))
+  if (isSame(before, after))
     throw new ReviewRefusal(
       'chapter-unchanged',
       `“${after.title}” is as it was released. Correct it in the draft first.`,

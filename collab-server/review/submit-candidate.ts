@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, contentHash, type Guide } from '@charrette/guides'
+import { correctionsOf, creditsOfText, withCredits } from '../credits/index.ts'
 import { readAttribution } from '../history/attribution.ts'
 import { editorsOf, guidePath, notify } from '../notifications/index.ts'
 import type { Store } from '../store/open-store.ts'
@@ -36,12 +37,14 @@ export async function submitCandidate(
   },
 ): Promise<number> {
   const draft = await readWhole(sync, guideId)
+  const attribution = await readAttribution(store, guideId)
+  const credits = creditsOfText(attribution, await correctionsOf(store.db, guideId))
+  const credited = withCredits(draft.guide, credits)
   const { guide, about } = erratum
-    ? await correction(store, guideId, draft.guide, erratum)
-    : { guide: draft.guide, about: null }
+    ? await correction(store, guideId, credited, erratum)
+    : { guide: credited, about: null }
   const kind = about ? 'erratum' : 'revision'
   const hash = await contentHash(guide)
-  const attribution = await readAttribution(store, guideId)
   const at = now.toISOString()
   return store.db.transaction().execute(async (trx) => {
     const last = await trx

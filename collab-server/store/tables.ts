@@ -72,6 +72,7 @@ export interface Tables {
     changed_at: string
   }
   chapter_print: ChapterPrintRow
+  credit_correction: CreditCorrectionRow
   audit: AuditRow
   /** `hash`: of the entry as it is since this erasure, which an entry of the log itself names. */
   audit_redaction: { erasure: string; seq: number; hash: string }
@@ -83,6 +84,24 @@ export interface Tables {
   session: { id: string; userId: string }
   organization: { id: string; name: string; slug: string; metadata: string | null }
   member: { id: string; organizationId: string; userId: string; role: string }
+}
+
+/** What an editor put right in the credits of a guide; `kind`: `add`, `remove` or `replace`. */
+export interface CreditCorrectionRow {
+  id: string
+  guide_id: string
+  /** Null for the whole guide. */
+  chapter_id: string | null
+  kind: string
+  /** The city whose text it is about; null where somebody is added. */
+  city_id: string | null
+  /** Who is credited; null where a city is left out. */
+  name: string | null
+  reason: string
+  /** An actor as JSON. */
+  made_by: string
+  made_at: string
+  taken_back_at: string | null
 }
 
 export interface GuideRow {

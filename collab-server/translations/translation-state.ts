@@ -1,4 +1,4 @@
-import type { Guide } from '@charrette/guides'
+import { type Guide, withoutCredits } from '@charrette/guides'
 import type { Kysely } from 'kysely'
 import type { ChapterTranslation } from '../api/contract.ts'
 import { partsOfGuide } from '../review/index.ts'
@@ -46,7 +46,7 @@ export async function translationState(
 ): Promise<ChapterTranslation[]> {
   const made = translation.frontMatter.translationOf?.chapters ?? {}
   const there = new Map(translation.chapters.map(({ id, title }) => [id, title]))
-  const hashes = new Map(partsOfGuide(source.guide).map(({ partId, hash }) => [partId, hash]))
+  const hashes = textHashes(source.guide)
   const states: ChapterTranslation[] = []
   for (const { id, title: sourceTitle } of source.guide.chapters) {
     const sourceHash = hashes.get(id) ?? ''
@@ -69,21 +69,29 @@ export async function translationState(
   return states
 }
 
+/** Of each chapter's text: who is credited for it is nothing that one translates. */
+const textHashes = (guide: Guide): Map<string, string> =>
+  new Map(partsOfGuide(withoutCredits(guide)).map(({ partId, hash }) => [partId, hash]))
+
 /** The first release after the one that a chapter was translated from in which it is another text. */
 async function changedSince(
   db: Kysely<Tables>,
   guideId: string,
   { chapterId, from }: { chapterId: string; from: string },
 ): Promise<{ number: string; at: string } | null> {
-  const rows = await db
+  const releases = await db
     .selectFrom('release')
-    .innerJoin('candidate_part', 'candidate_part.candidate_id', 'release.candidate_id')
-    .select(['release.number', 'release.released_at', 'candidate_part.hash'])
+    .innerJoin('candidate', 'candidate.id', 'release.candidate_id')
+    .select(['release.number', 'release.released_at', 'candidate.content'])
     .where('release.guide_id', '=', guideId)
-    .where('candidate_part.part_id', '=', chapterId)
     .orderBy('release.ordinal')
     .execute()
-  const last = rows.findLastIndex(({ hash }) => hash === from)
-  const first = rows[last + 1]
+  const rows = releases.map(({ content, ...release }) => ({
+    ...release,
+    hash: textHashes(JSON.parse(content) as Guide).get(chapterId),
+  }))
+  const had = rows.filter(({ hash }) => hash !== undefined)
+  const last = had.findLastIndex(({ hash }) => hash === from)
+  const first = had[last + 1]
   return first ? { number: first.number, at: first.released_at } : null
 }

@@ -34,14 +34,21 @@ test('a translation begins with what readers see, under the same chapter ids, an
   await markTranslated({ one: hashes.get('one') ?? '', two: hashes.get('two') ?? '' })
   expect(await state()).toEqual(['one current', 'two current'])
 
-  // The second chapter changes in edition 2.0, a third one comes; in 3.0 the first one goes.
+  // Who is credited for a chapter is no change of its text.
+  const [one, ...others] = aGuide().chapters
+  if (!one) throw new Error('no chapter')
+  const credited = { ...one, credits: [{ name: 'Riverbend', share: 100 }] }
+  await release(2, { ...aGuide(), chapters: [credited, ...others] })
+  expect(await state()).toEqual(['one current', 'two current'])
+
+  // The second chapter changes in edition 3.0, a third one comes; in 4.0 the first one goes.
   const changed = aGuide()
   changed.chapters[1] = { id: 'two', title: 'Two', lang: null, content: doc(p('Other words.')) }
   changed.chapters.push({ id: 'three', title: 'Three', lang: null, content: doc(p('New.')) })
-  await release(2, changed)
-  expect(await state()).toEqual(['one current', 'two outdated 2.0', 'three missing'])
-  await release(3, { ...changed, chapters: changed.chapters.slice(1) })
-  expect(await state()).toEqual(['two outdated 2.0', 'three missing', 'one gone'])
+  await release(3, changed)
+  expect(await state()).toEqual(['one current', 'two outdated 3.0', 'three missing'])
+  await release(4, { ...changed, chapters: changed.chapters.slice(1) })
+  expect(await state()).toEqual(['two outdated 3.0', 'three missing', 'one gone'])
   expect((await room.ask(author, 'GET', 'guides/a-guide/translation')).status).toBe(404)
 })
 

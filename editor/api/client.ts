@@ -10,6 +10,7 @@ import {
   candidateSchema,
   candidateSummarySchema,
   comparisonSchema,
+  creditsViewSchema,
   type Delivery,
   findingSchema,
   guideHistorySchema,
@@ -22,6 +23,7 @@ import {
   logoSchema,
   meSchema,
   type NewAssignment,
+  type NewCreditCorrection,
   type NewGuide,
   type NewInvitation,
   type NewSettings,
@@ -197,6 +199,15 @@ export const api = {
     request(leadsSchema, `${guide(slug)}/leads`, post({ accountId })),
   dismissLead: (slug: string, accountId: string) =>
     request(leadsSchema, `${guide(slug)}/leads/${accountId}`, { method: 'DELETE' }),
+  credits: (slug: string) => request(creditsViewSchema, `${guide(slug)}/credits`),
+  correctCredit: (slug: string, correction: NewCreditCorrection) =>
+    request(creditsViewSchema, `${guide(slug)}/credits/corrections`, post(correction)),
+  takeBackCredit: (slug: string, id: string, reason: string) =>
+    request(
+      creditsViewSchema,
+      `${guide(slug)}/credits/corrections/${encodeURIComponent(id)}/take-back`,
+      post({ reason }),
+    ),
   attribution: (slug: string) => request(attributionSchema, `${guide(slug)}/attribution`),
   history: (slug: string, before: number | null = null) =>
     request(

@@ -3,12 +3,22 @@ import type { AttributionView } from '@charrette/collab-server/contract'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { useLoaded } from '../app/use-loaded.ts'
+import { Credits } from '../credits/credits.tsx'
 import { shareWords } from './share-words.ts'
 
 type Shares = Pick<AttributionView, 'characters' | 'cities'>
 
 /** Which city wrote how much of what stands, in the open chapter and in the guide. */
-export function AttributionPanel({ slug, openId }: { slug: string; openId: string | null }) {
+export function AttributionPanel({
+  slug,
+  openId,
+  mayCorrect,
+}: {
+  slug: string
+  openId: string | null
+  /** Whether the credits may be put right. */
+  mayCorrect: boolean
+}) {
   const [open, setOpen] = useState(false)
   return (
     <details className="attribution" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -16,7 +26,12 @@ export function AttributionPanel({ slug, openId }: { slug: string; openId: strin
         <h2>Who wrote this</h2>
       </summary>
       {/* Counted anew at every opening. */}
-      {open ? <Attribution slug={slug} openId={openId} /> : null}
+      {open ? (
+        <>
+          <Attribution slug={slug} openId={openId} />
+          <Credits slug={slug} openId={openId} mayCorrect={mayCorrect} />
+        </>
+      ) : null}
     </details>
   )
 }

@@ -226,7 +226,11 @@ function Writing({
             mayComment={mayComment}
           />
           {open ? <TextFigures doc={doc} open={open} guideLang={lang} mayWrite={mayWrite} /> : null}
-          <AttributionPanel slug={guide.slug} openId={openId} />
+          <AttributionPanel
+            slug={guide.slug}
+            openId={openId}
+            mayCorrect={may(guide.role, 'correct credits')}
+          />
           <TranslationPanel doc={doc} slug={guide.slug} mayWrite={mayWrite} />
           <ChecksPanel connection={connection} slug={guide.slug} />
         </div>

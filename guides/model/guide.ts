@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Credit } from './credits.ts'
 import { languageTag } from './marks/marks.ts'
 
 /** A city that wrote, or the place of an example: "Chattanooga", "TN". */
@@ -71,6 +72,11 @@ export interface Chapter {
   lang: string | null
   /** A `doc` node of the guide schema. */
   content: NodeJson
+  /**
+   * Who wrote it, the greatest share first. Only in what is frozen, and left out where nobody is
+   * credited: what was released before there were credits keeps its content hash.
+   */
+  credits?: Credit[]
 }
 
 /** A picture's file, kept by its content; figures name it by its path in the guide's folder. */
@@ -93,6 +99,8 @@ export interface Guide {
   bibliography: CslItem[]
   /** By path in the guide's folder, e.g. `pictures/map.svg`. */
   pictures: Record<string, Picture>
+  /** Who is credited for all of it, beside those whom its chapters credit. */
+  credits?: Credit[]
 }
 
 /** The picture at a path of the guide's folder; whoever writes may call one `constructor`. */

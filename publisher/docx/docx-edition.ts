@@ -126,6 +126,7 @@ function chapterSection(
         }),
       ],
     }),
+    ...(chapter.byline ? [new Paragraph({ style: 'Byline', text: chapter.byline })] : []),
     ...blocksToDocx(chapter.hast.children as ElementContent[], state),
   ]
   return {

@@ -7,6 +7,7 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx'
+import { writersOf } from '../credits.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
 import type { BookmarkNames } from './bookmarks.ts'
@@ -28,7 +29,8 @@ export function titlePage({ guide, words }: GuideHast, release: Release): Paragr
 
 /** What the guide is about and which release it is: what a city that adapts the text has to name. */
 export function colophon({ guide, words }: GuideHast, release: Release): Paragraph[] {
-  const { summary, lang, cities, authors, topics, licence } = guide.frontMatter
+  const { summary, lang, authors, topics, licence } = guide.frontMatter
+  const writers = writersOf(guide)
   const fact = (name: string, values: (string | ParagraphChild)[]): Paragraph[] =>
     values.some((value) => value !== '')
       ? [
@@ -46,7 +48,7 @@ export function colophon({ guide, words }: GuideHast, release: Release): Paragra
     new Paragraph({ style: 'TOCHeading', text: words.aboutRelease }),
     ...(summary ? [new Paragraph({ style: 'BodyText', text: summary })] : []),
     ...fact(words.release, [`${release.number}, ${dayOf(release.releasedAt, lang)}`]),
-    ...fact(words.cities, [cities.map(cityName).join('; ')]),
+    ...fact(words[writers.kind], [writers.lines.join('; ')]),
     ...fact(words.authors, [authors.join('; ')]),
     ...fact(words.topics, [topics.join('; ')]),
     ...fact(words.approvals, [

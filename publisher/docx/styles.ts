@@ -143,6 +143,11 @@ export const stylesFor = (language: {
       run: { font: sans, size: 22, bold: true, color: brick },
       paragraph: { spacing: { before: 1200, after: 60 }, keepNext: true },
     }),
+    named('Byline', 'Byline', {
+      next: 'BodyText',
+      run: { font: sans, size: 22, color: quiet },
+      paragraph: { spacing: { before: 0, after: 360 }, keepNext: true },
+    }),
     named('FigurePicture', 'Figure Picture', {
       next: 'Caption',
       paragraph: {

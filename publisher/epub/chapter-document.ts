@@ -36,6 +36,7 @@ export function chapterDocument(
           h('header.opening', [
             h('p.opening-number', `${words.chapter} ${chapter.number}`),
             h('h1', { id: titleId }, chapter.title),
+            ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
           ]),
           ...children,
           ...(chapter.notes.length > 0

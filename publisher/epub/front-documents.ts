@@ -1,8 +1,9 @@
 import type { Release } from '@charrette/guides'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { writersOf } from '../credits.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
-import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
+import { dayOf, howToCite, licenceOf } from '../release-facts.ts'
 import { contentDocument } from './xhtml.ts'
 
 /**
@@ -33,7 +34,8 @@ export function titleDocument(
   release: Release,
   marks: ElementContent[],
 ): string {
-  const { title, subtitle, summary, lang, cities, authors, licence } = guide.frontMatter
+  const { title, subtitle, summary, lang, authors, licence } = guide.frontMatter
+  const writers = writersOf(guide)
   const fact = (name: string, value: (string | ElementContent)[]): Element[] =>
     value.some((part) => part !== '') ? [h('dt', name), h('dd', value)] : []
   const deed = licenceOf(licence)
@@ -49,7 +51,7 @@ export function titleDocument(
         ...(summary ? [h('p.summary', summary)] : []),
         h('dl.facts', [
           ...fact(words.release, [`${release.number}, ${dayOf(release.releasedAt, lang)}`]),
-          ...fact(words.cities, [cities.map(cityName).join('; ')]),
+          ...fact(words[writers.kind], [writers.lines.join('; ')]),
           ...fact(words.authors, [authors.join('; ')]),
           ...fact(words.approvals, [
             release.approvals

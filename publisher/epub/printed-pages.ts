@@ -8,6 +8,7 @@ import type { Allowance } from '../parity/compare-facts.ts'
 import { allowanceOfPrint } from '../parity/compare-pdf.ts'
 import { expectedFacts } from '../parity/expected-facts.ts'
 import { furniture, mentionsMark, pageMark } from '../parity/facts-of-markup.ts'
+import { withBylines } from '../parity/pdf-bylines.ts'
 import type { PdfPart, PdfText } from '../parity/read-pdf.ts'
 
 /** A page of the PDF, as the EPUB's page list has it. */
@@ -95,7 +96,10 @@ function startsOfParts(printed: PdfText, hast: GuideHast): Map<string, PageStart
     ),
   ]
   const opening = new RegExp(`^${normalText(words.chapter)}\\d+`)
-  const parts = printed.parts.map((part) => ({ ...part, title: part.title.replace(opening, '') }))
+  const parts = withBylines(printed.parts, hast).map((part) => ({
+    ...part,
+    title: part.title.replace(opening, ''),
+  }))
   const starts = new Map<string, PageStart[]>()
   let from = 0
   let before = -1

@@ -1,5 +1,6 @@
 import { type Chapter, type ChapterHeading, headingsOf } from '@charrette/guides'
 import type { Root } from 'hast'
+import { bylineText } from '../credits.ts'
 import { chapterPage } from './place.ts'
 import { createState, type GuideContext, type Note } from './state.ts'
 
@@ -11,6 +12,8 @@ export interface ChapterHast {
   title: string
   /** BCP 47, the guide's where the chapter has none of its own. */
   lang: string
+  /** Who wrote it, in the guide's language; empty where nobody is credited. */
+  byline: string
   hast: Root
   notes: Note[]
   headings: ChapterHeading[]
@@ -29,6 +32,7 @@ export function chapterToHast(
     number,
     title: chapter.title,
     lang: chapter.lang ?? context.guide.frontMatter.lang,
+    byline: bylineText(chapter.credits, context.words, context.guide.frontMatter.lang),
     hast: { type: 'root', children },
     notes: state.notes,
     headings: headingsOf(chapter),

@@ -41,6 +41,10 @@ export interface Words {
   figures: string
   tables: string
   cities: string
+  /** Over names with their shares of the words. */
+  credits: string
+  /** Who wrote, and who contributed: lists of names; the second may be empty. */
+  byline(wrote: string, contributed: string): string
   citiesOnMap: string
   mapOfCities: string
   citiesInExamples: string
@@ -107,6 +111,9 @@ const en: Words = {
   figures: 'Figures',
   tables: 'Tables',
   cities: 'Written by cities',
+  credits: 'Written by (share of the words)',
+  byline: (wrote, contributed) =>
+    contributed ? `By ${wrote}, with contributions by ${contributed}` : `By ${wrote}`,
   citiesOnMap: 'Its cities',
   mapOfCities: 'Map of the United States with these cities, which are listed below',
   citiesInExamples: 'In its city examples',
@@ -173,6 +180,9 @@ const es: Words = {
   figures: 'Figuras',
   tables: 'Tablas',
   cities: 'Escrita por ciudades',
+  credits: 'Escrita por (parte de las palabras)',
+  byline: (wrote, contributed) =>
+    contributed ? `Por ${wrote}, con aportaciones de ${contributed}` : `Por ${wrote}`,
   citiesOnMap: 'Sus ciudades',
   mapOfCities: 'Mapa de los Estados Unidos con estas ciudades, enumeradas debajo',
   citiesInExamples: 'En sus ejemplos de ciudades',

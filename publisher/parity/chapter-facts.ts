@@ -3,6 +3,8 @@ import { writtenHref } from '@charrette/guides'
 /** What a chapter (or the glossary, or the bibliography) says, as one edition or the release has it. */
 export interface ChapterFacts {
   title: string
+  /** In the form of `normalText`; empty where there is none. */
+  byline: string
   /** All of its text in reading order in the form of `normalText`, notes left out, their marks in. */
   text: string
   /** "2 Places": level and text. */
@@ -34,6 +36,7 @@ export function normalLink(href: string): string {
 
 export const emptyFacts = (title: string): ChapterFacts => ({
   title,
+  byline: '',
   text: '',
   headings: [],
   figures: [],

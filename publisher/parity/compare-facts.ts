@@ -7,6 +7,7 @@ export interface EditionDifference {
   edition: string
   kind:
     | 'chapters'
+    | 'bylines'
     | 'amounts'
     | 'text'
     | 'headings'
@@ -56,6 +57,8 @@ export function compareFacts(
     const differ = (kind: EditionDifference['kind'], message: string): void => {
       differences.push({ edition, kind, message: `${where}: ${message}` })
     }
+    if (facts.byline !== wanted.byline)
+      differ('bylines', `its byline is “${facts.byline}” where the release has “${wanted.byline}”`)
     compareText(wanted.text, facts.text, allowance, differ)
     for (const kind of lists) compareLists(kind, wanted[kind], facts[kind], allowance, differ)
   }

@@ -4,6 +4,7 @@ import { printWordsFor } from '../print/print-words.ts'
 import { type ChapterFacts, normalText } from './chapter-facts.ts'
 import { type Allowance, compareFacts, type EditionDifference } from './compare-facts.ts'
 import { pageMark } from './facts-of-markup.ts'
+import { withBylines } from './pdf-bylines.ts'
 import { findAll, hasClass, type ReadElement, readHast, textIn } from './read-markup.ts'
 import type { PdfPart, PdfText } from './read-pdf.ts'
 
@@ -18,7 +19,7 @@ export function comparePdf(
   const boxes = [words.done, words.toDo].map(normalText)
   const links = printedLinks(hast)
   const differences: EditionDifference[] = []
-  const found = pdf.parts.map((part) => {
+  const found = withBylines(pdf.parts, hast).map((part) => {
     const title = part.title.replace(new RegExp(`^${words.chapter}\\d+`), '')
     const inPart = links.get(title) ?? []
     for (const address of part.addresses)

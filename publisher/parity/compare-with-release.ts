@@ -35,6 +35,8 @@ export function compareWithRelease(
       return differences
     }
     const facts = unmarked(marked)
+    for (const { name } of chapter.credits ?? [])
+      if (!facts.byline.includes(normalText(name))) differ('bylines', `it does not name ${name}`)
     const notes = nodesIn(content, 'footnote')
     compareTexts(textsOf(content, false), facts.text, differ)
     for (const [at, note] of notes.entries())

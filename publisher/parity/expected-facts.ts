@@ -11,8 +11,8 @@ export function expectedFacts({ chapters, words, ...hast }: GuideHast): ChapterF
   const facts = (title: string, root: ReadElement | string, notes: ReadElement[]): ChapterFacts =>
     factsOfMarkup(normalText(title), [root, ...notes], true)
   return [
-    ...chapters.map(({ title, hast: root, notes }) =>
-      facts(
+    ...chapters.map(({ title, byline, hast: root, notes }) => ({
+      ...facts(
         title,
         readHast(root),
         notes.map(({ id, hast: text }) => ({
@@ -21,7 +21,8 @@ export function expectedFacts({ chapters, words, ...hast }: GuideHast): ChapterF
           children: text.map(readHast),
         })),
       ),
-    ),
+      byline: normalText(byline),
+    })),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
       .map((kind) => facts(words[kind], readHast(hast[kind].hast), [])),

@@ -43,6 +43,10 @@ export function readDocx(bytes: Uint8Array): ChapterFacts[] {
       return
     }
     if (!facts || style === 'ChapterNumber' || style === 'Mentions') return
+    if (style === 'Byline') {
+      facts.byline += normalText(textOf(node))
+      return
+    }
     const level = /^Heading(\d)$/.exec(style)?.[1] ?? outlineOf(properties)
     if (level) facts.headings.push(`${level} ${normalText(textOf(node))}`)
     run(node, facts, inText)

@@ -27,7 +27,9 @@ export function readWeb(files: readonly EditionFile[]): {
       .filter((page) => !isOfKind(page, 'whole-page') && !isOfKind(page, 'accessibility-page'))
       .flatMap((page) => {
         const [text] = findAll(page, (element) => hasClass(element, 'text'))
-        return text ? [factsOfMarkup(titleOf(page), text.children.filter(isOfTheText))] : []
+        if (!text) return []
+        const facts = factsOfMarkup(titleOf(page), text.children.filter(isOfTheText))
+        return [{ ...facts, byline: bylineIn(page) }]
       }),
   }
 }
@@ -37,7 +39,7 @@ function partOfWhole(part: ReadElement): ChapterFacts {
   const text = findAll(part, (element) => hasClass(element, 'text'))
   const facts = factsOfMarkup(normalText(title), text)
   const headings = facts.headings.map((heading) => `${Number(heading[0]) - 1}${heading.slice(1)}`)
-  return { ...facts, headings }
+  return { ...facts, headings, byline: bylineIn(part) }
 }
 
 /** What a page says of corrections is the release's word about the chapter, and no part of it. */
@@ -62,10 +64,17 @@ export function readEpub(bytes: Uint8Array): ChapterFacts[] {
       ['doc-chapter', 'doc-glossary', 'doc-bibliography'].includes(role ?? ''),
     )
     if (!section) return []
-    const title = titleOf(section)
-    return [factsOfMarkup(title, withoutTitle(section).children)]
+    const facts = factsOfMarkup(titleOf(section), withoutTitle(section).children)
+    return [{ ...facts, byline: bylineIn(section) }]
   })
 }
+
+const bylineIn = (element: ReadElement): string =>
+  normalText(
+    findAll(element, (child) => hasClass(child, 'byline'))
+      .map(textIn)
+      .join(''),
+  )
 
 const titleOf = (element: ReadElement): string =>
   normalText(findAll(element, ({ name }) => name === 'h1').map(textIn)[0] ?? '')

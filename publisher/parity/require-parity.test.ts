@@ -54,7 +54,9 @@ describe.each(makers)('%s', (format, edition, make) => {
     )
     expect([...new Set(error.differences.map(({ kind }) => kind))].sort()).toEqual(everyKind)
     expect(error.message).toContain('it says “$61” where the release says “$60”')
-    expect(error.message).toContain('table 1 is “4 rows, 12 cells”')
+    expect(error.differences.map(({ message }) => message).join('\n')).toContain(
+      'table 1 is “4 rows, 12 cells”',
+    )
   })
 })
 
@@ -90,6 +92,7 @@ test('print may say the page of a reference, and nothing else', () => {
   const facts = (text: string) => [{ ...chapter, text }]
   const chapter = {
     title: 'A',
+    byline: '',
     text: '',
     headings: [],
     figures: [],

@@ -1,6 +1,7 @@
 import type { Release } from '@charrette/guides'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { writersOf } from '../credits.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { firstSentence, listedLabels } from '../hast/listed-labels.ts'
 import { cityName, dayOf, howToCite, licenceOf } from '../release-facts.ts'
@@ -65,7 +66,8 @@ function logoToHast(logo: Logo, release: Release): Element {
 
 /** What the guide is about, and beneath it which release this is and what one may do with it. */
 export function colophonToHast({ guide, words }: GuideHast, release: Release): Element {
-  const { title, subtitle, summary, lang, cities, authors, licence } = guide.frontMatter
+  const { title, subtitle, summary, lang, authors, licence } = guide.frontMatter
+  const writers = writersOf(guide)
   const deed = licenceOf(licence)
   const fact = (name: string, values: (string | ElementContent)[]): Element[] =>
     values.some((value) => value !== '')
@@ -87,7 +89,7 @@ export function colophonToHast({ guide, words }: GuideHast, release: Release): E
       ]),
       h('div.facts', [
         ...fact(words.release, [`${release.number}, ${dayOf(release.releasedAt, lang)}`]),
-        ...fact(words.cities, [cities.map(cityName).join('; ')]),
+        ...fact(words[writers.kind], [writers.lines.join('; ')]),
         ...fact(words.authors, [authors.join('; ')]),
         ...fact(
           words.approvals,

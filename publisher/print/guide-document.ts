@@ -153,6 +153,7 @@ function chapterSection(
           ' ',
           h('span.opening-title', chapter.title),
         ]),
+        ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
       ]),
       ...hyphenate(
         [h('div.body', text), ...endNotes(context, words.notes)],

@@ -15,7 +15,8 @@ export function asPrinted({ guide }: ReleaseBundle, letters: number): PdfText {
   const { onPage, citedOn } = printWordsFor(guide.frontMatter.lang)
   let page = 3
   const parts = expectedFacts(hast).map((facts, index) => {
-    const text = facts.text
+    const text = facts.byline
+      .concat(facts.text)
       .replaceAll(pageMark, normalText(`${onPage} 12`))
       .replaceAll(mentionsMark, normalText(`${citedOn} 3, 4`))
     const count = Math.max(1, Math.ceil(text.length / letters))
@@ -25,7 +26,7 @@ export function asPrinted({ guide }: ReleaseBundle, letters: number): PdfText {
     })
     const isChapter = index < hast.chapters.length
     const opening = isChapter ? normalText(`${hast.words.chapter} ${index + 1}`) : ''
-    return { ...facts, title: opening + facts.title, text, pages, addresses: [] }
+    return { ...facts, title: opening + facts.title, byline: '', text, pages, addresses: [] }
   })
   const contents = emptyFacts(normalText(hast.words.contents))
   return {

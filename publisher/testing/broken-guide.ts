@@ -4,7 +4,10 @@ import { fixtureFolder, fixtureNames, fixtures } from './fixture-guide.ts'
 /** What is changed in which fixture: one mistake of each kind that parity names. */
 const changes: Record<string, [string, string][]> = {
   tables: [['| Fast | 1,000 | $60 |', '| Fast | 1,000 | $61 |\n| Slow | 1 | $5 |']],
-  lists: [['A second paragraph.', 'Another paragraph.']],
+  lists: [
+    ['A second paragraph.', 'Another paragraph.'],
+    ['Capital City', 'Ogdenville'],
+  ],
   references: [['### Deeper', '### Deepened']],
   figures: [['alt="A map of lines"', 'alt="A map"']],
   footnotes: [
@@ -32,6 +35,7 @@ export function brokenFolder() {
 /** What parity says of an edition that was made of it: its kinds, and the amount that is another. */
 export const everyKind = [
   'amounts',
+  'bylines',
   'citations',
   'figures',
   'headings',

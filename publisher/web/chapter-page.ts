@@ -41,6 +41,7 @@ export function chapterPageHtml(
                 h('span.opening-figure', String(chapter.number)),
               ]),
               h('h1', chapter.title),
+              ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
             ]),
             h('img.opening-drawing', {
               src: addresses.fileHref(drawing, page),

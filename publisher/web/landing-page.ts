@@ -1,6 +1,7 @@
 import { WORDS_A_MINUTE, wordCount } from '@charrette/guides'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { writersOf } from '../credits.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { chapterPage } from '../hast/place.ts'
 import type { Format } from '../manifest.ts'
@@ -197,7 +198,10 @@ function facts(
         ]
       : []
   const deed = licenceOf(licence)
+  const writers = writersOf(guide)
   return [
+    // The cities of the front matter stand beside, on their map.
+    ...(writers.kind === 'credits' ? fact(words.credits, list(writers.lines)) : []),
     ...fact(words.authors, list(authors)),
     ...fact(words.topics, list(topics)),
     ...fact(

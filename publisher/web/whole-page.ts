@@ -83,6 +83,7 @@ export const wholeSectionHtml = (
         h('header.part-head', [
           h('p.part-number', `${known.words.chapter} ${chapter.number}`),
           h('h2', chapter.title),
+          ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
         ]),
         h('div.text', lowered(decorateText(chapter.hast.children as Element[], known))),
       ],

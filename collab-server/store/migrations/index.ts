@@ -13,6 +13,7 @@ import * as notifications from './0052-notifications.ts'
 import * as otherCities from './0060-other-cities.ts'
 import * as questions from './0070-questions.ts'
 import * as history from './0080-history.ts'
+import * as credits from './0081-credits.ts'
 import * as chapterAssignments from './0090-chapter-assignments.ts'
 import * as wordFiles from './0100-word-files.ts'
 import * as chapterPrint from './0110-chapter-print.ts'
@@ -51,4 +52,5 @@ export const migrations: Migration[] = [
   consortiumSettings,
   readerFeedback,
   editionReads,
+  credits,
 ]

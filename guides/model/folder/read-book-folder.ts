@@ -90,7 +90,8 @@ export async function readBookFolder(
         }),
       ),
     )
-    return { id, title, lang: again.lang, content: levelled }
+    const { findings: _, ...text } = again
+    return { ...text, id, title, content: levelled }
   })
   const named = chapters.map((chapter, index) => ({
     ...chapter,

@@ -1,12 +1,17 @@
 import { LineCounter, parseDocument } from 'yaml'
+import { type Credit, creditsSchema } from '../credits.ts'
 import { type Finding, finding } from '../finding.ts'
 import { type FrontMatter, frontMatterSchema } from '../guide.ts'
 
 const file = 'guide.yaml'
 
+/** A folder says besides who is credited; in the living document that is the editors' to say. */
+const fileSchema = frontMatterSchema.extend({ credits: creditsSchema.optional() })
+
 /** Reads guide.yaml. Every field that does not fit is a finding with its line. */
 export function readFrontMatter(source: string): {
   frontMatter: FrontMatter | null
+  credits: Credit[]
   findings: Finding[]
 } {
   const lines = new LineCounter()
@@ -18,6 +23,7 @@ export function readFrontMatter(source: string): {
   if (document.errors.length > 0)
     return {
       frontMatter: null,
+      credits: [],
       findings: document.errors.map((error) =>
         finding({
           ruleId: 'yaml',
@@ -28,8 +34,11 @@ export function readFrontMatter(source: string): {
         }),
       ),
     }
-  const parsed = frontMatterSchema.safeParse(document.toJS() ?? {})
-  if (parsed.success) return { frontMatter: parsed.data, findings: [] }
+  const parsed = fileSchema.safeParse(document.toJS() ?? {})
+  if (parsed.success) {
+    const { credits = [], ...frontMatter } = parsed.data
+    return { frontMatter, credits, findings: [] }
+  }
 
   const offsetOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length--) {
@@ -42,6 +51,7 @@ export function readFrontMatter(source: string): {
   }
   return {
     frontMatter: null,
+    credits: [],
     findings: parsed.error.issues.flatMap((issue) => {
       if (issue.code === 'unrecognized_keys')
         return issue.keys.map((key) =>
@@ -49,7 +59,7 @@ export function readFrontMatter(source: string): {
             ruleId: 'front-matter-field',
             severity: 'error',
             message: `Front matter has no field \`${[...issue.path, key].join('.')}\``,
-            mend: `Take it out; the fields are ${Object.keys(frontMatterSchema.shape).join(', ')}.`,
+            mend: `Take it out; the fields are ${Object.keys(fileSchema.shape).join(', ')}.`,
             ...place(offsetOf([...issue.path, key])),
           }),
         )

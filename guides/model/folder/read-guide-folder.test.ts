@@ -165,6 +165,28 @@ test('any guide comes back from its folder as it was', async () => {
   )
 })
 
+test('a folder says who is credited, for all of it and by chapter', async () => {
+  const credited = {
+    ...whole,
+    'guide.yaml': 'title: Access\nslug: access\ncredits: [County library]\n',
+    'chapters/01-why.md': '---\ncredits: [{ name: Riverbend, share: 60 }, Lathrop]\n---\n\n# Why\n',
+  }
+  const { guide: read, findings } = await readGuideFolder(folderOf(credited))
+  if (!read) throw new Error(JSON.stringify(findings))
+  expect(read.credits).toEqual([{ name: 'County library' }])
+  expect(read.chapters.map(({ credits }) => credits)).toEqual([
+    [{ name: 'Riverbend', share: 60 }, { name: 'Lathrop' }],
+    undefined,
+  ])
+  const again = await readGuideFolder(
+    folderOf(writeGuideFolder({ ...read, pictures: {} }, new Map())),
+  )
+  expect(again.guide).toEqual({ ...read, pictures: {} })
+  expect(
+    await found({ ...whole, 'chapters/01-why.md': '---\ncredits: [A, A]\n---\n\n# Why\n' }),
+  ).toEqual(['chapters/01-why.md:2:10 error front-matter-field'])
+})
+
 test('twelve chapters stay in order, and a picture without bytes is refused', async () => {
   const chapters = Array.from({ length: 12 }, (_, index) => chapter(`c${index}`))
   const files = writeGuideFolder(guide({}, ...chapters), new Map())

@@ -88,12 +88,12 @@ export async function readGuideFolder(
     if (markdown === null) continue
     const read = memory.chapter(path, markdown, () => chapterFromMarkdown(markdown, { path }))
     const id = chapterIdOf(path)
-    const { title, lang, content } = read
+    const { findings: found, ...text } = read
     findings.push(
-      ...read.findings.map((each) => ({ ...each, chapterId: id, chapterTitle: title })),
+      ...found.map((each) => ({ ...each, chapterId: id, chapterTitle: text.title })),
       ...chapterIdFindings(id, path, chapters),
     )
-    chapters.push({ id, title, lang, content })
+    chapters.push({ id, ...text })
   }
   if (chapterPaths.length === 0)
     findings.push(
@@ -123,7 +123,12 @@ export async function readGuideFolder(
   )
   findings.push(...pictures.findings)
 
-  const text = { chapters, bibliography, pictures: pictures.byPath }
+  const text = {
+    chapters,
+    bibliography,
+    pictures: pictures.byPath,
+    ...(front.credits.length > 0 ? { credits: front.credits } : {}),
+  }
   const readable = front.frontMatter && { frontMatter: front.frontMatter, ...text }
   const files = new Map(chapterPaths.map((path) => [chapterIdOf(path), path]))
   return {
@@ -137,7 +142,9 @@ export async function readGuideFolder(
 }
 
 function emptyFront(paths: string[]): ReturnType<typeof readFrontMatter> {
-  return paths.includes('guide.yaml') ? readFrontMatter('') : { frontMatter: null, findings: [] }
+  return paths.includes('guide.yaml')
+    ? readFrontMatter('')
+    : { frontMatter: null, credits: [], findings: [] }
 }
 
 /** `chapters/01-why-access.md` is the chapter `why-access`. */

@@ -17,7 +17,8 @@ export function writeGuideFolder(
   const write = (path: string, text: string): void => {
     files.set(path, encoder.encode(text))
   }
-  write('guide.yaml', stringify(guide.frontMatter, { lineWidth: 100 }))
+  const front = { ...guide.frontMatter, ...(guide.credits ? { credits: guide.credits } : {}) }
+  write('guide.yaml', stringify(front, { lineWidth: 100 }))
   write('bibliography.json', `${JSON.stringify(guide.bibliography, null, 2)}\n`)
   const digits = Math.max(2, String(guide.chapters.length).length)
   for (const [index, chapter] of guide.chapters.entries()) {

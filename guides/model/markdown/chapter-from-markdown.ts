@@ -1,5 +1,6 @@
 import type { Heading, Root } from 'mdast'
-import { isMap, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml'
+import { type Credit, creditsSchema } from '../credits.ts'
 import { type Finding, finding } from '../finding.ts'
 import type { NodeJson } from '../guide.ts'
 import { languageTag } from '../marks/marks.ts'
@@ -17,6 +18,8 @@ export interface ChapterText {
   lang: string | null
   /** A `doc` node of the guide schema, in normal form. */
   content: NodeJson
+  /** Left out where the file credits nobody. */
+  credits?: Credit[]
   findings: Finding[]
 }
 
@@ -48,14 +51,14 @@ export function chapterFromMarkdown(
         column: 1,
       }),
     )
-  const lang = languageOfFile(tree, path, reading)
+  const front = frontMatterOfFile(tree, path, reading)
   const { title, rest } = takeTitle(tree, path, reading)
   const content = normalForm({
     type: 'doc',
     content: atLeastOne(blocksFromMdast(rest, 'block', reading)),
   })
   reportNotes(reading)
-  return { title, lang, content, findings: reading.findings.sort(inFileOrder) }
+  return { title, content, ...front, findings: reading.findings.sort(inFileOrder) }
 }
 
 /** Deeper trees than any author writes would exhaust the stack of those that walk them. */
@@ -116,28 +119,45 @@ function takeTitle(
 
 const titleText = (heading: Heading, reading: Reading): string => plainLabel(heading, reading)
 
-/** YAML front matter in a chapter says its language and nothing else. */
-function languageOfFile(tree: Root, path: string, reading: Reading): string | null {
+const fields = ['lang', 'credits']
+
+/** YAML front matter in a chapter says its language and who is credited, and nothing else. */
+function frontMatterOfFile(
+  tree: Root,
+  path: string,
+  reading: Reading,
+): Pick<ChapterText, 'lang' | 'credits'> {
+  const nothing = { lang: null }
   const yaml = tree.children.find((node) => node.type === 'yaml')
-  if (!yaml) return null
+  if (!yaml) return nothing
   const lines = new LineCounter()
   const document = parseDocument(yaml.value, { lineCounter: lines })
-  const report = (offset: number, ruleId: string, message: string, mend: string): void => {
+  const report: Report = (offset, ruleId, message, mend) => {
     const { line, col } = lines.linePos(offset)
     const place = { file: path, line: line + (yaml.position?.start.line ?? 1), column: col }
     reading.findings.push(finding({ ruleId, severity: 'error', message, mend, ...place }))
   }
   for (const error of document.errors)
     report(error.pos[0], 'yaml', firstLine(error.message), 'Mend the YAML between the lines `---`.')
-  if (document.errors.length > 0 || !isMap(document.contents)) return null
+  if (document.errors.length > 0 || !isMap(document.contents)) return nothing
   for (const { key } of document.contents.items)
-    if (String(key) !== 'lang')
+    if (!fields.includes(String(key)))
       report(
         offsetOf(key),
         'front-matter-field',
         `A chapter’s front matter has no field \`${String(key)}\``,
-        'Take it out; a chapter’s front matter may say `lang` alone.',
+        'Take it out; a chapter’s front matter may say `lang` and `credits` alone.',
       )
+  const credits = creditsIn(document, report)
+  return {
+    lang: languageIn(document, report),
+    ...(credits.length > 0 ? { credits } : {}),
+  }
+}
+
+type Report = (offset: number, ruleId: string, message: string, mend: string) => void
+
+function languageIn(document: Document, report: Report): string | null {
   const lang = document.get('lang') ?? null
   if (lang === null) return null
   if (typeof lang === 'string' && languageTag.test(lang)) return lang
@@ -148,6 +168,20 @@ function languageOfFile(tree: Root, path: string, reading: Reading): string | nu
     'Write a tag such as `es` or `en-US`.',
   )
   return null
+}
+
+function creditsIn(document: Document, report: Report): Credit[] {
+  const { credits } = document.toJS() as { credits?: unknown }
+  if (credits === undefined) return []
+  const read = creditsSchema.safeParse(credits)
+  if (read.success) return read.data
+  report(
+    offsetOf(document.get('credits', true)),
+    'front-matter-field',
+    `\`credits\` does not fit: ${read.error.issues[0]?.message ?? 'it is no list'}`,
+    'Write names, each once, with their share of the text if it is known: `credits: [{ name: Riverbend, share: 60 }, Lathrop]`.',
+  )
+  return []
 }
 
 function offsetOf(node: unknown): number {

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { stringify } from 'yaml'
 import type { Chapter } from '../guide.ts'
 import { normalForm, oneLine } from './normal-form.ts'
 import { blockToMdast } from './to-mdast/blocks.ts'
@@ -15,13 +16,15 @@ export function chapterToMarkdown({
   title,
   lang,
   content,
-}: Pick<Chapter, 'title' | 'lang' | 'content'>): string {
+  credits,
+}: Pick<Chapter, 'title' | 'lang' | 'content' | 'credits'>): string {
   const writing = newWriting()
   const { content: blocks = [] } = normalForm(content)
+  const front = { ...(lang ? { lang } : {}), ...(credits ? { credits } : {}) }
   const tree: Root = {
     type: 'root',
     children: [
-      ...(lang ? [{ type: 'yaml' as const, value: `lang: ${lang}` }] : []),
+      ...(lang || credits ? [{ type: 'yaml' as const, value: stringify(front).trimEnd() }] : []),
       {
         type: 'heading',
         depth: 1,

@@ -40,9 +40,9 @@ import { normalForm } from './normal-form.ts'
 /** More runs by `ROUND_TRIPS=20000 npm test -- round-trip`. */
 const numRuns = Number(process.env.ROUND_TRIPS ?? 400)
 
-function expectRoundTrip(whole: Pick<Chapter, 'title' | 'lang' | 'content'>): string {
-  const { title, lang, content } = whole
-  const written = { title, lang, content }
+function expectRoundTrip(whole: Pick<Chapter, 'title' | 'lang' | 'content' | 'credits'>): string {
+  const { title, lang, content, credits } = whole
+  const written = { title, lang, content, ...(credits ? { credits } : {}) }
   const markdown = chapterToMarkdown(written)
   const { findings, ...read } = chapterFromMarkdown(markdown, { path: 'chapter.md' })
   expect(read, markdown).toEqual(written)
@@ -148,6 +148,25 @@ describe.each<[string, NodeJson]>([
   test('is exact', () => {
     expectRoundTrip({ title: 'T', lang: null, content: normalForm(content) })
   })
+})
+
+test('a chapter says in its front matter who is credited', () => {
+  const markdown = expectRoundTrip({
+    ...chapter({ id: 'a', title: 'Pipes', lang: 'es' }, p('Text.')),
+    credits: [{ name: 'Riverbend', share: 80 }, { name: 'Lathrop: its library' }],
+  })
+  expect(markdown).toBe(`---
+lang: es
+credits:
+  - name: Riverbend
+    share: 80
+  - name: "Lathrop: its library"
+---
+
+# Pipes
+
+Text.
+`)
 })
 
 test('Markdown reads as an author would write it', () => {

@@ -1,0 +1,9 @@
+export {
+  type CreditCorrection,
+  correctCredit,
+  correctionsOf,
+  takeBackCorrection,
+} from './corrections.ts'
+export { CreditRefusal, type CreditRefusalCode } from './credit-refusal.ts'
+export { type Credits, creditsOfText, withCredits } from './credits-of-text.ts'
+export { presentCredits } from './present-credits.ts'
