@@ -131,6 +131,15 @@ test('a program with 10,000 addresses is stopped, and so is one that plagues one
   expect(await room.mails()).toHaveLength(1)
 })
 
+test('from one network come so many addresses and no more, whoever else waits', async () => {
+  const statuses: number[] = []
+  for (let i = 0; i < 25; i++)
+    statuses.push((await subscribe({ email: `bot${i}@new-ferry.example` })).status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20)
+  expect(statuses.slice(20)).toEqual([429, 429, 429, 429, 429])
+  expect(await room.mails()).toHaveLength(20)
+})
+
 test('a relay that is away for an hour does not lose a mail', () => {
   let waited = 0
   for (let attempts = 1; attempts < 20; attempts++) waited += mailBackoff(attempts)

@@ -85,6 +85,23 @@ test('what is wrong with a field stands beside it, and nothing that was written 
   expect(await kept()).toEqual([])
 })
 
+test('markup in any field is text, on the page and in what editors read', async () => {
+  const markup = '"><img src=x onerror=alert(1)><!--'
+  for (const field of ['name', 'email', 'city', 'text']) {
+    const { status, page } = await send({ ...asked, name: '', [field]: markup })
+    expect(status).toBe(422)
+    expect(page).not.toContain('<img')
+    expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;')
+  }
+  const drawn = await drawnForm()
+  await new Promise((resolve) => setTimeout(resolve, 2100))
+  const hostile = { ...asked, name: markup, city: markup, text: markup }
+  expect((await send(hostile, { drawn })).page).not.toContain('<img')
+  expect((await room.ask(editor, 'GET', 'questions')).body).toMatchObject([
+    { name: markup, city: markup, text: markup },
+  ])
+})
+
 test('programs are not kept: in the trap, too swift, with a forged moment, from another site', async () => {
   expect((await send({ ...asked, website: 'https://spam.example' })).status).toBe(200)
   expect((await send(asked)).page).toContain('Please press the button once more.')

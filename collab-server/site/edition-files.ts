@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
+import { extname, join, relative, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { slugPattern } from '@charrette/guides'
+import { manifestSchema } from '@charrette/publisher/manifest'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -67,7 +68,7 @@ export async function serveEditionFile(
     const page = path.replace(/(^|\/)index\.html$/, '$1')
     return pageResponse(request, frame(await readFile(file, 'utf8'), page))
   }
-  const etag = `"${number}-${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`
+  const etag = `"${(await digestOf(edition, relative(edition, file))) ?? `${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}`}"`
   const headers = new Headers({
     'Content-Type': contentTypeOf(file),
     'Cache-Control':
@@ -89,6 +90,33 @@ export async function serveEditionFile(
   if (request.method === 'HEAD' || found.size === 0) return new Response(null, { status, headers })
   const stream = Readable.toWeb(createReadStream(file, { start, end }))
   return new Response(stream as ReadableStream<Uint8Array>, { status, headers })
+}
+
+/** Digests of editions' files by their path, each with when its manifest was written. */
+const digests = new Map<
+  string,
+  { writtenAt: number; files: Promise<ReadonlyMap<string, string>> }
+>()
+
+/**
+ * The beginning of a file's SHA-256, from the edition's manifest: every server that has the edition
+ * says the same, also after a backup was restored. Null for what is in no manifest, and for its own.
+ */
+async function digestOf(edition: string, path: string): Promise<string | null> {
+  const manifest = join(edition, 'manifest.json')
+  const writtenAt = (await stat(manifest).catch(() => null))?.mtimeMs
+  if (writtenAt === undefined) return null
+  let known = digests.get(edition)
+  if (known?.writtenAt !== writtenAt) {
+    known = { writtenAt, files: readDigests(manifest) }
+    digests.set(edition, known)
+  }
+  return (await known.files).get(path.split(sep).join('/')) ?? null
+}
+
+async function readDigests(manifest: string): Promise<ReadonlyMap<string, string>> {
+  const read = manifestSchema.safeParse(JSON.parse(await readFile(manifest, 'utf8')))
+  return new Map(read.data?.files.map(({ path, sha256 }) => [path, sha256.slice(0, 24)]))
 }
 
 /** What readers take with them: where it is withdrawn, nobody may go on handing it out. */

@@ -506,6 +506,48 @@ test.each([
   expect(response.headers.get('Content-Range')).toBe(contentRange)
 })
 
+test('a download is told apart by its content, on whichever server it lies', async () => {
+  const path = '/guides/a-guide/1.0/a-guide-1.0.pdf'
+  const first = await site.request(path)
+  expect(first.headers.get('ETag')).toBe('"00"')
+  expect(first.headers.get('Accept-Ranges')).toBe('bytes')
+  const again = await site.request(path, { headers: { 'If-None-Match': 'W/"x", "00"' } })
+  expect(again.status).toBe(304)
+  const rest = (ifRange: string) =>
+    site.request(path, { headers: { Range: 'bytes=4-', 'If-Range': ifRange } })
+  expect((await rest('"00"')).status).toBe(206)
+  // Another file by now: the parts would not fit.
+  expect(await (await rest('"11"')).text()).toBe('0123456789')
+})
+
+test.each([
+  ['/feed.xml', { 'If-None-Match': 'W/"nothing", "else"' }, 200],
+  ['/feed.xml', { 'If-None-Match': '*' }, 304],
+  ['/feed.xml', { 'If-Modified-Since': 'yesterday, or so' }, 200],
+  ['/feed.xml', { Accept: 'text/html;q=nonsense', 'Accept-Encoding': 'nothing, gzip;q=0' }, 200],
+  ['/feed.xml', { Range: 'bytes=-1,0-0,x', 'A-IM': 'feed' }, 200],
+  ['/feed.xml?utm=<script>&%ff=%', {}, 200],
+  ['/feed.xml/', {}, 404],
+  ['//feed.xml', {}, 404],
+  ['/FEED.XML', {}, 404],
+])('a feed reader that asks for %s with %o gets %i', async (path, headers, status) => {
+  const response = await site.request(`https://guides.example${path}`, {
+    headers: { 'User-Agent': 'Reader/0 (+<b>)', ...headers },
+  })
+  const text = await response.text()
+  expect(response.status).toBe(status)
+  if (status === 200) expect(text).toMatch(/^<\?xml[\s\S]*<\/feed>\s*$/)
+  expect(text).not.toContain('<script>')
+})
+
+test.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PROPFIND'])(
+  '%s of the feed does no harm',
+  async (method) => {
+    const response = await site.request('/feed.xml', { method })
+    expect(response.status).toBe(method === 'HEAD' ? 200 : 404)
+  },
+)
+
 test.each([
   '/guides/a-guide/..%2f..%2fsecret.txt',
   '/guides/a-guide/1.0/..%2f..%2f..%2fsecret.txt',
@@ -514,6 +556,14 @@ test.each([
   '/guides/unknown/',
   '/guides/a-guide/9.9/',
   '/site/../site.ts',
+  '/guides/a-guide/1.0/....//....//secret.txt',
+  '/guides/a-guide/1.0/..%5c..%5csecret.txt',
+  '/guides/a-guide/1.0/%2e%2e/%2e%2e/%2e%2e/secret.txt',
+  '/guides/a-guide/1.0/..%252f..%252f..%252fsecret.txt',
+  '/guides/a-guide/1.0//etc/passwd',
+  '/guides/%2e%2e/secret.txt',
+  '/search/index/..%2f..%2fsecret.txt',
+  '/print/..%2f/1.0/',
 ])('%s leads nowhere', async (path) => {
   const response = await site.request(path)
   expect(response.status).toBe(404)
