@@ -9,9 +9,11 @@ const filter = process.argv.slice(2)
 const say = (line) => process.stdout.write(`${line}\n`)
 await ensureInstalled(say)
 
-// Whatever a test spawns as `node` is the pinned Node as well.
+// Whatever a test spawns as `node` is the pinned Node as well, and finds what another compiled: most of
+// the time of a short command is that.
 const env = {
   ...process.env,
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'charrette', 'compiled'),
   PATH: `${join(root, 'node_modules', 'node', 'bin')}${delimiter}${process.env.PATH}`,
 }
 const bin = (name) => join(root, 'node_modules', '.bin', name)
