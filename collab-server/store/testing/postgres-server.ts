@@ -15,6 +15,8 @@ export interface PostgresServer {
   goAway(): Promise<void>
   /** … until this starts it again. */
   comeBack(): Promise<void>
+  /** Of its first process, from which all others descend. */
+  pid(): number
   stop(): Promise<void>
 }
 
@@ -82,6 +84,7 @@ export async function launchPostgres({
     },
     goAway,
     comeBack,
+    pid: () => server.pid ?? 0,
     stop: async () => {
       await end(server)
       rmSync(folder, { recursive: true, force: true })
