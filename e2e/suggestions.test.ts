@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
@@ -196,6 +197,50 @@ test('a document from Word becomes a guide: tracked changes to answer, and a rep
   expect(await axeFindings(page)).toEqual([])
   if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/word-report`)
   await page.getByRole('link', { name: 'Open the first new chapter' }).waitFor()
+  await context.close()
+})
+
+test('a chapter goes out as Word and comes back as suggestions', async () => {
+  const title = `Benches ${Date.now()}`
+  const { page, context } = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
+  await page.getByRole('button', { name: 'New guide' }).click()
+  await page.getByLabel('Title').fill(title)
+  await page.getByRole('button', { name: 'Create' }).click()
+  const text = page.getByRole('textbox', { name: 'Chapter text' })
+  await text.waitFor()
+  await text.focus()
+  await page.keyboard.type('The park has 212 benches.')
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^(Saved|On the server)/ })
+    .waitFor()
+  await page.locator('.draft-downloads summary').press('Enter')
+  const href = await page.getByRole('link', { name: 'This chapter as Word' }).getAttribute('href')
+  const sent = await context.request.get(stage.server.address + href)
+  const parts = unzipSync(new Uint8Array(await sent.body()))
+  const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
+  const changed = strToU8(xml.replace('212 benches', '221 wooden benches'))
+  const back = zipSync({ ...parts, 'word/document.xml': changed })
+
+  // Meanwhile the text goes on.
+  await text.focus()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(' Most are old.')
+  const opener = page.getByRole('button', { name: 'This chapter back from Word' })
+  await opener.press('Enter')
+  const file = page.getByLabel('Word file (.docx)')
+  await file.setInputFiles(fileURLToPath(wordFile))
+  await page.getByRole('alert').getByText('does not say that it was sent out').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/word-return`)
+  await file.setInputFiles({ name: 'benches.docx', mimeType: '', buffer: Buffer.from(back) })
+  await page.getByRole('heading', { name: 'Back from Word' }).waitFor()
+  await page.getByText('1 suggestion', { exact: true }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open the chapter' }).press('Enter')
+  await text.waitFor()
+  await text.getByText('221 wooden').waitFor()
+  expect(await text.textContent()).toContain('Most are old.')
   await context.close()
 })
 

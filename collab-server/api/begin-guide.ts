@@ -1,34 +1,38 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import * as Y from 'yjs'
-import type { Person } from '../accounts/index.ts'
 import { requireRoomForGuide } from '../consortium/index.ts'
-import { record } from '../review/index.ts'
-import type { GuideRow } from '../store/tables.ts'
-import type { ApiDependencies } from './dependencies.ts'
+import { type Actor, record } from '../review/index.ts'
+import type { Store } from '../store/open-store.ts'
+import type { GuideRow, Tables } from '../store/tables.ts'
 import { freeSlug } from './free-slug.ts'
-import { actorOf } from './routes/candidates.ts'
 
 /**
- * Adds a guide to a consortium, led by who begins it until somebody else is named.
+ * Adds a guide to a consortium, led by who begins it until somebody else is named: its row, its first
+ * text and whatever belongs to it in one transaction.
  *
+ * @param by who begins it, and the city that its words are counted for.
  * @param wantedSlug its address where it is free; else with a number behind it.
  * @param fill writes the guide's first text, under the address that it got.
+ * @param together writes the rows that belong to it.
  * @throws {ApiRefusal} `title-taken`; {SettingsRefusal} where the consortium may have no more guides.
  */
 export async function beginGuide(
-  { store: { db }, sync }: ApiDependencies,
+  { db }: Store,
   {
-    person,
+    by: { cityId, ...actor },
     consortiumId,
     title,
     wantedSlug,
     fill,
+    together = async () => {},
   }: {
-    person: Person
+    by: Actor & { cityId: string }
     consortiumId: string
     title: string
     wantedSlug: string
     fill: (doc: Y.Doc, slug: string) => void
+    together?: (trx: Transaction<Tables>, guide: GuideRow) => Promise<void>
   },
 ): Promise<GuideRow> {
   await requireRoomForGuide(db, consortiumId)
@@ -38,16 +42,29 @@ export async function beginGuide(
     slug,
     consortium_id: consortiumId,
     created_at: new Date().toISOString(),
-    created_by: person.accountId,
+    created_by: actor.accountId,
   }
-  const actor = actorOf(person)
   const doc = new Y.Doc()
   fill(doc, slug)
   await db.transaction().execute(async (trx) => {
-    await trx.insertInto('guide').values(guide).execute()
+    await trx
+      .insertInto('guide')
+      .values({ ...guide, head_seq: 1 })
+      .execute()
+    await trx
+      .insertInto('update_log')
+      .values({
+        guide_id: guide.id,
+        seq: 1,
+        update: Buffer.from(Y.encodeStateAsUpdate(doc)),
+        account_id: actor.accountId,
+        city_id: cityId,
+        at: guide.created_at,
+      })
+      .execute()
     await trx
       .insertInto('guide_member')
-      .values({ guide_id: guide.id, account_id: person.accountId, role: 'lead' })
+      .values({ guide_id: guide.id, account_id: actor.accountId, role: 'lead' })
       .execute()
     await record(trx, {
       guideId: guide.id,
@@ -57,10 +74,7 @@ export async function beginGuide(
       summary: `${actor.name} began the guide “${title}”.`,
       details: { slug },
     })
-  })
-  await sync.apply(guide.id, Y.encodeStateAsUpdate(doc), {
-    accountId: person.accountId,
-    cityId: person.city?.id ?? '',
+    await together(trx, guide)
   })
   return guide
 }

@@ -16,7 +16,7 @@ import { noRight, notHere, signInFirst } from './problem.ts'
 export interface ApiDependencies {
   store: Store
   accounts: Accounts
-  sync: Pick<Sync, 'readGuide' | 'apply' | 'edit' | 'revoke' | 'status'>
+  sync: Pick<Sync, 'readGuide' | 'apply' | 'edit' | 'editWithRows' | 'revoke' | 'status'>
   files: Files
   jobs: Pick<Jobs, 'wake'>
   jobFeed: JobFeed

@@ -10,7 +10,7 @@ import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
 import { NewsletterRefusal } from '../newsletter/index.ts'
 import type { Log } from '../observability/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
-import { ReadersBusy } from '../word/index.ts'
+import { ReadersBusy, ReturnRefusal, type ReturnRefusalCode } from '../word/index.ts'
 import type { Problem } from './contract.ts'
 
 /** A request that is refused, with a code for programs and words for people. */
@@ -103,6 +103,13 @@ const creditStatus: Record<CreditRefusalCode, ContentfulStatusCode> = {
   'no-such-correction': 404,
 }
 
+const returnStatus: Record<ReturnRefusalCode, ContentfulStatusCode> = {
+  'not-sent-from-here': 422,
+  'of-another-chapter': 409,
+  'chapter-gone': 409,
+  'nothing-changed': 409,
+}
+
 const newsletterStatus: Record<NewsletterRefusal['code'], ContentfulStatusCode> = {
   'not-a-newsletter': 422,
   'not-published': 409,
@@ -133,6 +140,14 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
       error.code === 'word-too-large' ? 413 : 422,
       error.code,
       'This file cannot be brought in',
+      error.message,
+    )
+  if (error instanceof ReturnRefusal)
+    return answer(
+      c,
+      returnStatus[error.code],
+      error.code,
+      'This file cannot come back',
       error.message,
     )
   if (error instanceof ReadersBusy) return answer(c, 503, 'busy', 'Busy', error.message)

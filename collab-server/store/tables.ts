@@ -446,4 +446,6 @@ export interface SentChapterRow {
   at: string
   /** The Word file, among the server's files. */
   sha256: string
+  /** The last update of the log that was in its text. */
+  log_seq: number
 }

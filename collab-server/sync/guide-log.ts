@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
+import type { Tables } from '../store/tables.ts'
 import { DamagedGuide, isMalformedDatabase } from './damaged-guide.ts'
 import { checksum, readSegments } from './log-segments.ts'
 import { RestingDoc } from './resting-doc.ts'
@@ -156,6 +157,45 @@ export async function readLog(
   if (expected < atLeast)
     throw new DamagedGuide(guideId, `its log ends at ${expected} instead of ${atLeast}`)
   return entries
+}
+
+/**
+ * Appends one update to a guide's log in one transaction with rows that belong to it.
+ *
+ * @returns false, with nothing written, where the log is not at `seq`.
+ */
+export async function appendWithRows(
+  { db }: Store,
+  {
+    guideId,
+    seq,
+    update,
+    author,
+  }: { guideId: string; seq: number; update: Uint8Array; author: Author },
+  together: (trx: Transaction<Tables>) => Promise<void>,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('guide')
+      .set({ head_seq: seq + 1 })
+      .where('id', '=', guideId)
+      .where('head_seq', '=', seq)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
+    await trx
+      .insertInto('update_log')
+      .values({
+        guide_id: guideId,
+        seq: seq + 1,
+        update: Buffer.from(update),
+        account_id: author.accountId,
+        city_id: author.cityId,
+        at: new Date().toISOString(),
+      })
+      .execute()
+    await together(trx)
+    return true
+  })
 }
 
 /**

@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type Guide, guideFromDoc, SCHEMA_VERSION } from '@charrette/guides'
+import type { Transaction } from 'kysely'
 import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
+import type { Tables } from '../store/tables.ts'
 import type { StoredComment } from './comment-check.ts'
 import { CommentNotices } from './comment-notices.ts'
 import { type Access, Connection } from './connection.ts'
-import type { Author } from './guide-log.ts'
+import { checkUpdate } from './content-check.ts'
+import { type Author, appendWithRows } from './guide-log.ts'
 import { describe, GuideShelf } from './guide-shelf.ts'
 import type { OpenGuide } from './open-guide.ts'
 import { joinOtherProcesses } from './other-processes.ts'
@@ -84,6 +87,18 @@ export interface Sync {
    * @returns whether it changed anything.
    */
   edit(guideId: string, author: Author, edit: (doc: Y.Doc) => void): Promise<boolean>
+  /**
+   * The same, with rows that belong to it: both are in the database, or neither is. Where others
+   * write at the same moment it is done anew on what they wrote.
+   *
+   * @param together writes the rows; it may be called again after what it wrote was rolled back.
+   */
+  editWithRows(
+    guideId: string,
+    author: Author,
+    edit: (doc: Y.Doc) => void,
+    together: (trx: Transaction<Tables>) => Promise<void>,
+  ): Promise<boolean>
   /** Ends every connection of an account, at once; `changed` where they may come back with other rights. */
   revoke(accountId: string, how?: 'removed' | 'changed'): void
   /** What an operator may want to know. */
@@ -307,17 +322,35 @@ export function createSync({
         if (guide.participants.size === 0) guides.letGo(guideId)
       }
     },
+    editWithRows: async (guideId, author, edit, together) => {
+      const guide = await guides.open(guideId)
+      try {
+        for (let tries = 0; tries < MOST_TRIES; tries++) {
+          await guide.readOn()
+          await guide.stored()
+          const { seq } = guide
+          const update = updateOf(guide.doc, edit)
+          if (!update) return false
+          checkUpdate(guide.doc, update, null)
+          const appended = await appendWithRows(store, { guideId, seq, update, author }, together)
+          // What is in the log is read from there, as what another process wrote.
+          if (appended) {
+            await guide.readOn()
+            return true
+          }
+        }
+        throw new SyncRefusal(closeCode.unavailable, 'Others write here without a pause: try again')
+      } finally {
+        if (guide.participants.size === 0) guides.letGo(guideId)
+      }
+    },
     edit: async (guideId, author, edit) => {
       const guide = await guides.open(guideId)
       try {
         await guide.readOn()
-        const copy = new Y.Doc()
-        Y.applyUpdate(copy, Y.encodeStateAsUpdate(guide.doc))
-        const updates: Uint8Array[] = []
-        copy.on('update', (update: Uint8Array) => updates.push(update))
-        copy.transact(() => edit(copy))
-        if (updates.length === 0) return false
-        guide.receive(Y.mergeUpdates(updates), author, null)
+        const update = updateOf(guide.doc, edit)
+        if (!update) return false
+        guide.receive(update, author, null)
         await guide.stored()
         return true
       } finally {
@@ -349,6 +382,19 @@ export function createSync({
       sockets.close()
     },
   }
+}
+
+/** How often an edit with rows is tried while others write. */
+const MOST_TRIES = 50
+
+/** What an edit of a copy of a document changed; null where it changed nothing. */
+function updateOf(doc: Y.Doc, edit: (copy: Y.Doc) => void): Uint8Array | null {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const updates: Uint8Array[] = []
+  copy.on('update', (update: Uint8Array) => updates.push(update))
+  copy.transact(() => edit(copy))
+  return updates.length === 0 ? null : Y.mergeUpdates(updates)
 }
 
 function headersOf(request: IncomingMessage): Headers {

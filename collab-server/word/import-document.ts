@@ -2,21 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { finding, frontMatterSchema, slugFrom, writeGuideToDoc } from '@charrette/guides'
 import type { ImportedWord } from '@charrette/guides/word'
 import type { Transaction } from 'kysely'
-import * as Y from 'yjs'
+import type { beginGuide } from '../api/begin-guide.ts'
 import type { ImportReport } from '../api/contract.ts'
 import type { Files } from '../files/index.ts'
 import { PictureUnfit, readCleanPicture } from '../pictures/index.ts'
 import { type Actor, record } from '../review/index.ts'
-import type { Store } from '../store/open-store.ts'
 import type { GuideRow, Tables } from '../store/tables.ts'
 import type { Sync } from '../sync/index.ts'
 import { putChapters } from './put-chapters.ts'
 import { readInThread } from './read-in-thread.ts'
 
 export interface ImportDependencies {
-  store: Store
   files: Files
-  sync: Pick<Sync, 'edit'>
+  sync: Pick<Sync, 'editWithRows'>
 }
 
 export interface WordFile {
@@ -29,14 +27,14 @@ export interface WordFile {
 export type Importer = Actor & { cityId: string }
 
 /**
- * Brings a Word file into a guide as new chapters at its end. All of it arrives in one update, or
- * nothing does.
+ * Brings a Word file into a guide as new chapters at its end: the text and its report in one
+ * transaction.
  *
  * @returns the id of the report.
  * @throws {WordRefusal} where the file cannot be read; {ReadersBusy}.
  */
 export async function importIntoGuide(
-  { store, files, sync }: ImportDependencies,
+  { files, sync }: ImportDependencies,
   { guideId, file, importer }: { guideId: string; file: WordFile; importer: Importer },
 ): Promise<string> {
   const read = await readInThread({
@@ -46,12 +44,18 @@ export async function importIntoGuide(
   const imported = await cleanPictures(files, read)
   const now = new Date()
   let chapters: { id: string; title: string }[] = []
-  await sync.edit(guideId, importer, (doc) => {
-    chapters = putChapters(doc, imported, writerOf(importer), now)
-  })
-  return store.db
-    .transaction()
-    .execute((trx) => keepReport(trx, { guideId, file, importer, now, imported, chapters }))
+  let reportId = ''
+  await sync.editWithRows(
+    guideId,
+    importer,
+    (doc) => {
+      chapters = putChapters(doc, imported, writerOf(importer), now)
+    },
+    async (trx) => {
+      reportId = await keepReport(trx, { guideId, file, importer, now, imported, chapters })
+    },
+  )
+  return reportId
 }
 
 /**
@@ -61,17 +65,18 @@ export async function importIntoGuide(
  * @throws {WordRefusal} where the file cannot be read; {ReadersBusy}.
  */
 export async function importAsGuide(
-  { store, files }: ImportDependencies,
+  { files }: Pick<ImportDependencies, 'files'>,
   {
     consortiumId,
     file,
     importer,
-    freeSlug,
+    begin,
   }: {
     consortiumId: string
     file: WordFile
     importer: Importer
-    freeSlug: (wanted: string) => Promise<string>
+    /** Begins the guide, with the rows that belong to it. */
+    begin: (beginning: Parameters<typeof beginGuide>[1]) => Promise<GuideRow>
   },
 ): Promise<{ guide: GuideRow; reportId: string }> {
   const read = await readInThread({
@@ -81,45 +86,21 @@ export async function importAsGuide(
   const imported = await cleanPictures(files, read)
   const now = new Date()
   const title = (imported.title || nameOf(file)).slice(0, 200)
-  const slug = await freeSlug(slugFrom(title))
-  const doc = new Y.Doc()
-  const frontMatter = frontMatterSchema.parse({ title, subtitle: imported.subtitle, slug })
-  writeGuideToDoc({ frontMatter, chapters: [], bibliography: [], pictures: {} }, doc)
-  const chapters = putChapters(doc, imported, writerOf(importer), now)
-  const guide = {
-    id: randomUUID(),
-    slug,
-    consortium_id: consortiumId,
-    created_at: now.toISOString(),
-    created_by: importer.accountId,
-    head_seq: 1,
-  }
-  const reportId = await store.db.transaction().execute(async (trx) => {
-    await trx.insertInto('guide').values(guide).execute()
-    await trx
-      .insertInto('update_log')
-      .values({
-        guide_id: guide.id,
-        seq: 1,
-        update: Buffer.from(Y.encodeStateAsUpdate(doc)),
-        account_id: importer.accountId,
-        city_id: importer.cityId,
-        at: guide.created_at,
-      })
-      .execute()
-    await trx
-      .insertInto('guide_member')
-      .values({ guide_id: guide.id, account_id: importer.accountId, role: 'lead' })
-      .execute()
-    await record(trx, {
-      guideId: guide.id,
-      at: guide.created_at,
-      actor: actorOf(importer),
-      action: 'create-guide',
-      summary: `${importer.name} began the guide “${title}”.`,
-      details: { slug },
-    })
-    return keepReport(trx, { guideId: guide.id, file, importer, now, imported, chapters })
+  let chapters: { id: string; title: string }[] = []
+  let reportId = ''
+  const guide = await begin({
+    by: importer,
+    consortiumId,
+    title,
+    wantedSlug: slugFrom(title),
+    fill: (doc, slug) => {
+      const frontMatter = frontMatterSchema.parse({ title, subtitle: imported.subtitle, slug })
+      writeGuideToDoc({ frontMatter, chapters: [], bibliography: [], pictures: {} }, doc)
+      chapters = putChapters(doc, imported, writerOf(importer), now)
+    },
+    together: async (trx, { id: guideId }) => {
+      reportId = await keepReport(trx, { guideId, file, importer, now, imported, chapters })
+    },
   })
   return { guide, reportId }
 }
@@ -128,7 +109,7 @@ export async function importAsGuide(
  * Puts a document's pictures among the server's files, without what cameras write into them. One that
  * cannot be made clean is left out, and the report says so.
  */
-async function cleanPictures(files: Files, read: ImportedWord): Promise<ImportedWord> {
+export async function cleanPictures(files: Files, read: ImportedWord): Promise<ImportedWord> {
   const pictures: ImportedWord['pictures'] = new Map()
   const findings = [...read.findings]
   for (const [path, { bytes }] of read.pictures) {

@@ -1,3 +1,6 @@
 export { exportMarkdown, exportWord } from './export-draft.ts'
 export { type Importer, importAsGuide, importIntoGuide, type WordFile } from './import-document.ts'
 export { ReadersBusy } from './read-in-thread.ts'
+export { returnChapter } from './return-chapter.ts'
+export { ReturnRefusal, type ReturnRefusalCode } from './return-refusal.ts'
+export { sendChapter } from './send-chapter.ts'

@@ -73,7 +73,7 @@ function putComment(
 }
 
 /** The words of a comment with who wrote them in Word: nobody's account can be held to that. */
-function signed({ author, at, body }: ImportedComment['messages'][number]): string {
+export function signed({ author, at, body }: ImportedComment['messages'][number]): string {
   const day = at ? `, ${at.slice(0, 10)}` : ''
   const head = `${author || 'Somebody'} (in Word${day}): `
   return `${head}${body}`.slice(0, MAX_COMMENT)

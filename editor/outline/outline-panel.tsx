@@ -43,6 +43,7 @@ export function OutlinePanel({
   consortium,
   openId,
   mayWrite,
+  maySuggest,
   mayAssign,
 }: {
   connection: GuideConnection
@@ -50,6 +51,7 @@ export function OutlinePanel({
   consortium: string
   openId: string | null
   mayWrite: boolean
+  maySuggest: boolean
   mayAssign: boolean
 }) {
   const { doc } = connection
@@ -163,7 +165,7 @@ export function OutlinePanel({
         </SortableContext>
       </DndContext>
       {mayWrite ? <GuideDetails doc={doc} /> : null}
-      <DraftDownloads slug={slug} openId={openId} />
+      <DraftDownloads slug={slug} openId={openId} mayReturn={maySuggest} />
       <p className="visually-hidden" role="status">
         {said}
       </p>

@@ -166,6 +166,7 @@ function Writing({
           consortium={guide.consortium.slug}
           openId={openId}
           mayWrite={mayWrite}
+          maySuggest={maySuggest}
           mayAssign={may(guide.role, 'assign chapters')}
         />
         {open ? (

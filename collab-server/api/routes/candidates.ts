@@ -141,6 +141,12 @@ export function addCandidateRoutes(app: OpenAPIHono, deps: ApiDependencies): voi
   )
 }
 
+/** Somebody with the city that their words are counted for. */
+export const writerOf = (person: Person): Actor & { cityId: string } => ({
+  ...actorOf(person),
+  cityId: person.city?.id ?? '',
+})
+
 export function actorOf({ accountId, name, city }: Person): Actor {
   return { accountId, name, city: city?.name ?? '' }
 }

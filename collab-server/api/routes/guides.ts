@@ -29,7 +29,7 @@ import { type ApiDependencies, consortiumFor, guideFor, signedIn } from '../depe
 import { presentFinding } from '../present-candidate.ts'
 import { presentGuide } from '../present-guide.ts'
 import { noRight } from '../problem.ts'
-import { actorOf } from './candidates.ts'
+import { actorOf, writerOf } from './candidates.ts'
 import { answers, body, slugParam } from './responses.ts'
 
 /** Who I am, and the guides that I have a part in. */
@@ -108,8 +108,8 @@ export function addGuideRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const role = consortium ? await deps.accounts.roleIn(person, consortium.id) : null
       if (!consortium || !role || !may(role, 'create a guide')) throw noRight('create a guide')
       const newsletter = kind === 'newsletter' ? [await newsletterChapter(title)] : []
-      const guide = await beginGuide(deps, {
-        person,
+      const guide = await beginGuide(deps.store, {
+        by: writerOf(person),
         consortiumId: consortium.id,
         title,
         wantedSlug: slugFrom(title),

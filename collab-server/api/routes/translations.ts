@@ -12,6 +12,7 @@ import { guideSummarySchema, newTranslationSchema, translationSchema } from '../
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { presentGuide } from '../present-guide.ts'
 import { ApiRefusal, noRight, notHere } from '../problem.ts'
+import { writerOf } from './candidates.ts'
 import { answers, body, slugParam } from './responses.ts'
 
 /** Translations: beginning one, and how it stands to its source. */
@@ -47,8 +48,8 @@ export function addTranslationRoutes(app: OpenAPIHono, deps: ApiDependencies): v
           'The same language',
           'The guide is in this language. Choose another one.',
         )
-      const begun = await beginGuide(deps, {
-        person,
+      const begun = await beginGuide(deps.store, {
+        by: writerOf(person),
         consortiumId: guide.consortium_id,
         title: source.guide.frontMatter.title,
         wantedSlug: translationSlug(slug, lang),

@@ -2,20 +2,21 @@ import { MOST_WORD_BYTES } from '@charrette/guides/word'
 import { PublishFailed } from '@charrette/publisher/publish-in-worker'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Person } from '../../accounts/index.ts'
 import {
   exportMarkdown,
   exportWord,
-  type Importer,
   importAsGuide,
   importIntoGuide,
+  returnChapter,
+  sendChapter,
   type WordFile,
 } from '../../word/index.ts'
+import { beginGuide } from '../begin-guide.ts'
 import { importedSchema, importReportSchema } from '../contract.ts'
 import { type ApiDependencies, consortiumFor, guideFor } from '../dependencies.ts'
-import { freeSlug } from '../free-slug.ts'
 import { limitBody } from '../limit-body.ts'
 import { ApiRefusal, notHere } from '../problem.ts'
+import { writerOf } from './candidates.ts'
 import { answers, refusals, slugParam } from './responses.ts'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -65,9 +66,38 @@ export function addWordRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { slug } = c.req.valid('param')
       const { guide, person } = await guideFor(deps, c.req.raw.headers, slug, 'write the draft')
       const file = await fileOf(c, c.req.valid('query').name)
-      const importer = importerOf(person)
+      const importer = writerOf(person)
       const id = await importIntoGuide(deps, { guideId: guide.id, file, importer })
       return c.json({ slug: guide.slug, reportId: id }, 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/guides/{slug}/chapters/{chapter}/returns',
+      middleware: limit,
+      request: {
+        params: slugParam.extend({ chapter: z.string().max(80) }),
+        query: fileQuery,
+        ...wordBody,
+      },
+      responses: answers(
+        importedSchema,
+        'What was changed in the file since it was sent out is suggested; the report says how',
+      ),
+    }),
+    async (c) => {
+      const { slug, chapter } = c.req.valid('param')
+      const { guide, person } = await guideFor(deps, c.req.raw.headers, slug, 'suggest changes')
+      const file = await fileOf(c, c.req.valid('query').name)
+      const reportId = await returnChapter(deps, {
+        guideId: guide.id,
+        chapterId: chapter,
+        file,
+        importer: writerOf(person),
+      })
+      return c.json({ slug: guide.slug, reportId }, 200)
     },
   )
 
@@ -87,8 +117,8 @@ export function addWordRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
       const { guide, reportId } = await importAsGuide(deps, {
         consortiumId: consortium.id,
         file,
-        importer: importerOf(person),
-        freeSlug: (wanted) => freeSlug(db, wanted),
+        importer: writerOf(person),
+        begin: (beginning) => beginGuide(deps.store, beginning),
       })
       return c.json({ slug: guide.slug, reportId }, 200)
     },
@@ -120,8 +150,8 @@ export function addWordRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
     async (c) => {
       const { slug } = c.req.valid('param')
       const { chapter } = c.req.valid('query')
-      const { guide: row } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
-      const { guide } = await deps.sync.readGuide(row.id)
+      const { guide: row, person } = await guideFor(deps, c.req.raw.headers, slug, 'read the draft')
+      const { guide, seq } = await deps.sync.readGuide(row.id)
       const chapters = guide.chapters.filter(({ id }) => chapter === undefined || id === chapter)
       if (chapters.length === 0) throw notHere('chapter')
       const { name: consortium } = await db
@@ -129,12 +159,23 @@ export function addWordRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
         .select('name')
         .where('id', '=', row.consortium_id)
         .executeTakeFirstOrThrow()
-      const bytes = await exportWord({ ...guide, chapters }, deps.files, consortium).catch(
+      const made = await exportWord({ ...guide, chapters }, deps.files, consortium).catch(
         (error: unknown) => {
           if (!(error instanceof PublishFailed)) throw error
           throw new ApiRefusal(422, error.code, 'No Word document can be made', error.message)
         },
       )
+      // One chapter can come back: what was sent is kept to compare it with.
+      const bytes =
+        chapter === undefined
+          ? made
+          : await sendChapter(deps, {
+              guideId: row.id,
+              chapterId: chapter,
+              seq,
+              bytes: made,
+              accountId: person.accountId,
+            })
       const name = chapter === undefined ? slug : `${slug}-${chapter}`
       return c.body(new Uint8Array(bytes), 200, attachment(WORD, `${name}.docx`))
     },
@@ -173,10 +214,3 @@ export function addWordRoutes(app: OpenAPIHono, deps: ApiDependencies): void {
 async function fileOf(c: Context, fileName: string): Promise<WordFile> {
   return { bytes: new Uint8Array(await c.req.arrayBuffer()), fileName }
 }
-
-const importerOf = ({ accountId, name, city }: Person): Importer => ({
-  accountId,
-  name,
-  city: city?.name ?? '',
-  cityId: city?.id ?? '',
-})

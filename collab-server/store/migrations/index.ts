@@ -16,6 +16,7 @@ import * as history from './0080-history.ts'
 import * as credits from './0081-credits.ts'
 import * as chapterAssignments from './0090-chapter-assignments.ts'
 import * as wordFiles from './0100-word-files.ts'
+import * as sentChapters from './0101-sent-chapters.ts'
 import * as chapterPrint from './0110-chapter-print.ts'
 import * as readerFeedback from './0111-reader-feedback.ts'
 import * as editionReads from './0112-edition-reads.ts'
@@ -53,4 +54,5 @@ export const migrations: Migration[] = [
   readerFeedback,
   editionReads,
   credits,
+  sentChapters,
 ]

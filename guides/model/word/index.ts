@@ -7,5 +7,11 @@ export type {
   TrackedChange,
 } from './imported-word.ts'
 export { MOST_WORD_BYTES, refuseOtherKinds } from './open-container.ts'
+export {
+  type ReturnedChange,
+  returnFinding,
+  type SuggestedReturn,
+  suggestReturned,
+} from './returned/suggest-returned.ts'
 export type { SplitOptions } from './split-chapters.ts'
 export { WordRefusal } from './word-refusal.ts'
