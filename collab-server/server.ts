@@ -32,6 +32,7 @@ import {
 } from './observability/index.ts'
 import { createJobFeed } from './publishing/job-feed.ts'
 import { publishEdition } from './publishing/publish-edition.ts'
+import { DOI_RESOLVER } from './sources/index.ts'
 import { openReadCounter } from './statistics/index.ts'
 import { exclusively } from './store/exclusively.ts'
 import type { Store } from './store/open-store.ts'
@@ -185,6 +186,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     log,
     metrics,
     health: createHealth({ store, dataFolder }),
+    doiResolver: doiResolverOf(process.env.DOI_RESOLVER),
     prints,
     metricsToken: options.metricsToken,
   })
@@ -299,4 +301,10 @@ async function listen(
   const place = http.address()
   if (!place || typeof place === 'string') throw new Error('no port')
   return place.port
+}
+
+/** Where DOIs are looked up: as the operator says; `off` is nowhere. */
+function doiResolverOf(setting: string | undefined): string | null {
+  if (setting === 'off') return null
+  return setting ? setting.replace(/\/+$/, '') : DOI_RESOLVER
 }

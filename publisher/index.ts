@@ -1,6 +1,5 @@
 export { OutputRefused } from './appear-whole.ts'
 export { readBundleFolder, writeBundleFolder } from './bundle-folder.ts'
-export { type CitationStyle, citationStyles } from './citations/styles.ts'
 export { bylineText, writersOf } from './credits.ts'
 export { docxEdition } from './docx/docx-edition.ts'
 export type { EditionFile } from './edition-file.ts'

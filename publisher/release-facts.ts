@@ -1,7 +1,6 @@
-import { creditsOfGuide, type Guide, type Release } from '@charrette/guides'
+import { type CitationStyle, creditsOfGuide, type Guide, type Release } from '@charrette/guides'
 import { formatCitations } from './citations/format-citations.ts'
 import { plainFromMarkedText } from './citations/marked-text.ts'
-import type { CitationStyle } from './citations/styles.ts'
 
 /** A moment as a day in the guide's language, in UTC: the same everywhere. */
 export function dayOf(moment: string, lang: string): string {
@@ -29,7 +28,11 @@ export function creators(guide: Guide, release: Release): string[] {
 }
 
 /** How to cite this release, in the style that its own bibliography has. */
-export function howToCite(guide: Guide, release: Release, style?: CitationStyle): string {
+export function howToCite(
+  guide: Guide,
+  release: Release,
+  style: CitationStyle | undefined = guide.frontMatter.citationStyle,
+): string {
   const { title, subtitle, lang } = guide.frontMatter
   const [year, month, day] = release.releasedAt.slice(0, 10).split('-').map(Number)
   const item = {

@@ -352,6 +352,13 @@ export const attributionSchema = z.object({
 })
 export type AttributionView = z.infer<typeof attributionSchema>
 
+/** Sources that were read from a file or looked up, in CSL-JSON; whoever writes adds them. */
+export const readSourcesSchema = z.object({
+  items: z.array(z.looseObject({ id: z.string(), type: z.string() })),
+  /** What could not be read, in words. */
+  problems: z.array(z.string()),
+})
+
 /** Who is credited, as it will be printed. */
 const creditsSchema = z.array(
   z.object({

@@ -31,6 +31,7 @@ import { addRenderedRoutes } from './routes/rendered.ts'
 import { addSetUpRoutes } from './routes/set-up.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
 import { addSignInLinkRoutes } from './routes/sign-in-link.ts'
+import { addSourceRoutes } from './routes/sources.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addTranslationRoutes } from './routes/translations.ts'
 import { addWordRoutes } from './routes/word.ts'
@@ -117,6 +118,7 @@ export function createApp(deps: ApiDependencies): OpenAPIHono {
   addNotificationRoutes(app, deps)
   addQuestionRoutes(app, deps)
   addStatusRoutes(app, deps)
+  addSourceRoutes(app, deps)
   addSettingsRoutes(app, deps)
   addSetUpRoutes(app, deps)
   addFeedbackRoutes(app, deps)

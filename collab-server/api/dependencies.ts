@@ -37,6 +37,8 @@ export interface ApiDependencies {
   metrics: Metrics
   health: Health
   reads: Pick<ReadCounter, 'count'>
+  /** Where DOIs are looked up; null where they are not. */
+  doiResolver: string | null
   /** Whether there is a browser to print with. */
   prints: boolean
   /** Who sends it may read the metrics; without one, this machine may, unless a proxy is before us. */

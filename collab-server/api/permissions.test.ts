@@ -77,7 +77,12 @@ const attempts: Record<Action, ((who: Somebody) => Promise<boolean>)[]> = {
   ],
   comment: [comments],
   'suggest changes': [suggests],
-  'write the draft': [writes, api('POST', 'guides/a-guide/imports?name=a.docx', {})],
+  'write the draft': [
+    writes,
+    api('POST', 'guides/a-guide/sources/read', { text: '' }),
+    api('POST', 'guides/a-guide/sources/doi', { doi: 'none' }),
+    api('POST', 'guides/a-guide/imports?name=a.docx', {}),
+  ],
   'name a version': [api('POST', 'guides/a-guide/history/versions', { name: 'Before the vote' })],
   'restore a version': [
     api('POST', 'guides/a-guide/history/restore', { version: 'u1', chapterId: null }),

@@ -10,6 +10,7 @@ import { HistoryRefusal, type HistoryRefusalCode } from '../history/index.ts'
 import { NewsletterRefusal } from '../newsletter/index.ts'
 import type { Log } from '../observability/index.ts'
 import { type RefusalCode, ReviewRefusal } from '../review/index.ts'
+import { SourceRefusal, type SourceRefusalCode } from '../sources/index.ts'
 import { ReadersBusy, ReturnRefusal, type ReturnRefusalCode } from '../word/index.ts'
 import type { Problem } from './contract.ts'
 
@@ -110,6 +111,13 @@ const returnStatus: Record<ReturnRefusalCode, ContentfulStatusCode> = {
   'nothing-changed': 409,
 }
 
+const sourceStatus: Record<SourceRefusalCode, ContentfulStatusCode> = {
+  'no-doi': 422,
+  'doi-unknown': 404,
+  'doi-unreachable': 502,
+  'doi-off': 422,
+}
+
 const newsletterStatus: Record<NewsletterRefusal['code'], ContentfulStatusCode> = {
   'not-a-newsletter': 422,
   'not-published': 409,
@@ -140,6 +148,14 @@ export function problemFrom(error: unknown, c: Context, log: Log): Response {
       error.code === 'word-too-large' ? 413 : 422,
       error.code,
       'This file cannot be brought in',
+      error.message,
+    )
+  if (error instanceof SourceRefusal)
+    return answer(
+      c,
+      sourceStatus[error.code],
+      error.code,
+      'This source was not found',
       error.message,
     )
   if (error instanceof ReturnRefusal)

@@ -142,6 +142,7 @@ export async function openWholeRoom({
     log,
     metrics,
     health: createHealth({ store, dataFolder }),
+    doiResolver: null,
     prints: true,
     metricsToken: undefined,
   })

@@ -35,6 +35,7 @@ import {
   problemSchema,
   questionsSchema,
   readersSchema,
+  readSourcesSchema,
   releaseSchema,
   restoredSchema,
   settingsSchema,
@@ -208,6 +209,10 @@ export const api = {
       `${guide(slug)}/credits/corrections/${encodeURIComponent(id)}/take-back`,
       post({ reason }),
     ),
+  readSources: (slug: string, text: string) =>
+    request(readSourcesSchema, `${guide(slug)}/sources/read`, post({ text })),
+  lookUpDoi: (slug: string, doi: string) =>
+    request(readSourcesSchema, `${guide(slug)}/sources/doi`, post({ doi })),
   attribution: (slug: string) => request(attributionSchema, `${guide(slug)}/attribution`),
   history: (slug: string, before: number | null = null) =>
     request(

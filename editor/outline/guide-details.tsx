@@ -1,4 +1,10 @@
-import { type City, type FrontMatter, frontMatterMap, frontMatterSchema } from '@charrette/guides'
+import {
+  type City,
+  citationStyles,
+  type FrontMatter,
+  frontMatterMap,
+  frontMatterSchema,
+} from '@charrette/guides'
 import { type FormEvent, useId, useState } from 'react'
 import type * as Y from 'yjs'
 import { Dialog } from '../app/dialog.tsx'
@@ -33,6 +39,7 @@ interface Typed {
   authors: string
   topics: string
   licence: string
+  citationStyle: string
   heldCity: string
   heldDate: string
 }
@@ -99,6 +106,15 @@ function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
       {field('authors', 'One a line; they are named instead of the cities.', 2)}
       {field('topics', 'One a line.', 2)}
       {field('licence', 'For example CC-BY-4.0.')}
+      <label htmlFor={`${id}-citationStyle`}>{names.citationStyle}</label>
+      <select
+        id={`${id}-citationStyle`}
+        value={typed.citationStyle}
+        onChange={({ target }) => setTyped({ ...typed, citationStyle: target.value })}
+      >
+        <option value="chicago-author-date">Chicago (author and date)</option>
+        <option value="apa">APA</option>
+      </select>
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onDone}>
           Cancel
@@ -120,6 +136,7 @@ const names: Record<string, string> = {
   authors: 'Authors',
   topics: 'Topics',
   licence: 'License',
+  citationStyle: 'How sources are cited',
   held: 'Where and when',
   heldCity: 'Held in',
   heldDate: 'Held on',
@@ -146,12 +163,16 @@ function typedFrom({ held, ...front }: Partial<FrontMatter>): Typed {
     authors: inLines(front.authors),
     topics: inLines(front.topics),
     licence: front.licence ?? '',
+    citationStyle: front.citationStyle ?? citationStyles[0],
     heldCity: held ? placeOf(held.city) : '',
     heldDate: held?.date ?? '',
   }
 }
 
-function fieldsFrom(typed: Typed, { kind }: Partial<FrontMatter>): Record<string, unknown> {
+function fieldsFrom(
+  typed: Typed,
+  { kind, citationStyle }: Partial<FrontMatter>,
+): Record<string, unknown> {
   const { title, subtitle, summary, lang, licence, heldCity, heldDate } = typed
   const isHeld = kind === 'convening' && (heldCity.trim() !== '' || heldDate.trim() !== '')
   return {
@@ -163,6 +184,10 @@ function fieldsFrom(typed: Typed, { kind }: Partial<FrontMatter>): Record<string
     cities: linesOf(typed.cities).map(cityOf),
     authors: linesOf(typed.authors),
     topics: linesOf(typed.topics),
+    // What was never chosen stays left out: a text keeps its content hash.
+    ...(citationStyle || typed.citationStyle !== citationStyles[0]
+      ? { citationStyle: typed.citationStyle }
+      : {}),
     ...(isHeld ? { held: { city: cityOf(heldCity), date: heldDate.trim() } } : {}),
   }
 }

@@ -32,6 +32,7 @@ import { AssignmentLine } from '../assignments/assignment-line.tsx'
 import { useAssignments } from '../assignments/use-assignments.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
+import { Sources } from '../sources/sources-dialog.tsx'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
 import { DraftDownloads } from './draft-downloads.tsx'
 import { GuideDetails } from './guide-details.tsx'
@@ -164,7 +165,12 @@ export function OutlinePanel({
           </ol>
         </SortableContext>
       </DndContext>
-      {mayWrite ? <GuideDetails doc={doc} /> : null}
+      {mayWrite ? (
+        <>
+          <GuideDetails doc={doc} />
+          <Sources doc={doc} slug={slug} />
+        </>
+      ) : null}
       <DraftDownloads slug={slug} openId={openId} mayReturn={maySuggest} />
       <p className="visually-hidden" role="status">
         {said}

@@ -35,6 +35,10 @@ export const translationOfSchema = z.strictObject({
   chapters: z.record(z.string().max(80), z.string().regex(/^[0-9a-f]{64}$/)).default({}),
 })
 
+/** How sources can be cited: Chicago (author and date), or APA. */
+export const citationStyles = ['chicago-author-date', 'apa'] as const
+export type CitationStyle = (typeof citationStyles)[number]
+
 /** What stands before the text: how the guide is named, described, credited and licensed. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
@@ -52,6 +56,8 @@ export const frontMatterSchema = z.strictObject({
   /** Of a convening. */
   held: heldSchema.optional(),
   translationOf: translationOfSchema.optional(),
+  /** How sources are cited; left out: Chicago, author and date. */
+  citationStyle: z.enum(citationStyles).optional(),
 })
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 

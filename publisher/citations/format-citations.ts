@@ -1,7 +1,7 @@
-import type { CslItem } from '@charrette/guides'
+import type { CitationStyle, CslItem } from '@charrette/guides'
 import CSL, { type CitationItem } from 'citeproc'
 import { markCite, markedTextFormat } from './marked-text.ts'
-import { type CitationStyle, cslLocale, cslStyle } from './styles.ts'
+import { cslLocale, cslStyle } from './styles.ts'
 
 /** One citation of a group: the entry's key and the place in it, as authors write it ("p. 3"). */
 export interface Cite {

@@ -1,11 +1,9 @@
+import type { CitationStyle } from '@charrette/guides'
 import locales from '@citation-js/plugin-csl/lib/locales.json' with { type: 'json' }
 import styles from '@citation-js/plugin-csl/lib/styles.json' with { type: 'json' }
 import chicago, { type CslElement } from 'style-chicago'
 
 // Styles and locales of the Citation Style Language project, CC-BY-SA 3.0, as npm packages carry them.
-
-export const citationStyles = ['chicago-author-date', 'apa'] as const
-export type CitationStyle = (typeof citationStyles)[number]
 
 /** The style for citeproc: XML as text or as the object form that citeproc reads as well. */
 export const cslStyle = (style: CitationStyle): unknown =>

@@ -44,7 +44,10 @@ export function guideToHast(
   memory?: HastMemory,
 ): GuideHast {
   const guide = assignIds(source)
-  const settings = withDefaults(options)
+  const settings = withDefaults({
+    ...(guide.frontMatter.citationStyle ? { citationStyle: guide.frontMatter.citationStyle } : {}),
+    ...options,
+  })
   const groups = citationGroups(guide)
   const cited = groups.map(({ cites }) => cites)
   const style = { style: settings.citationStyle, lang: guide.frontMatter.lang }

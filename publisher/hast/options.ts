@@ -1,5 +1,4 @@
-import type { Picture } from '@charrette/guides'
-import type { CitationStyle } from '../citations/styles.ts'
+import type { CitationStyle, Picture } from '@charrette/guides'
 import type { Page, Place } from './place.ts'
 
 /** What differs between formats; everything has a default that suits one long document. */
