@@ -93,6 +93,32 @@ function edited(bytes: Uint8Array, change: (xml: string) => string): Uint8Array 
   return zipSync({ ...parts, 'word/document.xml': strToU8(changed) })
 }
 
+/** With a comment on the first item of the list. */
+function withComment(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes)
+  const text = (path: string) => strFromU8(parts[path] ?? new Uint8Array())
+  const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+  const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
+  return zipSync({
+    ...parts,
+    'word/document.xml': strToU8(
+      text('word/document.xml').replace(
+        /<w:r>(?:(?!<w:r>).)*?Dig a hole.*?<\/w:r>/,
+        '<w:commentRangeStart w:id="7"/>$&<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>',
+      ),
+    ),
+    'word/comments.xml': strToU8(
+      `<w:comments ${w}><w:comment w:id="7" w:author="Cy Dale" w:date="2026-03-02T10:00:00Z"><w:p><w:r><w:t>How deep?</w:t></w:r></w:p></w:comment></w:comments>`,
+    ),
+    'word/_rels/document.xml.rels': strToU8(
+      text('word/_rels/document.xml.rels').replace(
+        '</Relationships>',
+        `<Relationship Id="comments" Type="${type}" Target="comments.xml"/></Relationships>`,
+      ),
+    ),
+  })
+}
+
 const live = async (): Promise<Y.Doc> => {
   const draft = await room.open(ana)
   draft.leave()
@@ -157,14 +183,16 @@ test('words put where others deleted the text since are told, and a comment stan
   const back = edited(sent, (xml) =>
     xml.replace('The last paragraph stays.', 'The last paragraph stays here for ever.'),
   )
-  const parts = unzipSync(back)
-  const { reportId } = await bringBack(zipSync(parts))
+  const { reportId } = await bringBack(withComment(back))
   const { body: report } = await room.ask(ben, 'GET', `guides/a-guide/imports/${reportId}`)
-  expect(report.suggestions).toBe(0)
+  expect(report).toMatchObject({ suggestions: 0, comments: 1 })
   expect(report.findings).toEqual([
     expect.objectContaining({ ruleId: 'word-return-overtaken', quote: 'here for ever' }),
   ])
-  expect(commentThreads(await live())).toEqual([])
+  const [thread] = commentThreads(await live())
+  expect(thread?.anchor).toMatchObject({ chapterId: 'one', kind: 'text', quote: 'Dig a hole' })
+  expect(thread?.messages[0]?.body).toBe('Cy Dale (in Word, 2026-03-02): How deep?')
+  expect(thread?.messages[0]?.by).toMatchObject({ accountId: ben.accountId })
 })
 
 test('another chapter’s file, an unknown one, an unchanged one and a deleted chapter: each a clear answer', async () => {
@@ -181,6 +209,23 @@ test('another chapter’s file, an unknown one, an unchanged one and a deleted c
   )
   expect(await bringBack(back)).toMatchObject({ status: 409, code: 'chapter-gone' })
   expect(await room.store.db.selectFrom('word_import').selectAll().execute()).toEqual([])
+})
+
+test('others who write at the same moment lose nothing, nor does what comes back', async () => {
+  const back = edited(await sendOut(), (xml) => xml.replace('for shade', 'for cool shade'))
+  const writing = async () => {
+    for (let count = 0; count < 40; count++)
+      await room.sync.edit('g', { accountId: ana.accountId, cityId: '' }, (doc) => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText(`Line ${count}.`)])
+        chapterFragment(doc, 'two').push([paragraph])
+      })
+  }
+  const [returned] = await Promise.all([bringBack(back), writing(), writing()])
+  expect(returned.status).toBe(200)
+  const draft = await live()
+  expect(wordsOf(accepted(draft))).toContain('for cool shade')
+  expect(wordsOf(chapterContent(draft, 'two')).match(/Line 39\./g)).toHaveLength(2)
 })
 
 test('a return whose report cannot be written leaves no suggestion', async () => {

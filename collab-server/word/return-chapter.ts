@@ -76,6 +76,7 @@ export async function returnChapter(
     )
   const update = suggestIn(fork, chapterId, made.draft, {
     changes: made.changes,
+    comments,
     pictures: newPictures(sent, back),
     by: writerOf(importer),
     now,
@@ -94,7 +95,6 @@ export async function returnChapter(
       Y.applyUpdate(doc, update)
       const there = suggestionsIn(chapterDraft(doc, chapterId))
       overtaken = made.changes.filter(({ id: change, words }) => words && !there.has(change))
-      for (const comment of comments) putComment(doc, chapterId, comment, writerOf(importer), now)
     },
     (trx) => report(trx),
   )
@@ -228,11 +228,13 @@ function suggestIn(
   draft: Node,
   {
     changes,
+    comments,
     pictures,
     by,
     now,
   }: {
     changes: readonly ReturnedChange[]
+    comments: readonly ImportedComment[]
     pictures: ImportedWord['pictures']
     by: Writer
     now: Date
@@ -246,6 +248,7 @@ function suggestIn(
       mapping: new Map(),
       isOMark: new Map(),
     })
+    for (const comment of comments) putComment(fork, chapterId, comment, by, now)
   })
   return Y.encodeStateAsUpdate(fork, before)
 }
