@@ -115,13 +115,14 @@ test('what cannot be read changes nothing, and the answer says why', async () =>
   expect(await countRows()).toEqual(before)
 })
 
-test('an import that fails half-way leaves no guide behind', async () => {
+test('an import that fails half-way leaves no guide and no chapter behind', async () => {
   const before = await countRows()
   const { db } = room.store
   // The last row that an import writes cannot be written.
   await db.schema.alterTable('word_import').renameTo('word_import_away').execute()
   try {
-    expect((await send('consortia/c/imports?name=lines.docx', bytes)).status).toBe(500)
+    for (const path of ['consortia/c', 'guides/a-guide'])
+      expect((await send(`${path}/imports?name=lines.docx`, bytes)).status).toBe(500)
   } finally {
     await db.schema.alterTable('word_import_away').renameTo('word_import').execute()
   }
