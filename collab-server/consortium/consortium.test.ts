@@ -58,6 +58,21 @@ test('what is chosen is kept, told in the audit log, and is how the next release
   expect(await appearanceOf(room.store.db, files, 'one from before')).toBeUndefined()
 })
 
+test('an editor reads a candidate as its edition will look', async () => {
+  const submitted = await room.ask(mara, 'POST', 'guides/a-guide/candidates', {})
+  expect(submitted.status).toBe(200)
+  const styles = async () => {
+    const rendered = `${room.address}/api/guides/a-guide/candidates/1/rendered/`
+    const headers = { Authorization: `Bearer ${mara.token}` }
+    const page = await (await fetch(rendered, { headers })).text()
+    const sheet = /href="([^"]+\.css)"/.exec(page)?.[1] ?? ''
+    return (await fetch(new URL(sheet, rendered), { headers })).text()
+  }
+  expect(await styles()).not.toContain('--accent:#7a1f3d')
+  await room.ask(mara, 'PUT', 'consortia/c/settings', chosen)
+  expect(await styles()).toContain('--accent:#7a1f3d')
+})
+
 test.each([
   ['a colour on which words cannot be read', { colours: { accent: '#ffe9a8' } }, 'settings-unfit'],
   ['a theme that is not here', { theme: '../../etc' }, 'no-such-theme'],

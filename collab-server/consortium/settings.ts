@@ -1,6 +1,6 @@
 import { canonicalJson } from '@charrette/guides'
 import { type Appearance, readAppearance } from '@charrette/publisher/appearance'
-import { themeNames } from '@charrette/publisher/themes'
+import { type Theme, themeNames } from '@charrette/publisher/themes'
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import {
@@ -105,6 +105,17 @@ export async function keepAppearance(
     .insertInto('release_appearance')
     .values({ release_id: releaseId, appearance: JSON.stringify(appearance) })
     .execute()
+}
+
+/** How the next editions of a consortium look, ready to draw with, and a word that changes when they do. */
+export async function nextLook(
+  db: Kysely<Tables>,
+  files: Files,
+  consortiumId: string,
+): Promise<{ theme: Theme | undefined; key: string }> {
+  const { appearance } = await settingsOf(db, consortiumId)
+  const { settings } = await readAppearance(await withLogo(files, appearance))
+  return { theme: settings?.theme, key: canonicalJson(appearance) }
 }
 
 /** How the editions of a release look; undefined where it was approved before there was a choice. */

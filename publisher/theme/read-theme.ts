@@ -8,6 +8,8 @@ import { type FontFace, unicodeRanges } from '@charrette/templates/fonts'
 import { z } from 'zod'
 import type { Theme } from './theme.ts'
 
+export type { Theme } from './theme.ts'
+
 /** A folder that is no theme, or none that is there. */
 export class ThemeUnusable extends Error {
   readonly code = 'theme-unusable'

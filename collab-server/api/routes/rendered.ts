@@ -2,6 +2,7 @@ import type { Guide } from '@charrette/guides'
 import type { EditionFile } from '@charrette/publisher'
 import type * as WebEdition from '@charrette/publisher/web-edition'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { nextLook } from '../../consortium/index.ts'
 import { contentTypeOf } from '../../site/edition-files.ts'
 import { type ApiDependencies, guideFor } from '../dependencies.ts'
 import { notHere } from '../problem.ts'
@@ -29,23 +30,27 @@ export function addRenderedRoutes(app: OpenAPIHono, deps: ApiDependencies): void
   function draw(
     number: number,
     { content_hash: contentHash, content, submitted_at }: CandidateText,
+    look: Awaited<ReturnType<typeof nextLook>>,
   ): Promise<Map<string, EditionFile>> {
-    const key = `${number} ${submitted_at} ${contentHash}`
+    const key = `${number} ${submitted_at} ${contentHash} ${look.key}`
     const known = drawn.get(key)
     if (known) return known
-    const files = drawnAsEdition({
-      guide: JSON.parse(content) as Guide,
-      release: {
-        // Where an edition says “Release 1.0”, this says “Release candidate 2”.
-        number: `candidate ${number}`,
-        contentHash,
-        releasedAt: submitted_at,
-        consortium: '',
-        approvals: [],
-        changelog: '',
+    const files = drawnAsEdition(
+      {
+        guide: JSON.parse(content) as Guide,
+        release: {
+          // Where an edition says “Release 1.0”, this says “Release candidate 2”.
+          number: `candidate ${number}`,
+          contentHash,
+          releasedAt: submitted_at,
+          consortium: '',
+          approvals: [],
+          changelog: '',
+        },
+        readPicture: (sha256) => deps.files.get(sha256),
       },
-      readPicture: (sha256) => deps.files.get(sha256),
-    }).then((list) => new Map(list.map((file) => [file.path, file])))
+      look.theme ? { theme: look.theme } : {},
+    ).then((list) => new Map(list.map((file) => [file.path, file])))
     files.catch(() => drawn.delete(key))
     const [oldest] = drawn.keys()
     if (drawn.size >= KEPT && oldest !== undefined) drawn.delete(oldest)
@@ -64,7 +69,8 @@ export function addRenderedRoutes(app: OpenAPIHono, deps: ApiDependencies): void
       .where('number', '=', number)
       .executeTakeFirst()
     if (!candidate) throw notHere('candidate')
-    const files = await draw(number, candidate)
+    const look = await nextLook(deps.store.db, deps.files, guide.consortium_id)
+    const files = await draw(number, candidate, look)
     const path = c.req.param('path')
     const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path)
     if (!file) throw notHere('page of this candidate')
