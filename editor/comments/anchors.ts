@@ -1,6 +1,7 @@
 import {
   type Anchor,
   anchoredBlock,
+  anchorHolds,
   chapterFragment,
   oneLine,
   quoted,
@@ -77,6 +78,9 @@ export function placeOf(
   if (anchor.chapterId === chapterId) {
     const place = anchor.kind === 'block' ? blockPlace(text, mapping, doc, anchor) : textPlace()
     if (place) return place
+  } else if (anchorHolds(doc, anchor)) {
+    // Its words stand where they were, in another chapter.
+    return null
   }
   return quotePlace(text, quoted(anchor))
 
@@ -126,6 +130,17 @@ function blockPlace(
 
 /** Finds words in a text, whatever its blocks and spaces. */
 function quotePlace(doc: Node, quote: string): { from: number; to: number } | null {
+  const { words, positions } = wordsOf(doc)
+  const index = words.indexOf(quote)
+  const from = positions[index]
+  const last = positions[index + quote.length - 1]
+  return index >= 0 && from !== undefined && last !== undefined ? { from, to: last + 1 } : null
+}
+
+/** A text's words as they are searched, read once for all comments that have lost their place. */
+function wordsOf(doc: Node): { words: string; positions: number[] } {
+  const known = knownWords.get(doc)
+  if (known) return known
   let words = ''
   const positions: number[] = []
   const add = (character: string, position: number) => {
@@ -140,11 +155,11 @@ function quotePlace(doc: Node, quote: string): { from: number; to: number } | nu
     const { text } = node
     if (text) for (let i = 0; i < text.length; i++) add(text[i] ?? '', pos + i)
   })
-  const index = words.indexOf(quote)
-  const from = positions[index]
-  const last = positions[index + quote.length - 1]
-  return index >= 0 && from !== undefined && last !== undefined ? { from, to: last + 1 } : null
+  const read = { words, positions }
+  knownWords.set(doc, read)
+  return read
 }
+const knownWords = new WeakMap<Node, { words: string; positions: number[] }>()
 
 function blockAround(state: EditorState, position: number): Node | null {
   const selected = state.doc.nodeAt(position)

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { chapterFragment, outline } from '../guide-doc.ts'
+import { chapterFragment, chaptersMap, outline } from '../guide-doc.ts'
 import type { Anchor } from './comment.ts'
 
 /** Where a comment stands now. */
@@ -20,8 +20,7 @@ const SHORTEST_QUOTE = 8
  */
 export function findAnchor(doc: Y.Doc, anchor: Anchor): AnchorPlace {
   const chapters = outline(doc).map(({ id }) => id)
-  if (chapters.includes(anchor.chapterId) && holds(doc, anchor))
-    return { state: 'there', chapterId: anchor.chapterId }
+  if (anchorHolds(doc, anchor)) return { state: 'there', chapterId: anchor.chapterId }
   // Its own chapter first, then in reading order.
   const order = [anchor.chapterId, ...chapters.filter((id) => id !== anchor.chapterId)]
   for (const id of order)
@@ -55,6 +54,12 @@ export function anchoredBlock(doc: Y.Doc, anchor: Anchor): Y.XmlElement | null {
     return null
   const { type } = item.content
   return type instanceof Y.XmlElement && !isGone(type) ? type : null
+}
+
+/** Whether an anchor's own words, or its block, still stand in its chapter. */
+export function anchorHolds(doc: Y.Doc, anchor: Anchor): boolean {
+  const chapter = chaptersMap(doc).get(anchor.chapterId)
+  return chapter !== undefined && !chapter.get('deletedAt') && holds(doc, anchor)
 }
 
 function holds(doc: Y.Doc, anchor: Anchor): boolean {

@@ -3,6 +3,7 @@ export * from './comment.ts'
 export {
   type AnchorPlace,
   anchoredBlock,
+  anchorHolds,
   findAnchor,
   oneLine,
   quoted,

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { z } from 'zod'
 import { commentsMap } from '../guide-doc.ts'
 import {
   type Anchor,
@@ -32,23 +33,23 @@ export function commentThreads(doc: Y.Doc): CommentThread[] {
   for (const [key, value] of commentsMap(doc)) {
     const place = readCommentKey(key)
     if (place?.kind === 'thread') {
-      const read = commentSchemas.thread.safeParse(value)
-      if (read.success)
+      const read = once(commentSchemas.thread, value)
+      if (read)
         threads.set(place.threadId, {
-          ...read.data,
+          ...read,
           id: place.threadId,
           messages: [],
           resolution: null,
         })
     } else if (place?.kind === 'message') {
-      const read = commentSchemas.message.safeParse(value)
-      if (!read.success) continue
+      const read = once(commentSchemas.message, value)
+      if (!read) continue
       const known = messages.get(place.threadId) ?? []
-      known.push({ ...read.data, id: place.messageId })
+      known.push({ ...read, id: place.messageId })
       messages.set(place.threadId, known)
     } else if (place?.kind === 'resolution') {
-      const read = commentSchemas.resolution.safeParse(value)
-      if (read.success) resolutions.set(place.threadId, read.data)
+      const read = once(commentSchemas.resolution, value)
+      if (read) resolutions.set(place.threadId, read)
     }
   }
   return [...threads.values()]
@@ -60,6 +61,17 @@ export function commentThreads(doc: Y.Doc): CommentThread[] {
     .filter((thread) => thread.messages.length > 0)
     .sort(byMoment)
 }
+
+/** An entry as its schema reads it, or null; read once, as entries are replaced and never changed. */
+function once<Value extends object>(schema: z.ZodType<Value>, entry: unknown): Value | null {
+  if (typeof entry !== 'object' || entry === null) return null
+  const known = knownEntries.get(entry)
+  if (known !== undefined) return known as Value | null
+  const read = schema.safeParse(entry).data ?? null
+  knownEntries.set(entry, read)
+  return read
+}
+const knownEntries = new WeakMap<object, object | null>()
 
 export const isResolved = ({ resolution }: CommentThread): boolean => resolution?.resolved ?? false
 

@@ -10,9 +10,18 @@ export type SuggestionRecord = z.infer<typeof suggestionRecordSchema>
 export const suggestionsMap = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('suggestions')
 
 export function suggestionRecord(doc: Y.Doc, id: string): SuggestionRecord | null {
-  const record = suggestionRecordSchema.safeParse(suggestionsMap(doc).get(id))
-  return record.success ? record.data : null
+  const entry = suggestionsMap(doc).get(id)
+  if (typeof entry !== 'object' || entry === null) return null
+  // Read once: asked of every suggestion at every drawing.
+  let record = knownRecords.get(entry)
+  if (record === undefined) {
+    record = suggestionRecordSchema.safeParse(entry).data ?? null
+    knownRecords.set(entry, record)
+  }
+  return record
 }
+
+const knownRecords = new WeakMap<object, SuggestionRecord | null>()
 
 /** Signs a suggestion that is about to be made, unless it is signed already. */
 export function signSuggestion(doc: Y.Doc, id: string, by: Writer, now: Date): void {
