@@ -193,12 +193,14 @@ async function start(args: string[]): Promise<number> {
       ? `Sign in at ${home}/sign-in as one of ${demonstrationPeople.map(({ email }) => email).join(', ')}.${sends ? '' : ` The mail with the link is shown at ${home}/demo/mail.`}\n`
       : `Sign in at ${home}/sign-in.${sends ? '' : ' No mail goes out until SMTP_URL names a relay; “charrette sign-in-link --email E” prints a link.'}\n`,
   )
-  // Last: who waits for it has read the rest.
-  process.stdout.write(`ready ${server.address}\n`)
-  await new Promise<void>((finish) => {
+  // Before `ready` is said: whoever waits for that may send one at once.
+  const told = new Promise<void>((finish) => {
     process.once('SIGINT', () => finish())
     process.once('SIGTERM', () => finish())
   })
+  // Last: who waits for it has read the rest.
+  process.stdout.write(`ready ${server.address}\n`)
+  await told
   await server.stop()
   return 0
 }
