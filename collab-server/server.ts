@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ChromiumMissing, chromiumExecutable } from '@charrette/publisher/chromium'
 import { getRequestListener } from '@hono/node-server'
-import { type Accounts, createAccounts } from './accounts/index.ts'
+import { type Accounts, createAccounts, erasureJobs } from './accounts/index.ts'
 import { createApp } from './api/create-app.ts'
 import { createRequestLimits } from './api/limit-requests.ts'
 import { isNew, setUpPath } from './api/routes/set-up.ts'
@@ -142,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...(postOffice.sendMail ? { mail: postOffice.sendMail } : {}),
       ...notificationJobs({ store, postOffice, baseUrl, secret }),
       ...feedbackJobs({ store, sync }),
+      ...erasureJobs({ store, sync }),
     },
     alone,
     onEnd,

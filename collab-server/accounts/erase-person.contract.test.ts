@@ -1,3 +1,4 @@
+import { commentsMap, suggestionsMap } from '@charrette/guides'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyChain } from '../review/index.ts'
 import { type PostgresServer, startPostgres } from '../store/testing/postgres.ts'
@@ -98,6 +99,56 @@ describe.each([
     await erasePerson(room.store, { email: ana.email, actor: operator })
     expect(await tables()).not.toMatch(/"Ana"|ana@/)
     expect((await verifyChain(room.store.db)).broken).toBeNull()
+  })
+
+  test('is a pseudonym in comments, suggestions, history and what others were told', async () => {
+    const draft = await room.open(edith)
+    const by = { accountId: edith.accountId, name: 'Edithalina', city: 'Alder' }
+    const at = new Date().toISOString()
+    const anchor = { chapterId: 'one', kind: 'block', from: '{}', to: '{}', quote: 'The' } as const
+    const body = 'I think so.'
+    const message = { by, at, body, mentions: [ana.accountId], editedAt: null }
+    commentsMap(draft.doc).set('thread1', { by, at, anchor })
+    commentsMap(draft.doc).set('thread1/message1', message)
+    suggestionsMap(draft.doc).set('suggestion1', { by, at })
+    const mine = await room.open(ana)
+    const anas = { accountId: ana.accountId, name: 'Ana', city: 'Riverbend' }
+    await expect.poll(() => commentsMap(mine.doc).size).toBe(2)
+    commentsMap(mine.doc).set('thread1/message2', {
+      ...message,
+      by: anas,
+      body: 'Thank you, @Edithalina!',
+      mentions: [edith.accountId],
+    })
+    await expect.poll(() => commentsMap(draft.doc).size).toBe(3)
+    await release()
+    const notices = () => room.store.db.selectFrom('notification').select('title').execute()
+    expect(JSON.stringify(await notices())).toContain('Edithalina')
+
+    const { pseudonym } = await erasePerson(room.store, { email: edith.email, actor: operator })
+    await room.runMailJobs()
+    await expect.poll(() => JSON.stringify(mine.doc.toJSON())).not.toContain('Edithalina')
+    expect(commentsMap(mine.doc).get('thread1')).toEqual({
+      by: { ...by, name: pseudonym },
+      at,
+      anchor,
+    })
+    expect(commentsMap(mine.doc).get('thread1/message1')).toMatchObject({
+      body,
+      by: { name: pseudonym },
+    })
+    expect(commentsMap(mine.doc).get('thread1/message2')).toMatchObject({
+      body: `Thank you, @${pseudonym}!`,
+      by: anas,
+    })
+    expect(suggestionsMap(mine.doc).get('suggestion1')).toMatchObject({ by: { name: pseudonym } })
+    const history = await room.ask(ana, 'GET', 'guides/a-guide/history')
+    expect(history.status).toBe(200)
+    expect(JSON.stringify(history.body)).not.toContain('Edithalina')
+    const jobs = await room.store.db.selectFrom('job').select('payload').execute()
+    const mails = await room.store.db.selectFrom('mail').select(['subject', 'text']).execute()
+    expect(JSON.stringify([await notices(), jobs, mails])).not.toContain('Edithalina')
+    expect((await releases())[0]?.approvals).toContain('Edithalina')
   })
 
   test('an entry that is changed afterwards, or an erasure that nobody recorded, is found', async () => {

@@ -5,6 +5,7 @@ import type { Actor } from '../api/contract.ts'
 import { redact } from '../review/audit-trail.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { enqueueErasureFromDrafts, renamed } from './erase-from-drafts.ts'
 import { accountByEmail, isBy } from './export-person.ts'
 import { PeopleRefusal } from './people-refusal.ts'
 
@@ -21,7 +22,8 @@ export interface Erasure {
  * Takes a person out of everything that is not published: their name and address, their sign-ins,
  * tokens, invitations, mails and notifications. Where the road to a release needs somebody, in
  * candidates, approvals and the audit log, there stands a pseudonym; the chain of the audit log stays
- * whole. What was released says who approved it, as it was read. All of it, or nothing.
+ * whole. So it does in what others were told of them; comments and suggestions follow by a job, which is
+ * kept in the same transaction. Histories name people by their account, and so the pseudonym. What was released says who approved it, as it was read. All of it, or nothing.
  *
  * @throws {NobodyHere}
  * @throws {PeopleRefusal} `last-administrator` where a consortium would have none.
@@ -61,7 +63,10 @@ export async function erasePerson(
       },
     )
     await renameInReviews(trx, id, pseudonym)
+    await renameInWordsToOthers(trx, account.name, pseudonym)
     await forget(trx, account)
+    // Comments and suggestions lie in documents that a process may hold in memory.
+    await enqueueErasureFromDrafts(trx, { accountId: id, name: account.name, pseudonym })
     await trx
       .updateTable('user')
       .set({ name: pseudonym, email: `${id.toLowerCase()}@erased.invalid` })
@@ -101,16 +106,16 @@ async function renameInReviews(
   accountId: string,
   name: string,
 ): Promise<void> {
-  const renamed = (json: string): string => canonicalJson({ ...(JSON.parse(json) as Actor), name })
+  const signedAs = (json: string): string => canonicalJson({ ...(JSON.parse(json) as Actor), name })
   const candidates = await trx
     .selectFrom('candidate')
     .select(['id', 'submitted_by', 'decided_by'])
     .execute()
   for (const { id, submitted_by, decided_by } of candidates) {
     const change = {
-      ...(isBy(submitted_by, accountId) ? { submitted_by: renamed(submitted_by) } : {}),
+      ...(isBy(submitted_by, accountId) ? { submitted_by: signedAs(submitted_by) } : {}),
       ...(decided_by !== null && isBy(decided_by, accountId)
-        ? { decided_by: renamed(decided_by) }
+        ? { decided_by: signedAs(decided_by) }
         : {}),
     }
     if (Object.keys(change).length > 0)
@@ -124,7 +129,7 @@ async function renameInReviews(
   for (const { guide_id, part_id, hash, actor } of approvals)
     await trx
       .updateTable('approval')
-      .set({ actor: renamed(actor) })
+      .set({ actor: signedAs(actor) })
       .where('account_id', '=', accountId)
       .where('guide_id', '=', guide_id)
       .where('part_id', '=', part_id)
@@ -135,7 +140,7 @@ async function renameInReviews(
     if (isBy(made_by, accountId))
       await trx
         .updateTable('credit_correction')
-        .set({ made_by: renamed(made_by) })
+        .set({ made_by: signedAs(made_by) })
         .where('id', '=', id)
         .execute()
   const withdrawn = await trx
@@ -147,9 +152,43 @@ async function renameInReviews(
     if (withdrawn_by !== null && isBy(withdrawn_by, accountId))
       await trx
         .updateTable('release')
-        .set({ withdrawn_by: renamed(withdrawn_by) })
+        .set({ withdrawn_by: signedAs(withdrawn_by) })
         .where('id', '=', id)
         .execute()
+}
+
+/** Notifications, and the mails that were made of them. */
+async function renameInWordsToOthers(
+  trx: Transaction<Tables>,
+  name: string,
+  pseudonym: string,
+): Promise<void> {
+  const told = await trx
+    .selectFrom('notification')
+    .select(['id', 'title'])
+    .where('title', 'like', `%${name}%`)
+    .execute()
+  for (const { id, title } of told)
+    await trx
+      .updateTable('notification')
+      .set({ title: renamed(title, name, pseudonym) })
+      .where('id', '=', id)
+      .execute()
+  const mails = await trx
+    .selectFrom('mail')
+    .select(['id', 'subject', 'text', 'html'])
+    .where((is) => is.or([is('subject', 'like', `%${name}%`), is('text', 'like', `%${name}%`)]))
+    .execute()
+  for (const { id, subject, text, html } of mails)
+    await trx
+      .updateTable('mail')
+      .set({
+        subject: renamed(subject, name, pseudonym),
+        text: renamed(text, name, pseudonym),
+        html: renamed(html, name, pseudonym),
+      })
+      .where('id', '=', id)
+      .execute()
 }
 
 /** Their rights, ways in, and what was written to them. Live connections end by the change of rights. */

@@ -9,6 +9,7 @@ export {
   signInNow,
   stateOf,
 } from './create-accounts.ts'
+export { erasureJobs } from './erase-from-drafts.ts'
 export { type Erasure, erasePerson } from './erase-person.ts'
 export { accountByEmail, exportPerson, NobodyHere } from './export-person.ts'
 export {

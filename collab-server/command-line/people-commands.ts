@@ -64,7 +64,7 @@ export async function peopleCommand(args: string[], io: CommandIo): Promise<numb
       const erased = await erasePerson(store, { email, actor: operator })
       return say(
         erased,
-        `${email} is erased and stands as “${erased.pseudonym}” in ${erased.auditEntries} entries of the audit log. Comments and texts in drafts keep the name that they were signed with.`,
+        `${email} is erased and stands as “${erased.pseudonym}” in ${erased.auditEntries} entries of the audit log. Comments and suggestions follow as soon as the server runs; what they wrote in texts stays.`,
       )
     }
     const consortium = await consortiumOf(store, values.consortium)

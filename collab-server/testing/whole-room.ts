@@ -10,7 +10,7 @@ import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { type Accounts, createAccounts, createScriptToken } from '../accounts/index.ts'
+import { type Accounts, createAccounts, createScriptToken, erasureJobs } from '../accounts/index.ts'
 import type { ConsortiumRole, Role } from '../api/contract.ts'
 import { createApp } from '../api/create-app.ts'
 import { createRequestLimits } from '../api/limit-requests.ts'
@@ -235,6 +235,7 @@ export async function openWholeRoom({
       const handlers = {
         ...notificationJobs({ store, postOffice, baseUrl: address, secret }),
         ...feedbackJobs({ store, sync }),
+        ...erasureJobs({ store, sync }),
       }
       const runner = startJobs({ store, handlers, alone: true })
       await expect
