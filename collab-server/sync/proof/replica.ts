@@ -65,12 +65,20 @@ export class Replica {
     this.#send(messageType.receiptRequest, (to) => encoding.writeVarUint(to, number))
   }
 
+  /** Receipts that have been asked for and have not come. */
+  get awaited(): number {
+    return this.#asked.size
+  }
+
   receive(message: Uint8Array): void {
     const from = decoding.createDecoder(message)
     const type = decoding.readVarUint(from)
     if (type === messageType.receipt) {
-      const asked = this.#asked.get(decoding.readVarUint(from))
+      const number = decoding.readVarUint(from)
+      const asked = this.#asked.get(number)
       if (asked) this.acknowledged = asked
+      // Each holds all deletions so far: hours of typing must not be kept.
+      for (const earlier of this.#asked.keys()) if (earlier <= number) this.#asked.delete(earlier)
       return
     }
     if (type !== messageType.sync) return

@@ -4,6 +4,9 @@ import * as Y from 'yjs'
 import type { Random } from './random.ts'
 import type { Replica } from './replica.ts'
 
+/** A server that has gone silent is not typed to for ever. */
+const MOST_AWAITED = 500
+
 /**
  * Connects an author who types without a pause, and asks for a receipt with every edit.
  *
@@ -33,7 +36,7 @@ export function writeTo(
     flush()
   })
   const typing = setInterval(() => {
-    if (socket.readyState !== WebSocket.OPEN) return
+    if (socket.readyState !== WebSocket.OPEN || author.awaited > MOST_AWAITED) return
     type(author.doc, chapterId, random)
     author.askForReceipt()
     flush()
