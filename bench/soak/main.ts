@@ -38,12 +38,16 @@ const { authors, editor, guides } = await foundConsortium(
 const server = await startCharrette(dataFolder, { env: { LOG_LEVEL: 'silent' } })
 const store = openStoreAsItIs({ dataFolder, databaseUrl: undefined })
 
-const ask = (method: string, path: string, token: string, value?: unknown) =>
-  fetch(`${server.address}/api/${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    ...(value === undefined ? {} : { body: JSON.stringify(value) }),
-  })
+async function ask(method: string, path: string, token: string, value?: unknown) {
+  const request = () =>
+    fetch(`${server.address}/api/${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      ...(value === undefined ? {} : { body: JSON.stringify(value) }),
+    })
+  // A connection that was kept open may be closed just as it is used again; browsers ask anew.
+  return method === 'GET' ? request().catch(request) : request()
+}
 
 let clients = 0
 /** A sitting: an author opens a guide with a fresh tab, writes until so many edits are on disk, and leaves. */
