@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -10,7 +10,12 @@ import { loadGuide } from '../collab-server/sync/guide-log.ts'
 import { Random } from '../collab-server/sync/proof/random.ts'
 import { missingOf, Replica } from '../collab-server/sync/proof/replica.ts'
 import { writeTo } from '../collab-server/sync/proof/typing-author.ts'
-import { type CharretteProcess, scratchFolder, startCharrette } from './charrette-process.ts'
+import {
+  type CharretteProcess,
+  runCharrette,
+  scratchFolder,
+  startCharrette,
+} from './charrette-process.ts'
 import { foundWorld, type World } from './found-world.ts'
 import { startMailRelay } from './mail-relay.ts'
 
@@ -115,6 +120,50 @@ test.skipIf(!prlimit)(
     leave()
   },
 )
+
+/** Puts a read-only view over a folder, as a kernel does to a disk that fails it. Null where that is not allowed. */
+function readOnly(folder: string): (() => void) | null {
+  const mount = (...args: string[]) => spawnSync('mount', args, { stdio: 'ignore' }).status === 0
+  if (!mount('--bind', folder, folder)) return null
+  const restore = () => void spawnSync('umount', ['-l', folder], { stdio: 'ignore' })
+  if (mount('-o', 'remount,bind,ro', folder)) return restore
+  restore()
+  return null
+}
+
+test('a disk that became read-only: a start is refused in one line; a server says so, and goes on by itself', async (context) => {
+  const { world, server } = onSqlite
+  const { dataFolder } = world.place
+  const ask = (method: string, path: string, body?: string) =>
+    fetch(`${server.address}/api/guides/${world.slug}/${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${world.authors[0]?.token}` },
+      ...(body === undefined ? {} : { body }),
+    })
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${Date.now()}</title><path d="M0 0h9v9z"/></svg>`
+  const restore = readOnly(dataFolder)
+  if (!restore) return context.skip('Nothing can be mounted here.')
+  try {
+    // The database's files were open before: only what is opened now is refused.
+    await eventually(() => readiness(server)).toEqual([503, { database: true, disk: false }])
+    const refused = await ask('POST', 'pictures', drawing)
+    expect([refused.status, await refused.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'internal', detail: expect.stringMatching(/^Nothing was/) }),
+    ])
+    expect((await fetch(`${server.address}/healthz`)).status).toBe(200)
+    const other = await runCharrette(['start', '--port', '0', '--data', join(dataFolder, 'other')])
+    expect([other.code, other.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^charrette: The data folder .* cannot be written\..*\n$/),
+    ])
+  } finally {
+    restore()
+  }
+  await eventually(() => readiness(server)).toEqual([200, { database: true, disk: true }])
+  const taken = await ask('POST', 'pictures', drawing)
+  expect(taken.status).toBe(200)
+})
 
 test('a disk that is slow, or held by another program: who types waits for “Saved”, and gets it', async () => {
   const { world } = onSqlite
