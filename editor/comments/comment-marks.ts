@@ -23,10 +23,12 @@ const key = new PluginKey<Marks>('comment-marks')
  * changed from outside or comments did; one's own typing only maps them along.
  */
 export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): Plugin<Marks> {
-  function read(text: Node, bound: EditorState): Marks {
+  /** @param among of other chapters' comments, those that may stand here; all, where none are named. */
+  function read(text: Node, bound: EditorState, among?: Places): Marks {
     const places = new Map<string, { from: number; to: number }>()
     for (const thread of commentThreads(doc)) {
       if (isResolved(thread) && thread.id !== desk.state().active) continue
+      if (among && thread.anchor.chapterId !== chapterId && !among.has(thread.id)) continue
       const place = placeOf(text, bound, doc, chapterId, thread.anchor)
       if (place) places.set(thread.id, place)
     }
@@ -59,7 +61,9 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
     state: {
       init: () => ({ places: new Map(), decorations: DecorationSet.empty }),
       apply(tr, marks, before) {
-        if (tr.getMeta(key) || tr.getMeta(ySyncPluginKey)) return read(tr.doc, before)
+        if (tr.getMeta(key)) return read(tr.doc, before)
+        // Others type by the letter: whether words of other chapters came here is read at the pause.
+        if (tr.getMeta(ySyncPluginKey)) return read(tr.doc, before, marks.places)
         if (!tr.docChanged) return marks
         const places = new Map<string, { from: number; to: number }>()
         for (const [id, { from, to }] of marks.places) {
@@ -115,7 +119,7 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
             pause = setTimeout(refresh, PAUSE)
           }
           const places = key.getState(view.state)?.places
-          if (places && places !== desk.state().places) desk.set({ places })
+          if (places && !inSameOrder(places, desk.state().places)) desk.set({ places })
         },
         destroy: () => {
           stop()
@@ -130,6 +134,17 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
       }
     },
   })
+}
+
+/** Whether the panel has nothing to draw anew: where exactly they stand, it does not show. */
+function inSameOrder(places: Places, others: Places): boolean {
+  if (places.size !== others.size) return false
+  const order = (all: Places) =>
+    [...all]
+      .sort(([, a], [, b]) => a.from - b.from)
+      .map(([id]) => id)
+      .join()
+  return order(places) === order(others)
 }
 
 function threadAt(view: EditorView, position: number): string | null {
