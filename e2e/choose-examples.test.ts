@@ -37,6 +37,7 @@ const site = createSite({
   searchIndexOf: async () => new Map(),
   baseUrl: 'http://127.0.0.1',
   formsAt: '',
+  changedSince: async () => [],
   editionsFolder: '/nowhere',
 })
 const server = createServer(getRequestListener(site.fetch))

@@ -8,6 +8,7 @@ import { printableEdition } from '../publishing/printable-edition.ts'
 import { publishedGuides } from '../publishing/published-guides.ts'
 import { releaseFactsReader } from '../publishing/release-facts.ts'
 import type { Store } from '../store/open-store.ts'
+import { changedSinceReader } from '../translations/index.ts'
 import { searchIndexer } from './search-index.ts'
 import type { SiteSources } from './site.ts'
 
@@ -39,6 +40,7 @@ export function siteSources(
     editionsOf: (slug) => editionsOf(store, readFacts, slug),
     searchIndexOf: searchIndexer(editionsFolder),
     printableEdition: (slug, number) => printableEdition(store, slug, number),
+    changedSince: changedSinceReader(store),
     editionsFolder,
     baseUrl,
     formsAt,

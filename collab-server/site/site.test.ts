@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NetworkCity, PublishedGuide } from '@charrette/templates/site'
@@ -189,6 +189,7 @@ beforeAll(async () => {
         : null,
     baseUrl: 'https://guides.example',
     formsAt: 'https://guides.example',
+    changedSince: async () => ['one'],
     editionsFolder: folder,
   }
   const guides = [guide, convening]
@@ -428,6 +429,40 @@ test('a feed tells of releases, and search engines find every page', async () =>
   expect(await (await site.request('/robots.txt')).text()).toContain(
     'Sitemap: https://guides.example/sitemap.xml',
   )
+})
+
+test('a page leads to itself in other languages, and a chapter says that what it translates has changed', async () => {
+  const spanish = {
+    ...guide,
+    slug: 'una-guia',
+    lang: 'es',
+    translationOf: 'a-guide',
+    number: '1.0',
+  }
+  const arabic = { ...guide, slug: 'dalil', lang: 'ar', translationOf: 'a-guide', chapters: [] }
+  await cp(join(folder, 'a-guide', '1.0'), join(folder, 'una-guia', '1.0'), { recursive: true })
+  const many = createSite({
+    ...sources,
+    published: async () => ({ guides: [guide, spanish, arabic], publishing: 0 }),
+    editionsOf: async (slug) => (slug === 'una-guia' ? [edition('1.0')] : sources.editionsOf(slug)),
+  })
+  const textAt = async (path: string) => (await many.request(path)).text()
+  const source = await textAt('/guides/a-guide/one/')
+  expect(source).toContain('<a href="/guides/una-guia/one/" hreflang="es" lang="es" >español</a>')
+  expect(source).toContain('<a href="/guides/dalil/" hreflang="ar" lang="ar" dir="rtl">')
+  expect(source).toContain(
+    '<link rel="alternate" hreflang="es" href="https://guides.example/guides/una-guia/one/">',
+  )
+  expect(source).not.toContain('rel="alternate" hreflang="ar"')
+  expect(source).not.toContain('has changed since')
+  const translation = await textAt('/guides/una-guia/one/')
+  expect(translation).toContain('This chapter has changed since it was translated.')
+  expect(translation).toContain(
+    '<a href="/guides/a-guide/one/" hreflang="en" lang="en">English</a>',
+  )
+  expect(await textAt('/guides/a-guide/0.9/')).not.toContain('hreflang="es" href="https')
+  expect(await textAt('/guides/una-guia/')).not.toContain('has changed since')
+  await rm(join(folder, 'una-guia'), { recursive: true })
 })
 
 test('a chapter asks whether it was useful, where somebody answers; nothing else does', async () => {

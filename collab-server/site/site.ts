@@ -8,8 +8,10 @@ import {
   type AnnouncedRelease,
   atomFeed,
   type EditionDownload,
+  type EditionFrame,
   exampleAddress,
   framedEditionPage,
+  inOtherLanguages,
   type ListedExample,
   messagesFor,
   movedPage as movedPageHtml,
@@ -67,6 +69,11 @@ export interface SiteSources {
   announcedReleases(): Promise<AnnouncedRelease[]>
   /** The editions of a guide that readers have got to see, newest first. */
   editionsOf(slug: string): Promise<Edition[]>
+  /** Chapters of a translation's edition whose text is another in this edition of its source. */
+  changedSince(
+    translation: { slug: string; number: string },
+    source: { slug: string; number: string },
+  ): Promise<readonly string[]>
   /** An edition that can be read, for choosing chapters of it to print. */
   printableEdition(slug: string, number: string): Promise<PrintableEdition | null>
   /** The address that people use, without a `/` at its end. */
@@ -171,6 +178,31 @@ export function createSite(
     return c.body(asset.bytes)
   })
 
+  /** The same page in other languages, and whether its chapter has changed in what it translates. */
+  async function languagesOf(
+    slug: string,
+    number: string,
+    path: string,
+  ): Promise<Pick<EditionFrame, 'translations' | 'changedIn'>> {
+    const all = await published()
+    const guide = all.find((one) => one.slug === slug)
+    if (!guide) return noLanguages
+    const [chapterId = ''] = path.split('/')
+    const others = inOtherLanguages(guide, all)
+    const source = others.find((one) => one.slug === guide.translationOf)
+    const hasChanged =
+      source !== undefined &&
+      (await sources.changedSince({ slug, number }, source)).includes(chapterId)
+    return {
+      translations: others.map(({ slug: other, lang, chapters }) => ({
+        slug: other,
+        lang,
+        hasPage: path === '' || chapters.some(({ id }) => id === chapterId),
+      })),
+      changedIn: hasChanged ? { slug: source.slug, lang: source.lang } : null,
+    }
+  }
+
   site.get('/guides/:slug', (c) =>
     c.redirect(`/guides/${encodeURIComponent(c.req.param('slug'))}/`, 301),
   )
@@ -197,6 +229,8 @@ export function createSite(
     }
     const inEdition = permanent ? rest.join('/') : path
     const hasCard = existsSync(join(sources.editionsFolder, slug, number, 'card.png'))
+    const isPage = inEdition === '' || inEdition.endsWith('/')
+    const frame = isPage ? await languagesOf(slug, number, inEdition) : noLanguages
     const response = await serveEditionFile(c.req.raw, {
       editionsFolder: sources.editionsFolder,
       slug,
@@ -216,6 +250,7 @@ export function createSite(
           supersededBy: current && current.number !== number ? current.number : null,
           baseUrl: sources.baseUrl,
           formsAt: sources.formsAt,
+          ...frame,
         }),
     })
     if (response) {
@@ -239,6 +274,11 @@ export function createSite(
   })
 
   return site
+}
+
+const noLanguages: Pick<EditionFrame, 'translations' | 'changedIn'> = {
+  translations: [],
+  changedIn: null,
 }
 
 /** The page for an address where there is nothing. */

@@ -70,7 +70,7 @@ export async function translationState(
 }
 
 /** Of each chapter's text: who is credited for it is nothing that one translates. */
-const textHashes = (guide: Guide): Map<string, string> =>
+export const textHashes = (guide: Guide): Map<string, string> =>
   new Map(partsOfGuide(withoutCredits(guide)).map(({ partId, hash }) => [partId, hash]))
 
 /** The first release after the one that a chapter was translated from in which it is another text. */

@@ -1,3 +1,5 @@
+import { directionOf } from '../text-direction.ts'
+
 /** A language as Word names it: which of its three kinds of script it belongs to, with a region. */
 export interface WordLanguage {
   value: string
@@ -5,20 +7,19 @@ export interface WordLanguage {
   bidirectional?: string
 }
 
-const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm'])
 const eastAsian = new Set(['Hans', 'Hant', 'Jpan', 'Kore'])
 
 /** "es" is "es-ES" to Word; it takes a tag without a region for no language at all. */
 export function wordLanguage(tag: string): WordLanguage {
   const { language, region, script } = maximal(tag)
   const value = region ? `${language}-${region}` : language
-  if (script && rightToLeft.has(script)) return { value, bidirectional: value }
+  if (isRightToLeft(tag)) return { value, bidirectional: value }
   if (script && eastAsian.has(script)) return { value, eastAsia: value }
   return { value }
 }
 
 /** Whether a language is written from right to left. */
-export const isRightToLeft = (tag: string): boolean => rightToLeft.has(maximal(tag).script ?? '')
+export const isRightToLeft = (tag: string): boolean => directionOf(tag) === 'rtl'
 
 function maximal(tag: string): { language: string; region?: string; script?: string } {
   try {

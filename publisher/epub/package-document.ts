@@ -1,6 +1,7 @@
 import type { Guide, Release } from '@charrette/guides'
 import { sha256 } from '../edition-file.ts'
 import { cityName, creators, licenceOf } from '../release-facts.ts'
+import { directionOf } from '../text-direction.ts'
 import { toXml } from './to-xml.ts'
 
 /** A file of the EPUB as its package document names it. */
@@ -108,7 +109,8 @@ export function packageDocument(
       ),
       element(
         'spine',
-        {},
+        // Pages are turned the other way.
+        directionOf(lang) === 'rtl' ? { 'page-progression-direction': 'rtl' } : {},
         ...items
           .filter(({ inSpine }) => inSpine)
           .map(({ id }) => element('itemref', { idref: id })),

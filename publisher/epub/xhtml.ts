@@ -2,6 +2,7 @@ import type { Element, ElementContent, Nodes } from 'hast'
 import { toXast } from 'hast-util-to-xast'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
+import { sayDirections } from '../text-direction.ts'
 import { toXml } from './to-xml.ts'
 
 /** DPUB-ARIA roles and the `epub:type` that reading systems know them by (EPUB SSV 1.1). */
@@ -34,7 +35,7 @@ export function contentDocument({
     ]),
     h('body', type ? { 'epub:type': type } : {}, body),
   ])
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n${toXml(toXast(withTypes(root)))}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n${toXml(toXast(withTypes(sayDirections(root))))}\n`
 }
 
 function withTypes<T extends Nodes>(root: T): T {

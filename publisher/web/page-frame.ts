@@ -4,6 +4,7 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Words } from '../hast/words.ts'
 import { creators } from '../release-facts.ts'
+import { sayDirections } from '../text-direction.ts'
 import type { Addresses, WebPage } from './addresses.ts'
 import { metadata } from './metadata.ts'
 
@@ -81,7 +82,7 @@ export function pageHtml(frame: Frame, context: WebContext): string {
       ]),
     ],
   }
-  return `${toHtml(root, { upperDoctype: true })}\n`
+  return `${toHtml(sayDirections(root), { upperDoctype: true })}\n`
 }
 
 function guideLinks(page: WebPage, context: WebContext): Element[] {

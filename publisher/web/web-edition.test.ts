@@ -238,3 +238,20 @@ test('its city examples are listed for a catalogue, with addresses that lead fro
     }
   }
 })
+
+test('a guide in Arabic is set from right to left, and says where a passage is not', async () => {
+  const bundle = await fixtureBundle()
+  const made = await webEdition(
+    {
+      ...bundle,
+      guide: { ...bundle.guide, frontMatter: { ...bundle.guide.frontMatter, lang: 'ar' } },
+    },
+    { downloads: [] },
+  )
+  const page = (path: string) =>
+    new TextDecoder().decode(made.find((file) => file.path === path)?.bytes)
+  for (const path of ['index.html', 'marks/index.html', 'whole-guide/index.html'])
+    expect(page(path)).toContain('<html lang="ar" dir="rtl">')
+  expect(page('marks/index.html')).toMatch(/<span lang="(en|es|fr|de)[^"]*" dir="ltr">/)
+  expect(textOf('index.html')).not.toContain('dir=')
+})

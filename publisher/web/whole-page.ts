@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
+import { directionOf, sayDirections } from '../text-direction.ts'
 import { decorateText } from './decorate-text.ts'
 import { firstWords } from './first-words.ts'
 import { pageHtml, type WebContext } from './page-frame.ts'
@@ -73,20 +74,23 @@ export const wholeSectionHtml = (
   known: Pick<GuideHast, 'labels' | 'words' | 'guide'>,
 ): string =>
   toHtml(
-    h(
-      'section.whole-part',
-      {
-        id: chapter.id,
-        lang: chapter.lang === known.guide.frontMatter.lang ? null : chapter.lang,
-      },
-      [
-        h('header.part-head', [
-          h('p.part-number', `${known.words.chapter} ${chapter.number}`),
-          h('h2', chapter.title),
-          ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
-        ]),
-        h('div.text', lowered(decorateText(chapter.hast.children as Element[], known))),
-      ],
+    sayDirections(
+      h(
+        'section.whole-part',
+        {
+          id: chapter.id,
+          lang: chapter.lang === known.guide.frontMatter.lang ? null : chapter.lang,
+        },
+        [
+          h('header.part-head', [
+            h('p.part-number', `${known.words.chapter} ${chapter.number}`),
+            h('h2', chapter.title),
+            ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
+          ]),
+          h('div.text', lowered(decorateText(chapter.hast.children as Element[], known))),
+        ],
+      ),
+      directionOf(known.guide.frontMatter.lang),
     ),
   )
 

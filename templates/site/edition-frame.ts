@@ -3,6 +3,8 @@ import { feedbackAddress } from './feedback-page.ts'
 import { fileSize } from './guide-entry.ts'
 import {
   inLanguage,
+  isRightToLeft,
+  languageName,
   longDate,
   messagesFor,
   type SiteLanguage,
@@ -49,6 +51,19 @@ export interface EditionFrame {
    * page, its address elsewhere; null where nobody answers, and no form is shown.
    */
   formsAt: string | null
+  /** The newest editions of the same guide in other languages. */
+  translations: EditionTranslation[]
+  /** The guide that this edition translates, where the page's chapter has changed there since; else null. */
+  changedIn: { slug: string; lang: string } | null
+}
+
+/** The same guide in another language. */
+export interface EditionTranslation {
+  slug: string
+  /** BCP 47. */
+  lang: string
+  /** Whether it has this page; else its landing page is what there is to go to. */
+  hasPage: boolean
 }
 
 /**
@@ -64,7 +79,8 @@ export function framedEditionPage(page: string, frame: EditionFrame): string {
       // After the skip link, so that it stays the first thing that a keyboard meets.
       .replace(
         /<body[^>]*>(?:<a class="skip"[^>]*>[^<]*<\/a>)?/,
-        (start) => `${start}${siteBar(lang)}${notice(frame, lang)}`,
+        (start) =>
+          `${start}${siteBar(lang, frame)}${notice(frame, lang)}${changedNotice(frame, lang)}`,
       )
       .replace('</main>', () => `${endOfPage(page, frame, lang)}</main>`)
   )
@@ -90,13 +106,22 @@ function usefulness(
 }
 
 function headAdditions(page: string, frame: EditionFrame): Markup {
-  const { slug, path, supersededBy, baseUrl } = frame
+  const { slug, path, supersededBy, baseUrl, translations } = frame
+  const alike = translations.filter(({ hasPage }) => hasPage)
+  const own = /<html lang="([^"]*)"/.exec(page)?.[1] ?? 'en'
   return html`${openGraph(page, frame)}<link rel="stylesheet" href="/site/edition-frame.css">${
     supersededBy === null
       ? page.includes('rel="canonical"')
         ? ''
         : html`<link rel="canonical" href="${baseUrl}/guides/${slug}/${path}">`
       : html`<meta name="robots" content="noindex">`
+  }${
+    supersededBy === null && alike.length > 0
+      ? [{ slug, lang: own }, ...alike].map(
+          (other) =>
+            html`<link rel="alternate" hreflang="${other.lang}" href="${baseUrl}/guides/${other.slug}/${path}">`,
+        )
+      : ''
   }`
 }
 
@@ -118,11 +143,26 @@ function openGraph(page: string, frame: EditionFrame): Markup {
   }${pdf ? html`<meta name="citation_pdf_url" content="${baseUrl}${pdf.href}">` : ''}`
 }
 
-function siteBar(lang: SiteLanguage): Markup {
+function siteBar(lang: SiteLanguage, frame: EditionFrame): Markup {
   const words = messagesFor(lang)
   const entry = (path: string, text: string): Markup =>
     html`<a href="${inLanguage(lang, path)}">${text}</a>`
-  return html`<nav class="site-bar" aria-label="Charrette">${entry('/', 'Charrette')}${entry('/guides/', words.allGuides)}${entry('/examples/', words.cityExamples)}${entry('/search/', words.search.title)}</nav>`
+  return html`<nav class="site-bar" aria-label="Charrette">${entry('/', 'Charrette')}${entry('/guides/', words.allGuides)}${entry('/examples/', words.cityExamples)}${entry('/search/', words.search.title)}${languageLinks(frame)}</nav>`
+}
+
+/** The way to the same page in other languages, each in its own words. */
+function languageLinks({ translations, path }: EditionFrame): Markup | '' {
+  if (translations.length === 0) return ''
+  return html`<span class="site-languages">${translations.map(
+    ({ slug, lang, hasPage }) =>
+      html`<a href="/guides/${slug}/${hasPage ? path : ''}" hreflang="${lang}" lang="${lang}" ${isRightToLeft(lang) ? html`dir="rtl"` : ''}>${languageName(lang)}</a>`,
+  )}</span>`
+}
+
+function changedNotice({ changedIn, path }: EditionFrame, lang: SiteLanguage): Markup | '' {
+  if (changedIn === null) return ''
+  const { edition } = messagesFor(lang)
+  return html`<aside class="edition-notice" aria-label="${edition.aboutTranslation}"><p>${edition.changedSince} <a href="/guides/${changedIn.slug}/${path}" hreflang="${changedIn.lang}" lang="${changedIn.lang}">${languageName(changedIn.lang)}</a></p></aside>`
 }
 
 function notice({ slug, number, supersededBy }: EditionFrame, lang: SiteLanguage): Markup {

@@ -7,6 +7,7 @@ export { cover } from './cover.ts'
 export {
   type EditionDownload,
   type EditionFrame,
+  type EditionTranslation,
   framedEditionPage,
   type ListedEdition,
 } from './edition-frame.ts'

@@ -309,6 +309,8 @@ export const en = {
   /** What the site says on the pages of editions. */
   edition: {
     about: 'About this edition',
+    aboutTranslation: 'About this translation',
+    changedSince: 'This chapter has changed since it was translated. The newest text:',
     thisIs: (number: string) => `This is edition ${number}.`,
     named: (number: string) => `Edition ${number}`,
     tookItsPlace: 'has taken its place.',

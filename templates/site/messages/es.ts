@@ -310,6 +310,8 @@ export const es: Messages = {
 
   edition: {
     about: 'Sobre esta edición',
+    aboutTranslation: 'Sobre esta traducción',
+    changedSince: 'Este capítulo cambió después de traducirse. El texto más reciente:',
     thisIs: (number: string) => `Esta es la edición ${number}.`,
     named: (number: string) => `Edición ${number}`,
     tookItsPlace: 'la ha sustituido.',

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { axeFindings } from './accessibility.ts'
+import { useStage } from './use-stage.ts'
+
+// Every public page, as a phone and in the dark shows it: axe finds nothing, nothing is wider than the
+// screen, and no browser complains. `PICTURES=folder` leaves pictures of all of them there.
+
+const stage = useStage()
+
+async function addresses(): Promise<[name: string, path: string][]> {
+  const read = async (path: string): Promise<unknown> =>
+    (await fetch(stage.server.address + path)).json()
+  const { guides } = (await read('/guides.json')) as {
+    guides: { slug: string; number: string; chapters: { id: string }[] }[]
+  }
+  const { examples } = (await read('/examples.json')) as { examples: { page: string }[] }
+  const { convenings } = (await read('/convenings.json')) as { convenings: { slug: string }[] }
+  const [guide] = guides
+  const chapter = guide?.chapters[0]?.id
+  const cities = await (await fetch(`${stage.server.address}/cities/`)).text()
+  const city = /href="(\/cities\/[^/"]+\/)"/.exec(cities)?.[1]
+  return [
+    ['front', '/'],
+    ['guides', '/guides/'],
+    ['landing', `/guides/${guide?.slug}/`],
+    ['chapter', `/guides/${guide?.slug}/${chapter}/`],
+    ['accessibility', `/guides/${guide?.slug}/accessibility/`],
+    ['print-chapters', `/print/${guide?.slug}/${guide?.number}/`],
+    ['feedback', `/feedback/${guide?.slug}/${guide?.number}/${chapter}/?counted`],
+    ['propose', `/feedback/${guide?.slug}/${guide?.number}/${chapter}/example/`],
+    ['examples', '/examples/'],
+    ['example', examples[0]?.page ?? ''],
+    ['search', '/search/?q=jobs'],
+    ['cities', '/cities/'],
+    ['city', city ?? ''],
+    ['convenings', '/convenings/'],
+    ['convening', `/guides/${convenings[0]?.slug}/`],
+    ['news', '/news/'],
+    ['about', '/about/'],
+    ['newsletter', '/newsletter/'],
+    ['subscribe', '/newsletter/subscribe/'],
+    ['ask', '/ask/'],
+    ['spanish', '/es/'],
+    ['nothing', '/nothing-here/'],
+  ]
+}
+
+test('every public page is whole on a phone in the dark, and axe finds nothing', async () => {
+  const context = await stage.browser.newContext({
+    viewport: { width: 360, height: 800 },
+    colorScheme: 'dark',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  for (const [name, path] of await addresses()) {
+    await page.goto(stage.server.address + path)
+    expect({ name, axe: await axeFindings(page) }).toEqual({ name, axe: [] })
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect({ name, wider }).toEqual({ name, wider: 0 })
+    if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/${name}`)
+  }
+  // The one page that is not there is told of by the browser itself.
+  expect(complaints.filter((text) => !text.includes('404'))).toEqual([])
+  await context.close()
+})
+
+async function takePictures(page: Page, path: string): Promise<void> {
+  await page.screenshot({ path: `${path}-360-dark.png`, fullPage: true })
+  for (const width of [360, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.screenshot({ path: `${path}-${width}.png`, fullPage: true })
+  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: `${path}-1440-dark.png`, fullPage: true })
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+  await page.setViewportSize({ width: 768, height: 900 })
+  await page.screenshot({ path: `${path}-print.png`, fullPage: true })
+  await page.emulateMedia({ media: 'screen', colorScheme: 'dark' })
+  await page.setViewportSize({ width: 360, height: 800 })
+}
