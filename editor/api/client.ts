@@ -45,6 +45,9 @@ import {
 } from '@charrette/collab-server/contract'
 import { z } from 'zod'
 
+// Else it tries out whether it may make functions from text, which the page's policy refuses and reports.
+z.config({ jitless: true })
+
 /** The server refused, or could not be reached; the message is for people. */
 export class RequestFailed extends Error {
   readonly status: number
