@@ -100,7 +100,7 @@ function run(program: string, args: string[]): boolean {
 /** The chapter without directives: every peer shows the same words. */
 function plainMarkdown(text: string): string {
   return text
-    .replace(/^::figure\[([^\]]*)\]\{[^}]*src="([^"]*)"[^}]*\}$/gm, '![$1]($2)')
+    .replace(/^::figure\[([^\]]*)\]\{[^}]*src="([^"]*)"[^}]*\}$/gm, '![$1](./$2)')
     .replace(/^:{2,}[a-z-]*(?:\[[^\]]*\])?(?:\{[^}]*\})?$/gm, '')
     .replace(/:[a-z-]+\[([^\]]*)\](?:\{[^}]*\})?/g, '$1')
     .replace(/:[a-z-]+\{[^}]*\}/g, '')

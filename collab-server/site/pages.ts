@@ -31,7 +31,7 @@ export function addPages(site: Hono, sources: SiteSources, lang: SiteLanguage): 
       const drawn = await draw(c)
       if (drawn === null) return c.notFound()
       c.header('Cache-Control', 'no-cache')
-      return c.html(drawn)
+      return c.html(withWholeAddresses(String(await drawn), sources.baseUrl))
     })
   }
 
@@ -66,3 +66,10 @@ export function addPages(site: Hono, sources: SiteSources, lang: SiteLanguage): 
     return aboutPage(lang, { consortia, cities, convenings: ofKind(all, 'convening') })
   })
 }
+
+/** Search engines take whole addresses of a page's other languages, and pages do not know their own. */
+const withWholeAddresses = (page: string, baseUrl: string): string =>
+  page.replaceAll(
+    /(<link rel="alternate" hreflang="[^"]*" href=")\//g,
+    (_, start: string) => `${start}${baseUrl}/`,
+  )

@@ -387,7 +387,9 @@ test.each([
   expect(spanish).toContain('<html lang="es">')
   expect(spanish).toContain(`<a href="${path}" hreflang="en" lang="en">English</a>`)
   for (const page of [english, spanish])
-    expect(page).toContain(`<link rel="alternate" hreflang="es" href="/es${path}" />`)
+    expect(page).toContain(
+      `<link rel="alternate" hreflang="es" href="https://guides.example/es${path}" />`,
+    )
 })
 
 test('a feed tells of releases, and search engines find every page', async () => {
