@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -69,6 +69,8 @@ export async function buildPeers(guide: string, scratch: string): Promise<PeerSi
   const vitepress = join(scratch, 'vitepress')
   await write(vitepress)
   await mkdir(join(vitepress, '.vitepress'))
+  // What it makes of a chapter asks for Vue from where the chapter lies.
+  await symlink(tools, join(vitepress, 'node_modules'))
   await writeFile(
     join(vitepress, '.vitepress', 'config.mjs'),
     `export default ${JSON.stringify({

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { partsOfGuide } from '../review/index.ts'
 import { aGuide, openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
+import { changedSinceReader } from './index.ts'
 
 let room: WholeRoom
 let author: Somebody
@@ -50,6 +51,29 @@ test('a translation begins with what readers see, under the same chapter ids, an
   await release(4, { ...changed, chapters: changed.chapters.slice(1) })
   expect(await state()).toEqual(['two outdated 3.0', 'three missing', 'one gone'])
   expect((await room.ask(author, 'GET', 'guides/a-guide/translation')).status).toBe(404)
+})
+
+test('readers of an edition of a translation are told of chapters that have changed since', async () => {
+  const hashes = new Map(partsOfGuide(aGuide()).map(({ partId, hash }) => [partId, hash]))
+  const { frontMatter, ...texts } = aGuide()
+  const chapters = { one: hashes.get('one') ?? '', two: hashes.get('two') ?? '' }
+  // The room's one guide stands for both: its first release is the translation.
+  await release(1, {
+    ...texts,
+    frontMatter: { ...frontMatter, lang: 'es', translationOf: { slug: 'a-guide', chapters } },
+  })
+  await release(2, aGuide())
+  const changed = aGuide()
+  changed.chapters[1] = { id: 'two', title: 'Two', lang: null, content: doc(p('Other words.')) }
+  await release(3, changed)
+  await release(4, { ...changed, chapters: changed.chapters.slice(0, 1) })
+  const changedSince = changedSinceReader(room.store)
+  const since = (number: string) =>
+    changedSince({ slug: 'a-guide', number: '1.0' }, { slug: 'a-guide', number })
+  expect(await since('2.0')).toEqual([])
+  expect(await since('3.0')).toEqual(['two'])
+  expect(await since('4.0')).toEqual([])
+  expect(since('3.0')).toBe(since('3.0'))
 })
 
 /** As the editor marks chapters: in the live document. */

@@ -72,3 +72,16 @@ test('a title is broken into lines between words alone', () => {
   ])
   expect(brokenLines('Donaudampfschifffahrt', 5)).toEqual(['Donaudampfschifffahrt'])
 })
+
+test('a guide in Hebrew is read from right to left, and its pages turn so', async () => {
+  const bundle = await fixtureBundle()
+  const { frontMatter } = bundle.guide
+  const guide = { ...bundle.guide, frontMatter: { ...frontMatter, lang: 'he' } }
+  const epub = await epubEdition({ ...bundle, guide })
+  const { messages } = await EpubCheck.validate(epub)
+  expect(messages.filter(({ severity }) => !['info', 'usage'].includes(severity))).toEqual([])
+  const files = unzipSync(epub)
+  const text = (path: string) => strFromU8(files[path] ?? new Uint8Array())
+  expect(text('EPUB/package.opf')).toContain('<spine page-progression-direction="rtl">')
+  expect(text('EPUB/nav.xhtml')).toMatch(/<html [^>]*dir="rtl"/)
+})
