@@ -151,7 +151,7 @@ function chapterSection(
         h('h1', { id: chapter.id }, [
           h('span.opening-number', `${words.chapter} ${chapter.number}`),
           ' ',
-          h('span.opening-title', chapter.title),
+          h(`span.opening-title${sizeOf(chapter.title)}`, chapter.title),
         ]),
         ...(chapter.byline ? [h('p.byline', chapter.byline)] : []),
       ]),
@@ -163,6 +163,11 @@ function chapterSection(
       ...addressList(context, printWords.addresses),
     ],
   )
+}
+
+/** The opening is as high as its ground: a title that would rise out of it is set smaller. */
+function sizeOf(title: string): string {
+  return title.length > 180 ? '.is-longest' : title.length > 90 ? '.is-long' : ''
 }
 
 function endNotes(context: PrintContext, title: string): Element[] {
