@@ -107,15 +107,21 @@ export async function keepAppearance(
     .execute()
 }
 
-/** How the next editions of a consortium look, ready to draw with, and a word that changes when they do. */
+/**
+ * How the next editions of a consortium look: a word that changes when they do, and the theme, which is
+ * read from disk by whoever draws.
+ */
 export async function nextLook(
   db: Kysely<Tables>,
   files: Files,
   consortiumId: string,
-): Promise<{ theme: Theme | undefined; key: string }> {
+): Promise<{ key: string; readTheme: () => Promise<Theme | undefined> }> {
   const { appearance } = await settingsOf(db, consortiumId)
-  const { settings } = await readAppearance(await withLogo(files, appearance))
-  return { theme: settings?.theme, key: canonicalJson(appearance) }
+  return {
+    key: canonicalJson(appearance),
+    readTheme: async () =>
+      (await readAppearance(await withLogo(files, appearance))).settings?.theme,
+  }
 }
 
 /** How the editions of a release look; undefined where it was approved before there was a choice. */

@@ -35,22 +35,27 @@ export function addRenderedRoutes(app: OpenAPIHono, deps: ApiDependencies): void
     const key = `${number} ${submitted_at} ${contentHash} ${look.key}`
     const known = drawn.get(key)
     if (known) return known
-    const files = drawnAsEdition(
-      {
-        guide: JSON.parse(content) as Guide,
-        release: {
-          // Where an edition says “Release 1.0”, this says “Release candidate 2”.
-          number: `candidate ${number}`,
-          contentHash,
-          releasedAt: submitted_at,
-          consortium: '',
-          approvals: [],
-          changelog: '',
-        },
-        readPicture: (sha256) => deps.files.get(sha256),
-      },
-      look.theme ? { theme: look.theme } : {},
-    ).then((list) => new Map(list.map((file) => [file.path, file])))
+    const files = look
+      .readTheme()
+      .then((theme) =>
+        drawnAsEdition(
+          {
+            guide: JSON.parse(content) as Guide,
+            release: {
+              // Where an edition says “Release 1.0”, this says “Release candidate 2”.
+              number: `candidate ${number}`,
+              contentHash,
+              releasedAt: submitted_at,
+              consortium: '',
+              approvals: [],
+              changelog: '',
+            },
+            readPicture: (sha256) => deps.files.get(sha256),
+          },
+          theme ? { theme } : {},
+        ),
+      )
+      .then((list) => new Map(list.map((file) => [file.path, file])))
     files.catch(() => drawn.delete(key))
     const [oldest] = drawn.keys()
     if (drawn.size >= KEPT && oldest !== undefined) drawn.delete(oldest)
