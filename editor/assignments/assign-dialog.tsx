@@ -8,6 +8,7 @@ import type { OutlineEntry } from '@charrette/guides'
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { statuses } from './assignment-words.ts'
 
@@ -109,11 +110,7 @@ function AssignForm({
       </select>
       <label htmlFor="assign-due">Due on (optional)</label>
       <input id="assign-due" name="due" type="date" defaultValue={assignment?.dueOn ?? ''} />
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onClose}>
           Cancel

@@ -2,6 +2,7 @@ import type { CreditsView, NewCreditCorrection } from '@charrette/collab-server/
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
+import { Problem } from '../app/problem.tsx'
 import { correctionWords } from './correction-words.ts'
 
 const kinds = [
@@ -191,11 +192,7 @@ function Ending({
 }) {
   return (
     <>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onClose}>
           Cancel

@@ -2,6 +2,7 @@ import type { GuideSummary, Newsletter } from '@charrette/collab-server/contract
 import { may } from '@charrette/collab-server/policies'
 import { useEffect, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { moment } from '../review/moments.ts'
 
@@ -55,11 +56,7 @@ export function SendNewsletter({
     <section className="decision" aria-labelledby="newsletter-heading">
       <h2 id="newsletter-heading">Send the newsletter</h2>
       <p>{people} get it. What is sent is the release that readers see, not the draft.</p>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <p role="status">{said}</p>
       {sending ? (
         <Progress

@@ -2,6 +2,7 @@ import { picturesMap } from '@charrette/guides'
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 import { type ChangeEvent, useState } from 'react'
 import { RequestFailed } from '../api/client.ts'
+import { Problem } from '../app/problem.tsx'
 import { useShared } from '../connection/use-shared.ts'
 import { pictureTypes, uploadPicture } from '../document/upload-picture.ts'
 import { aroundOf } from './around.ts'
@@ -80,11 +81,7 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
             />
           </div>
         )}
-        {problem ? (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem words={problem} />
       </div>
       <NodeViewContent<'figcaption'> as="figcaption" />
     </NodeViewWrapper>

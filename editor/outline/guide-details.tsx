@@ -8,6 +8,7 @@ import {
 import { type FormEvent, useId, useState } from 'react'
 import type * as Y from 'yjs'
 import { Dialog } from '../app/dialog.tsx'
+import { Problem } from '../app/problem.tsx'
 
 /** What stands before a guide's text: how readers find it, and who is named as its author. */
 export function GuideDetails({ doc }: { doc: Y.Doc }) {
@@ -87,11 +88,7 @@ function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
   }
   return (
     <form onSubmit={save}>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       {field('title')}
       {field('subtitle')}
       {field('summary', 'Two or three sentences.', 3)}

@@ -12,6 +12,7 @@ import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
 
@@ -240,11 +241,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
               </select>
             </>
           ) : null}
-          {problem ? (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          ) : null}
+          <Problem words={problem} />
           <div className="dialog-actions">
             <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
               Cancel

@@ -7,6 +7,7 @@ import { useSearchParams } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { Comparison } from '../history/comparison.tsx'
 import { choicesOf } from '../history/moment-words.ts'
@@ -89,11 +90,7 @@ function History({
         <h1>History of {guide.title}</h1>
         <p>Everything that was ever written here is kept. Nothing on this page can be lost.</p>
       </header>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       {restored ? (
         <p className="outcome" role="status">
           {restored.words} Those who write see it at once.{' '}

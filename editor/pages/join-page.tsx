@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { Wordmark } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { roleWords } from './role-words.ts'
 
@@ -48,11 +49,7 @@ export function JoinPage({ token }: { token: string }) {
             {invitation.value.invitedBy} invites {invitation.value.name} ({invitation.value.email})
             for {invitation.value.city}, as {roleWords[invitation.value.role].toLowerCase()}.
           </p>
-          {problem ? (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          ) : null}
+          <Problem words={problem} />
           <p>
             <button type="button" className="button" disabled={joining} onClick={join}>
               Join and sign in

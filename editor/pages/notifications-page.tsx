@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { notifications, useNotifications } from '../notifications/notification-feed.ts'
 import { moment } from '../review/moments.ts'
 
@@ -44,11 +45,7 @@ export default function NotificationsPage({ me }: { me: Me }) {
             </button>
           ) : null}
         </header>
-        {problem ? (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem words={problem} />
         {state === null ? <p className="waiting">Fetching …</p> : null}
         {state?.notifications.length === 0 ? <p>Nothing yet.</p> : null}
         <ul className="notification-list">

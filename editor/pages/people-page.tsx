@@ -4,7 +4,9 @@ import { may } from '@charrette/collab-server/policies'
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
+import { downloadText } from '../app/download-text.ts'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { NothingHere } from './nothing-here.tsx'
 import { roleMeanings, roleWords } from './role-words.ts'
@@ -41,12 +43,8 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
     setProblem('')
     try {
       const known = await api.exportPerson(consortium, member.accountId)
-      const file = new Blob([JSON.stringify(known, null, 2)], { type: 'application/json' })
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(file)
-      link.download = `${member.name.toLowerCase().replaceAll(/\W+/g, '-')}.json`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      const name = `${member.name.toLowerCase().replaceAll(/\W+/g, '-')}.json`
+      downloadText(name, JSON.stringify(known, null, 2), 'application/json')
     } catch (error) {
       setProblem(error instanceof RequestFailed ? error.message : 'Nothing was downloaded.')
     }
@@ -60,11 +58,7 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
           <p role="status" className="outcome">
             {said}
           </p>
-          {problem ? (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          ) : null}
+          <Problem words={problem} />
         </header>
         <section aria-labelledby="members-heading">
           <h2 id="members-heading">Who has a part in it</h2>

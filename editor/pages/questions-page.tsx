@@ -3,6 +3,7 @@ import type { AskedQuestion, Me } from '@charrette/collab-server/contract'
 import { useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { moment } from '../review/moments.ts'
 import { NothingHere } from './nothing-here.tsx'
@@ -36,11 +37,7 @@ export default function QuestionsPage({ me }: { me: Me }) {
       <div className="notifications">
         <h1>Questions</h1>
         <p>Asked on the public page “How can we help your city?”. Answer by mail.</p>
-        {problem ? (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem words={problem} />
         {questions.length === 0 ? <p>Nobody has asked anything yet.</p> : null}
         <ul className="question-list">
           {questions.map(({ id, name, email, city, text, askedAt, answered }) => (

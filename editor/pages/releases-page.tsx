@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { SendNewsletter } from '../newsletter/send-newsletter.tsx'
 import { editionNames } from '../review/edition-names.ts'
@@ -245,11 +246,7 @@ function Correction({ guide, newest }: { guide: GuideSummary; newest: string }) 
         in the draft.
       </p>
       <form onSubmit={submit}>
-        {problem ? (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem words={problem} />
         <label htmlFor="erratum-chapter">Chapter</label>
         <select
           id="erratum-chapter"

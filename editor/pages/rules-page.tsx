@@ -11,6 +11,7 @@ import { checks } from '@charrette/guides'
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { NothingHere } from './nothing-here.tsx'
@@ -97,11 +98,7 @@ function Leads({
   return (
     <section aria-labelledby="leads-heading">
       <h2 id="leads-heading">Lead authors</h2>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       {leads.length === 0 ? <p>Nobody leads this guide yet.</p> : null}
       <ul className="parts">
         {leads.map(({ accountId, name, city }) => (
@@ -191,11 +188,7 @@ function Writing({
       <p role="status" className="outcome">
         {said}
       </p>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <fieldset className="rule-choices" disabled={!mayDecide}>
         <legend>Authors of cities that do not lead this guide</legend>
         {otherCitiesWords.map(([value, words]) => (
@@ -253,11 +246,7 @@ function Rules({
       <p role="status" className="outcome">
         {said}
       </p>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <form onSubmit={save} className="rules">
         <div className="rule-fields">
           <div>

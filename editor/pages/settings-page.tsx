@@ -4,6 +4,7 @@ import { contrast, leastContrast } from '@charrette/templates/contrast'
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
+import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
 import { EditionSpecimen } from '../settings/edition-specimen.tsx'
 import { NothingHere } from './nothing-here.tsx'
@@ -189,11 +190,7 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
         <p role="status" className="outcome">
           {said}
         </p>
-        {problem ? (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem words={problem} />
       </div>
 
       <section aria-labelledby="mail-heading">

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
+import { Problem } from '../app/problem.tsx'
 import type { SaveState } from '../connection/save-state.ts'
 
 /** Freezes the text as it is on the server and puts it before the editors. */
@@ -73,11 +74,7 @@ export function SubmitForReview({
               Not everything is on the server yet. Wait until it says “Saved”.
             </p>
           )}
-          {problem ? (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          ) : null}
+          <Problem words={problem} />
           <div className="dialog-actions">
             <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
               Cancel

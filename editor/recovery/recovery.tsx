@@ -1,6 +1,7 @@
 import '../styles/recovery.css'
 import { useState } from 'react'
 import { Dialog } from '../app/dialog.tsx'
+import { downloadText } from '../app/download-text.ts'
 import { type KeptChange, keptAsText } from '../connection/describe-kept.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { keptWords } from '../connection/save-state.ts'
@@ -82,7 +83,11 @@ function KeptList({
             type="button"
             className="button button-small"
             onClick={() =>
-              download(`${slug}-kept-on-this-device.txt`, keptAsText(title, changes, new Date()))
+              downloadText(
+                `${slug}-kept-on-this-device.txt`,
+                keptAsText(title, changes, new Date()),
+                'text/plain;charset=utf-8',
+              )
             }
           >
             Download as text
@@ -146,14 +151,4 @@ function Passage({ change: { passage, removed } }: { change: KeptChange }) {
       ) : null}
     </>
   )
-}
-
-function download(name: string, words: string): void {
-  const address = URL.createObjectURL(new Blob([words], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The browser has taken it over by the next turn.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }

@@ -1,6 +1,7 @@
 import type { Candidate, LocalTime, Me } from '@charrette/collab-server/contract'
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
+import { Problem } from '../app/problem.tsx'
 import { PublicationTimeFields } from './publication-time-fields.tsx'
 
 /** Where an editor approves a candidate, or parts of it, or sends it back. */
@@ -51,11 +52,7 @@ export function Decision({
   return (
     <section className="decision" aria-labelledby="decision-heading">
       <h2 id="decision-heading">Your decision</h2>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <div className="decision-forms">
         <form
           onSubmit={(event) =>

@@ -1,5 +1,6 @@
 import type { CslItem } from '@charrette/guides'
 import { type FormEvent, useId, useState } from 'react'
+import { Problem } from '../app/problem.tsx'
 
 const kinds = [
   ['article-journal', 'Journal article'],
@@ -80,11 +81,7 @@ export function SourceForm({
       {field('page', 'Pages')}
       {field('DOI', 'DOI')}
       {field('URL', 'Address on the web')}
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onCancel}>
           Back

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
+import { Problem } from '../app/problem.tsx'
 
 /** Begins a translation of what readers see of a guide. */
 export function BeginTranslation({ slug }: { slug: string }) {
@@ -26,11 +27,7 @@ export function BeginTranslation({ slug }: { slug: string }) {
         from then on which chapters have changed in the source.
       </p>
       <form onSubmit={begin}>
-        {problem ? (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem words={problem} />
         <label htmlFor="translate-into">Into which language? A tag such as es, vi or ar.</label>
         <input
           id="translate-into"

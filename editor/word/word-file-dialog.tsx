@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { RequestFailed } from '../api/client.ts'
 import { sendFile } from '../api/send-file.ts'
 import { Dialog } from '../app/dialog.tsx'
+import { Problem } from '../app/problem.tsx'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** In megabytes; the server says the same. */
@@ -97,11 +98,7 @@ function WordFileForm({ path, onClose }: { path: string; onClose: () => void }) 
           </p>
         )}
       </div>
-      {problem ? (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onClose}>
           Cancel
