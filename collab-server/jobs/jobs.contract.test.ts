@@ -175,4 +175,26 @@ describe.each([
     await runner.stop()
     expect(await job(id)).toMatchObject({ state: 'waiting', attempts: 0 })
   })
+
+  test('a job that was leased as the runner was stopped is given back, and never begun', async () => {
+    const id = await add('publish')
+    let begun = false
+    let stopped: Promise<void> | undefined
+    const runner = startJobs({
+      store,
+      handlers: {
+        publish: async () => {
+          begun = true
+        },
+      },
+      onChange: () => {
+        stopped ??= runner.stop()
+      },
+    })
+    runners.push(runner)
+    await expect.poll(() => stopped !== undefined).toBe(true)
+    await stopped
+    expect(begun).toBe(false)
+    expect(await job(id)).toMatchObject({ state: 'waiting', attempts: 0 })
+  })
 })

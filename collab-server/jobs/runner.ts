@@ -124,6 +124,9 @@ export function startJobs({
     try {
       if (job.attempts > job.max_attempts)
         throw new Error('The server ended in the middle of it, too often')
+      // Who stops while a job is being leased has aborted already: a handler that waits for the
+      // event would never hear of it.
+      stopping.signal.throwIfAborted()
       await handlers[job.kind]?.({
         id: job.id,
         payload: JSON.parse(job.payload),
