@@ -43,6 +43,7 @@ const vitestCode = await run(
     '--root',
     root,
     '--reporter=default',
+    `--reporter=${join(root, '.ci', 'second-tries.mjs')}`,
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...filter,

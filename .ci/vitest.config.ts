@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 // whole servers, two files at a time: one file waits about a third of its time.
 export default defineConfig({
   test: {
+    // What passed only at its second try is named at the end, with what the first one failed by.
+    retry: 1,
     projects: [
       {
         test: {
@@ -23,8 +25,6 @@ export default defineConfig({
           testTimeout: 400_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
-          // A test that passed only at its second try is named as such in the report.
-          retry: 1,
           sequence: { groupOrder: 1 },
           // A browser on a busy machine is slow, not wrong.
           expect: { poll: { timeout: 15_000 } },

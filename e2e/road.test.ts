@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type * as Y from 'yjs'
@@ -75,24 +74,6 @@ test('two cities write, an editor approves, readers read exactly that text', asy
   expect(pdf).toContain('Port Lathrop paid the bus fare and lost fewer students.')
   expect(pdf).not.toContain('This sentence came after the submission.')
   expect(await server.stop()).toBe(0)
-})
-
-test('killed between approval and publication, it publishes once after a restart', async () => {
-  const { path } = await folder()
-  const first = await start(path)
-  // The shipped guide was approved before `ready`; its job has hardly begun.
-  await first.stop('SIGKILL')
-  const second = await start(path)
-  await published(second, slug, '1.0')
-  const editor = await token(path, 'edith@alder-falls.example', 'editor')
-  const releases = (await (
-    await get(second, editor, `guides/${slug}/releases`)
-  ).json()) as unknown[]
-  expect(releases).toHaveLength(1)
-  const manifest: unknown = JSON.parse(
-    await readFile(join(path, 'editions', slug, '1.0', 'manifest.json'), 'utf8'),
-  )
-  expect(manifest).toMatchObject({ release: { number: '1.0' } })
 })
 
 test('what cannot be done is said in one line', async () => {
