@@ -44,6 +44,7 @@ import {
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
 import { z } from 'zod'
+import { words } from '../messages/index.ts'
 
 // Else it tries out whether it may make functions from text, which the page's policy refuses and reports.
 z.config({ jitless: true })
@@ -59,6 +60,10 @@ export class RequestFailed extends Error {
   }
 }
 
+/** A refusal in the reader's language where it is known by its code, else in the server's words. */
+export const refusalWords = ({ code, detail }: { code: string; detail: string }): string =>
+  words().refusals[code] ?? detail
+
 async function request<Schema extends z.ZodType>(
   schema: Schema,
   path: string,
@@ -68,18 +73,14 @@ async function request<Schema extends z.ZodType>(
   try {
     response = await fetch(`/api/${path}`, init)
   } catch {
-    throw new RequestFailed(
-      0,
-      'offline',
-      'The server cannot be reached. Check your connection and try again.',
-    )
+    throw new RequestFailed(0, 'offline', words().unreachable)
   }
   const body: unknown = await response.json().catch(() => null)
   if (!response.ok) {
     const problem = problemSchema.safeParse(body)
     throw problem.success
-      ? new RequestFailed(response.status, problem.data.code, problem.data.detail)
-      : new RequestFailed(response.status, 'unknown', `The server answered ${response.status}.`)
+      ? new RequestFailed(response.status, problem.data.code, refusalWords(problem.data))
+      : new RequestFailed(response.status, 'unknown', words().answered(response.status))
   }
   return schema.parse(body)
 }

@@ -1,6 +1,7 @@
 import { problemSchema } from '@charrette/collab-server/contract'
 import type { z } from 'zod'
-import { RequestFailed } from './client.ts'
+import { words } from '../messages/index.ts'
+import { RequestFailed, refusalWords } from './client.ts'
 
 /**
  * Sends a file's bytes to the API.
@@ -36,8 +37,8 @@ export function sendFile<Schema extends z.ZodType>(
       const problem = problemSchema.safeParse(request.response)
       reject(
         problem.success
-          ? new RequestFailed(status, problem.data.code, problem.data.detail)
-          : new RequestFailed(status, 'unknown', `The server answered ${status}.`),
+          ? new RequestFailed(status, problem.data.code, refusalWords(problem.data))
+          : new RequestFailed(status, 'unknown', words().answered(status)),
       )
     }
     request.send(file)

@@ -2,6 +2,7 @@ import type { Me } from '@charrette/collab-server/contract'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { api } from '../api/client.ts'
+import { useWords } from '../messages/index.ts'
 import { GuidesPage } from '../pages/guides-page.tsx'
 import { JoinPage } from '../pages/join-page.tsx'
 import { NothingHere } from '../pages/nothing-here.tsx'
@@ -25,6 +26,8 @@ const StatusPage = lazy(() => import('../pages/status-page.tsx'))
 const RulesPage = lazy(() => import('../pages/rules-page.tsx'))
 
 export function App() {
+  // Draws every page anew in another language.
+  useWords()
   const [path] = useLocation()
   if (path === '/sign-in') return <SignInPage />
   const invitation = /^\/join\/([\w-]+)$/.exec(path)?.[1]
@@ -33,24 +36,26 @@ export function App() {
 }
 
 function SignedIn() {
+  const say = useWords()
   const me = useLoaded('me', api.me)
-  if (me.state === 'loading') return <p className="waiting">Opening …</p>
+  if (me.state === 'loading') return <p className="waiting">{say.opening}</p>
   if (me.state === 'failed') {
     if (me.error.status === 401) {
       // Where they wanted to go, for after the sign-in.
       sessionStorage.setItem('charrette:after-sign-in', location.pathname)
       return <Redirect to="/sign-in" replace />
     }
-    return <NothingHere heading="The server does not answer" words={me.error.message} />
+    return <NothingHere heading={say.noAnswer} words={me.error.message} />
   }
   return (
-    <Suspense fallback={<p className="waiting">Opening …</p>}>
+    <Suspense fallback={<p className="waiting">{say.opening}</p>}>
       <Pages me={me.value} />
     </Suspense>
   )
 }
 
 function Pages({ me }: { me: Me }) {
+  const say = useWords()
   const wanted = sessionStorage.getItem('charrette:after-sign-in')
   if (wanted) {
     sessionStorage.removeItem('charrette:after-sign-in')
@@ -107,10 +112,7 @@ function Pages({ me }: { me: Me }) {
         {({ slug }) => <GuidePage key={slug} me={me} slug={slug} chapterId={null} />}
       </Route>
       <Route>
-        <NothingHere
-          heading="There is no page here"
-          words="The address may have been mistyped. Your guides are where they were."
-        />
+        <NothingHere heading={say.noPage.heading} words={say.noPage.words} />
       </Route>
     </Switch>
   )

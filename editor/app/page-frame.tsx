@@ -3,6 +3,8 @@ import { may } from '@charrette/collab-server/policies'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { api } from '../api/client.ts'
+import { useWords } from '../messages/index.ts'
+import { LanguageSwitch } from '../messages/language-switch.tsx'
 import { NotificationBell } from '../notifications/notification-bell.tsx'
 
 /** The frame of every page but the sign-in: who is signed in, and the way back. */
@@ -10,6 +12,7 @@ export function PageFrame({
   me,
   title,
   named = false,
+  translated = false,
   middle,
   children,
 }: {
@@ -17,32 +20,39 @@ export function PageFrame({
   title: string
   /** Whether the bar says the title, where the page's own heading says something else. */
   named?: boolean
+  /** Whether the page is in the language of the frame; else it is English, whatever that is. */
+  translated?: boolean
   middle?: ReactNode
   children: ReactNode
 }) {
   const { name, city, email } = me.account
+  const say = useWords().frame
   return (
     <>
       <title>{`${title} – Charrette`}</title>
       <a className="skip" href="#main">
-        Skip to the content
+        {say.skip}
       </a>
       <header className="bar">
         <Link className="wordmark" href="/write">
           <Wordmark />
           <span className={named ? 'wordmark-word' : undefined}>Charrette</span>
         </Link>
-        {named ? <p className="bar-title">{title}</p> : null}
+        {named ? (
+          <p className="bar-title" lang={translated ? undefined : 'en'}>
+            {title}
+          </p>
+        ) : null}
         <div className="bar-middle">{middle}</div>
-        <nav className="bar-links" aria-label="Consortium">
-          {me.memberships.length > 0 ? <Link href="/write/board">Board</Link> : null}
+        <nav className="bar-links" aria-label={say.consortium}>
+          {me.memberships.length > 0 ? <Link href="/write/board">{say.board}</Link> : null}
           {me.memberships.map(({ consortium }) => (
             <Link key={consortium.slug} href={`/write/people/${consortium.slug}`}>
-              {me.memberships.length === 1 ? 'People' : `People of ${consortium.name}`}
+              {me.memberships.length === 1 ? say.people : say.peopleOf(consortium.name)}
             </Link>
           ))}
           {me.memberships.some(({ role }) => may(role, 'answer questions')) ? (
-            <Link href="/write/questions">Questions</Link>
+            <Link href="/write/questions">{say.questions}</Link>
           ) : null}
         </nav>
         <NotificationBell />
@@ -53,29 +63,32 @@ export function PageFrame({
           </summary>
           <div className="account-menu">
             <p>{email}</p>
-            <Link href="/write">Your guides</Link>
-            <a href="/">The published guides</a>
+            <Link href="/write">{say.yourGuides}</Link>
+            <a href="/">{say.published}</a>
             {me.memberships
               .filter(({ role }) => may(role, 'see the status'))
               .map(({ consortium }, _, { length }) => (
                 <Link key={consortium.slug} href={`/write/status/${consortium.slug}`}>
-                  {length === 1 ? 'Server status' : `Server status for ${consortium.name}`}
+                  {length === 1 ? say.status : say.statusFor(consortium.name)}
                 </Link>
               ))}
             {me.memberships
               .filter(({ role }) => may(role, 'change the settings'))
               .map(({ consortium }, _, { length }) => (
                 <Link key={consortium.slug} href={`/write/settings/${consortium.slug}`}>
-                  {length === 1 ? 'Settings' : `Settings of ${consortium.name}`}
+                  {length === 1 ? say.settings : say.settingsOf(consortium.name)}
                 </Link>
               ))}
+            <LanguageSwitch />
             <button type="button" className="link-button" onClick={leave}>
-              Sign out
+              {say.signOut}
             </button>
           </div>
         </details>
       </header>
-      <main id="main">{children}</main>
+      <main id="main" lang={translated ? undefined : 'en'}>
+        {children}
+      </main>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { RequestFailed } from '../api/client.ts'
+import { words } from '../messages/index.ts'
 
 export type Loaded<Value> = (
   | { state: 'loading' }
@@ -27,7 +28,7 @@ export function useLoaded<Value>(key: string, load: () => Promise<Value>): Loade
           error:
             error instanceof RequestFailed
               ? error
-              : new RequestFailed(0, 'unknown', 'Something went wrong in this page. Reload it.'),
+              : new RequestFailed(0, 'unknown', words().pageBroken),
         }),
     )
     return () => {

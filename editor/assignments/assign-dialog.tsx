@@ -10,7 +10,7 @@ import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { statuses } from './assignment-words.ts'
+import { statuses, statusWords } from './assignment-words.ts'
 
 /** Says which city leads a chapter, how far it is, and when it is due. */
 export function AssignDialog({
@@ -102,9 +102,9 @@ function AssignForm({
       </select>
       <label htmlFor="assign-status">Status</label>
       <select id="assign-status" name="status" defaultValue={assignment?.status ?? 'outline'}>
-        {statuses.map(([status, words]) => (
+        {statuses.map((status) => (
           <option key={status} value={status}>
-            {words}
+            {statusWords(status)}
           </option>
         ))}
       </select>

@@ -1,15 +1,10 @@
 import type { Assignment, ChapterStatus } from '@charrette/collab-server/contract'
+import { locale, words } from '../messages/index.ts'
 
 /** How far a chapter is, in the order in which it goes. */
-export const statuses: [ChapterStatus, string][] = [
-  ['outline', 'Outline'],
-  ['drafting', 'Drafting'],
-  ['in-review', 'In review'],
-  ['final', 'Final'],
-]
+export const statuses: ChapterStatus[] = ['outline', 'drafting', 'in-review', 'final']
 
-export const statusWords = (status: ChapterStatus): string =>
-  statuses.find(([one]) => one === status)?.[1] ?? status
+export const statusWords = (status: ChapterStatus): string => words().board.statuses[status]
 
 /** Today as the device has it: a due date is a day, not a moment. */
 export function today(now = new Date()): string {
@@ -24,14 +19,14 @@ export function isOverdue({ status, dueOn }: Assignment, day: string): boolean {
 
 /** "March 1, 2027" */
 export function dayWords(dueOn: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${dueOn}T00:00:00Z`),
   )
 }
 
 /** "Mar 1": for where there is little room. */
 export function shortDay(dueOn: string): string {
-  return new Intl.DateTimeFormat('en-US', {
+  return new Intl.DateTimeFormat(locale(), {
     month: 'short',
     day: 'numeric',
     timeZone: 'UTC',

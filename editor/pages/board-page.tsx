@@ -11,6 +11,7 @@ import {
   statusWords,
   today,
 } from '../assignments/assignment-words.ts'
+import { useWords } from '../messages/index.ts'
 
 interface Line extends Assignment {
   guide: { slug: string; title: string }
@@ -19,6 +20,8 @@ interface Line extends Assignment {
 
 /** Every chapter of every guide: who leads it, how far it is, when it is due. */
 export default function BoardPage({ me }: { me: Me }) {
+  const everywhere = useWords()
+  const say = everywhere.board
   const board = useLoaded('board', api.board)
   // In the address, so that a view can be sent to somebody.
   const [chosen, choose] = useSearchParams()
@@ -55,15 +58,15 @@ export default function BoardPage({ me }: { me: Me }) {
     )
   })
   return (
-    <PageFrame me={me} title="Board">
+    <PageFrame me={me} title={say.title} translated>
       <div className="board">
-        <h1>Board</h1>
-        {board.state === 'loading' ? <p className="waiting">Fetching the chapters …</p> : null}
+        <h1>{say.title}</h1>
+        {board.state === 'loading' ? <p className="waiting">{say.fetching}</p> : null}
         {board.state === 'failed' ? (
           <p className="problem" role="alert">
             {board.error.message}{' '}
             <button type="button" className="link-button" onClick={board.reload}>
-              Try again
+              {everywhere.tryAgain}
             </button>
           </p>
         ) : null}
@@ -71,36 +74,36 @@ export default function BoardPage({ me }: { me: Me }) {
           <>
             <form
               className="board-filter"
-              aria-label="Which chapters"
+              aria-label={say.filter}
               onSubmit={(event) => event.preventDefault()}
             >
               <div>
-                <label htmlFor="board-city">Lead city</label>
+                <label htmlFor="board-city">{say.leadCity}</label>
                 <select
                   id="board-city"
                   value={chosen.get('city') ?? ''}
                   onChange={({ target }) => set('city', target.value)}
                 >
-                  <option value="">Every city</option>
+                  <option value="">{say.everyCity}</option>
                   {cities.map(([id, name]) => (
                     <option key={id} value={id}>
                       {name}
                     </option>
                   ))}
-                  <option value="none">No city yet</option>
+                  <option value="none">{say.noCity}</option>
                 </select>
               </div>
               <div>
-                <label htmlFor="board-status">Status</label>
+                <label htmlFor="board-status">{say.status}</label>
                 <select
                   id="board-status"
                   value={chosen.get('status') ?? ''}
                   onChange={({ target }) => set('status', target.value)}
                 >
-                  <option value="">Every status</option>
-                  {statuses.map(([status, words]) => (
+                  <option value="">{say.everyStatus}</option>
+                  {statuses.map((status) => (
                     <option key={status} value={status}>
-                      {words}
+                      {statusWords(status)}
                     </option>
                   ))}
                 </select>
@@ -111,11 +114,9 @@ export default function BoardPage({ me }: { me: Me }) {
                   checked={chosen.has('overdue')}
                   onChange={({ target }) => set('overdue', target.checked ? '1' : '')}
                 />
-                Overdue only
+                {say.overdueOnly}
               </label>
-              <p role="status">
-                {shown.length} of {lines.length} {lines.length === 1 ? 'chapter' : 'chapters'}
-              </p>
+              <p role="status">{say.shown(shown.length, lines.length)}</p>
             </form>
             <BoardTable lines={shown} day={day} />
           </>
@@ -126,16 +127,17 @@ export default function BoardPage({ me }: { me: Me }) {
 }
 
 function BoardTable({ lines, day }: { lines: Line[]; day: string }) {
-  if (lines.length === 0) return <p>No chapter is like that.</p>
+  const say = useWords().board
+  if (lines.length === 0) return <p>{say.none}</p>
   return (
     <table className="board-table">
       <thead>
         <tr>
-          <th scope="col">Chapter</th>
-          <th scope="col">Guide</th>
-          <th scope="col">Lead city</th>
-          <th scope="col">Status</th>
-          <th scope="col">Due</th>
+          <th scope="col">{say.chapter}</th>
+          <th scope="col">{say.guide}</th>
+          <th scope="col">{say.leadCity}</th>
+          <th scope="col">{say.status}</th>
+          <th scope="col">{say.due}</th>
         </tr>
       </thead>
       <tbody>
@@ -146,7 +148,7 @@ function BoardTable({ lines, day }: { lines: Line[]; day: string }) {
             <tr key={`${guide.slug} ${chapterId}`}>
               <th scope="row">
                 <Link href={`/write/guides/${guide.slug}/chapters/${chapterId}`}>
-                  {number}. {title || 'Untitled'}
+                  {number}. {title || say.untitled}
                 </Link>
               </th>
               <td>{guide.title}</td>
@@ -158,7 +160,7 @@ function BoardTable({ lines, day }: { lines: Line[]; day: string }) {
                 {dueOn ? (
                   <span className={overdue ? 'overdue' : undefined}>
                     {dayWords(dueOn)}
-                    {overdue ? ', overdue' : ''}
+                    {overdue ? say.overdue : ''}
                   </span>
                 ) : (
                   '–'

@@ -14,17 +14,20 @@ import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { locale, useWords } from '../messages/index.ts'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
 
 /** Every guide that I have a part in. */
 export function GuidesPage({ me }: { me: Me }) {
+  const everywhere = useWords()
+  const say = everywhere.guides
   const guides = useLoaded('guides', api.guides)
   const writable = me.memberships.filter(({ role }) => may(role, 'create a guide'))
   return (
-    <PageFrame me={me} title="Guides">
+    <PageFrame me={me} title={say.title} translated>
       <div className="shelf">
         <div className="shelf-head">
-          <h1>Guides</h1>
+          <h1>{say.title}</h1>
           {writable.length > 0 ? (
             <div className="shelf-actions">
               <GuideFromWord memberships={writable} />
@@ -32,21 +35,17 @@ export function GuidesPage({ me }: { me: Me }) {
             </div>
           ) : null}
         </div>
-        {guides.state === 'loading' ? <p className="waiting">Fetching the guides …</p> : null}
+        {guides.state === 'loading' ? <p className="waiting">{say.fetching}</p> : null}
         {guides.state === 'failed' ? (
           <p className="problem" role="alert">
             {guides.error.message}{' '}
             <button type="button" className="link-button" onClick={guides.reload}>
-              Try again
+              {everywhere.tryAgain}
             </button>
           </p>
         ) : null}
         {guides.state === 'loaded' && guides.value.length === 0 ? (
-          <p>
-            {writable.length > 0
-              ? 'No guide yet. Begin one: a title is enough.'
-              : 'No guide yet. What your consortium writes will be listed here.'}
-          </p>
+          <p>{writable.length > 0 ? say.noneYet : say.noneToRead}</p>
         ) : null}
         {guides.state === 'loaded' && guides.value.length > 0 ? (
           <ul className="guide-list">
@@ -61,6 +60,7 @@ export function GuidesPage({ me }: { me: Me }) {
 }
 
 function GuideLine({ guide }: { guide: GuideSummary }) {
+  const say = useWords().guides
   const { openCandidates, latestRelease } = guide
   return (
     <li className="guide-line">
@@ -69,64 +69,53 @@ function GuideLine({ guide }: { guide: GuideSummary }) {
       </h2>
       {guide.subtitle ? <p className="guide-line-subtitle">{guide.subtitle}</p> : null}
       <ul className="marks">
-        <li className="mark">{latestRelease ? `Released ${latestRelease.number}` : 'Draft'}</li>
+        <li className="mark">{latestRelease ? say.released(latestRelease.number) : say.draft}</li>
         {openCandidates.map(({ number, kind }) => (
           <li key={number} className="mark mark-open">
             <Link href={`/write/guides/${guide.slug}/review/${number}`}>
-              {kind === 'erratum' ? 'Erratum in review' : 'In review'}: candidate {number}
+              {kind === 'erratum' ? say.erratumInReview(number) : say.inReview(number)}
             </Link>
           </li>
         ))}
         <li>
-          <Link href={`/write/guides/${guide.slug}/releases`}>Releases</Link>
+          <Link href={`/write/guides/${guide.slug}/releases`}>{say.releases}</Link>
         </li>
         <li>
-          <Link href={`/write/guides/${guide.slug}/rules`}>Rules</Link>
+          <Link href={`/write/guides/${guide.slug}/rules`}>{say.rules}</Link>
         </li>
-        <li>
-          {guide.chapterCount} {guide.chapterCount === 1 ? 'chapter' : 'chapters'}
-        </li>
-        <li>{guide.wordCount.toLocaleString('en-US')} words</li>
-        {guide.editedAt ? <li>Edited {when(guide.editedAt)}</li> : null}
+        <li>{say.chapters(guide.chapterCount)}</li>
+        <li>{say.words(guide.wordCount)}</li>
+        {guide.editedAt ? <li>{say.edited(when(guide.editedAt))}</li> : null}
       </ul>
     </li>
   )
 }
 
-const kindNames: Record<GuideKind, string> = {
-  guide: 'Guide',
-  convening: 'Convening: where cities met',
-  news: 'News: a short post',
-  newsletter: 'Newsletter: goes out by mail',
-}
-
 function when(iso: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(iso),
   )
 }
 
 /** A guide that was begun in Word. */
 function GuideFromWord({ memberships }: { memberships: Me['memberships'] }) {
+  const say = useWords().guides
   const [open, setOpen] = useState(false)
   const [first] = memberships
   const [consortium, setConsortium] = useState(first?.consortium.slug ?? '')
   return (
     <>
       <button type="button" className="button button-quiet" onClick={() => setOpen(true)}>
-        Guide from Word
+        {say.fromWord}
       </button>
       <WordFileDialog
-        title="Guide from Word"
+        title={say.fromWord}
         description={
           <>
-            <p>
-              Headings become chapters; tables, pictures, notes, comments and tracked changes come
-              along. A report says what did not.
-            </p>
+            <p>{say.fromWordLede}</p>
             {memberships.length > 1 ? (
               <>
-                <label htmlFor="word-consortium">Consortium</label>
+                <label htmlFor="word-consortium">{say.consortium}</label>
                 <select
                   id="word-consortium"
                   value={consortium}
@@ -151,6 +140,8 @@ function GuideFromWord({ memberships }: { memberships: Me['memberships'] }) {
 }
 
 function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
+  const everywhere = useWords()
+  const say = everywhere.guides
   const [open, setOpen] = useState(false)
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<GuideKind>('guide')
@@ -166,23 +157,23 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
       const guide = await api.createGuide({ title: title.trim(), consortium, kind, template })
       goTo(`/write/guides/${guide.slug}`)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'The guide was not created.')
+      setProblem(error instanceof RequestFailed ? error.message : say.notCreated)
     }
   }
 
   return (
     <>
       <button type="button" className="button" onClick={() => setOpen(true)}>
-        New guide
+        {say.create}
       </button>
       <Dialog
-        title="New guide"
-        description="A working title is enough: it can be changed until the guide is released."
+        title={say.create}
+        description={say.createLede}
         open={open}
         onClose={() => setOpen(false)}
       >
         <form onSubmit={create}>
-          <label htmlFor="new-title">Title</label>
+          <label htmlFor="new-title">{say.guideTitle}</label>
           <input
             id="new-title"
             required
@@ -191,8 +182,8 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
             onChange={(event) => setTitle(event.target.value)}
           />
           <fieldset className="choices">
-            <legend>Begin with</legend>
-            {[{ id: undefined, name: 'An empty chapter', description: '' }, ...beginnings].map(
+            <legend>{say.beginWith}</legend>
+            {[{ id: undefined, name: say.emptyChapter, description: '' }, ...beginnings].map(
               ({ id, name, description }) => (
                 <label key={name} className="choice">
                   <input
@@ -201,7 +192,8 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
                     checked={template === id}
                     onChange={() => setTemplate(newGuideSchema.shape.template.parse(id))}
                   />
-                  <span>
+                  {/* The beginnings are in English, as the guidance in them is. */}
+                  <span lang={id ? 'en' : undefined}>
                     {name}
                     {description ? <small>{description}</small> : null}
                   </span>
@@ -211,7 +203,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
           </fieldset>
           {template ? null : (
             <>
-              <label htmlFor="new-kind">What it is</label>
+              <label htmlFor="new-kind">{say.kind}</label>
               <select
                 id="new-kind"
                 value={kind}
@@ -219,7 +211,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
               >
                 {guideKindSchema.options.map((known) => (
                   <option key={known} value={known}>
-                    {kindNames[known]}
+                    {say.kinds[known]}
                   </option>
                 ))}
               </select>
@@ -227,7 +219,7 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
           )}
           {memberships.length > 1 ? (
             <>
-              <label htmlFor="new-consortium">Consortium</label>
+              <label htmlFor="new-consortium">{say.consortium}</label>
               <select
                 id="new-consortium"
                 value={consortium}
@@ -244,10 +236,10 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
           <Problem words={problem} />
           <div className="dialog-actions">
             <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
-              Cancel
+              {everywhere.cancel}
             </button>
             <button type="submit" className="button">
-              Create
+              {say.doCreate}
             </button>
           </div>
         </form>

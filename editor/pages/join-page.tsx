@@ -4,10 +4,13 @@ import { api, RequestFailed } from '../api/client.ts'
 import { Wordmark } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords } from '../messages/index.ts'
+import { LanguageSwitch } from '../messages/language-switch.tsx'
 import { roleWords } from './role-words.ts'
 
 /** Where the link in an invitation leads. Opening it uses nothing up; the button does. */
 export function JoinPage({ token }: { token: string }) {
+  const say = useWords().join
   const invitation = useLoaded(token, () => api.invitation(token))
   const [problem, setProblem] = useState('')
   const [joining, setJoining] = useState(false)
@@ -18,45 +21,53 @@ export function JoinPage({ token }: { token: string }) {
       const { signInUrl } = await api.acceptInvitation(token)
       location.assign(signInUrl)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'You have not joined yet.')
+      setProblem(error instanceof RequestFailed ? error.message : say.notJoined)
       setJoining(false)
     }
   }
 
   return (
     <main className="alone">
-      <title>Invitation – Charrette</title>
+      <title>{`${say.title} – Charrette`}</title>
       <p className="wordmark">
         <Wordmark />
         Charrette
       </p>
-      {invitation.state === 'loading' ? <p>Reading the invitation …</p> : null}
+      {invitation.state === 'loading' ? <p>{say.reading}</p> : null}
       {invitation.state === 'failed' ? (
         <div>
-          <h1>This invitation cannot be used</h1>
+          <h1>{say.unusable}</h1>
           <p>{invitation.error.message}</p>
           <p>
             <Link className="button" href="/sign-in">
-              Sign in
+              {say.signIn}
             </Link>
           </p>
         </div>
       ) : null}
       {invitation.state === 'loaded' ? (
         <div>
-          <h1>Write guides with {invitation.value.consortium}</h1>
+          <h1>{say.heading(invitation.value.consortium)}</h1>
           <p>
-            {invitation.value.invitedBy} invites {invitation.value.name} ({invitation.value.email})
-            for {invitation.value.city}, as {roleWords[invitation.value.role].toLowerCase()}.
+            {say.invites(
+              invitation.value.invitedBy,
+              invitation.value.name,
+              invitation.value.email,
+              invitation.value.city,
+              roleWords(invitation.value.role).toLowerCase(),
+            )}
           </p>
           <Problem words={problem} />
           <p>
             <button type="button" className="button" disabled={joining} onClick={join}>
-              Join and sign in
+              {say.join}
             </button>
           </p>
         </div>
       ) : null}
+      <p>
+        <LanguageSwitch />
+      </p>
     </main>
   )
 }

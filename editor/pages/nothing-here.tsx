@@ -1,7 +1,9 @@
 import { Link } from 'wouter'
+import { useWords } from '../messages/index.ts'
 
 /** A page that says what is wrong and where to go. */
 export function NothingHere({ heading, words }: { heading: string; words: string }) {
+  const say = useWords()
   return (
     <main className="alone">
       <title>{`${heading} – Charrette`}</title>
@@ -9,7 +11,7 @@ export function NothingHere({ heading, words }: { heading: string; words: string
       <p>{words}</p>
       <p>
         <Link className="button" href="/write">
-          Your guides
+          {say.frame.yourGuides}
         </Link>
       </p>
     </main>

@@ -5,17 +5,15 @@ import { Link } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
+import { useWords } from '../messages/index.ts'
 import { notifications, useNotifications } from '../notifications/notification-feed.ts'
 import { moment } from '../review/moments.ts'
 
-const deliveries: [Delivery, string][] = [
-  ['at-once', 'At once, one mail each'],
-  ['digest', 'Once a day, all in one mail'],
-  ['none', 'Never: I look here'],
-]
+const deliveries: Delivery[] = ['at-once', 'digest', 'none']
 
 /** What somebody should know of, newest first, and how they want to be told by mail. */
 export default function NotificationsPage({ me }: { me: Me }) {
+  const say = useWords().notifications
   const state = useNotifications()
   const [problem, setProblem] = useState('')
 
@@ -26,28 +24,28 @@ export default function NotificationsPage({ me }: { me: Me }) {
       notifications.show(await doing())
     } catch (error) {
       if (before) notifications.show(before)
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : say.unchanged)
     }
   }
 
   return (
-    <PageFrame me={me} title="Notifications">
+    <PageFrame me={me} title={say.title} translated>
       <div className="notifications">
         <header className="shelf-head">
-          <h1>Notifications</h1>
+          <h1>{say.title}</h1>
           {state && state.unread > 0 ? (
             <button
               type="button"
               className="button button-quiet button-small"
               onClick={() => attempt(() => api.readNotifications())}
             >
-              Mark all as read
+              {say.markAll}
             </button>
           ) : null}
         </header>
         <Problem words={problem} />
-        {state === null ? <p className="waiting">Fetching …</p> : null}
-        {state?.notifications.length === 0 ? <p>Nothing yet.</p> : null}
+        {state === null ? <p className="waiting">{say.fetching}</p> : null}
+        {state?.notifications.length === 0 ? <p>{say.none}</p> : null}
         <ul className="notification-list">
           {state?.notifications.map(({ id, title, href, at, read }) => (
             <li key={id} className={read ? 'notification' : 'notification notification-new'}>
@@ -55,8 +53,9 @@ export default function NotificationsPage({ me }: { me: Me }) {
                 href={href}
                 onClick={() => (read ? undefined : attempt(() => api.readNotifications([id])))}
               >
-                {read ? null : <span className="visually-hidden">New: </span>}
-                {title}
+                {read ? null : <span className="visually-hidden">{say.isNew}</span>}
+                {/* The server's words. */}
+                <span lang="en">{title}</span>
               </Link>
               <time dateTime={at}>{moment(at)}</time>
             </li>
@@ -64,8 +63,8 @@ export default function NotificationsPage({ me }: { me: Me }) {
         </ul>
         {state ? (
           <fieldset className="delivery">
-            <legend>Mail about these</legend>
-            {deliveries.map(([delivery, words]) => (
+            <legend>{say.mail}</legend>
+            {deliveries.map((delivery) => (
               <label key={delivery} className="check">
                 <input
                   type="radio"
@@ -77,7 +76,7 @@ export default function NotificationsPage({ me }: { me: Me }) {
                     attempt(() => api.chooseDelivery(delivery))
                   }}
                 />
-                {words}
+                {say.deliveries[delivery]}
               </label>
             ))}
           </fieldset>

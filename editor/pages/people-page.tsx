@@ -8,18 +8,20 @@ import { downloadText } from '../app/download-text.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { locale, useWords } from '../messages/index.ts'
 import { NothingHere } from './nothing-here.tsx'
-import { roleMeanings, roleWords } from './role-words.ts'
+import { consortiumRoles, roleWords } from './role-words.ts'
 
 /** Who has a part in a consortium; its administrators invite, change and remove people here. */
 export default function PeoplePage({ me, consortium }: { me: Me; consortium: string }) {
+  const { people: say, roleMeanings } = useWords()
   const loaded = useLoaded(`people ${consortium}`, () => api.people(consortium))
   const [changed, setChanged] = useState<People | null>(null)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
-  if (loaded.state === 'loading') return <p className="waiting">Fetching the people …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.fetching}</p>
   if (loaded.state === 'failed')
-    return <NothingHere heading="There is no such consortium" words={loaded.error.message} />
+    return <NothingHere heading={say.noConsortium} words={loaded.error.message} />
   const people = changed ?? loaded.value
   const membership = me.memberships.find((one) => one.consortium.slug === consortium)
   const manages = may(membership?.role ?? null, 'manage people')
@@ -33,7 +35,7 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
       setSaid(done)
       return true
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : say.unchanged)
       return false
     }
   }
@@ -46,35 +48,35 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
       const name = `${member.name.toLowerCase().replaceAll(/\W+/g, '-')}.json`
       downloadText(name, JSON.stringify(known, null, 2), 'application/json')
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was downloaded.')
+      setProblem(error instanceof RequestFailed ? error.message : say.notDownloaded)
     }
   }
 
   return (
-    <PageFrame me={me} title="People">
+    <PageFrame me={me} title={say.title} translated>
       <div className="people-page">
         <header>
-          <h1>People of {people.consortium.name}</h1>
+          <h1>{say.heading(people.consortium.name)}</h1>
           <p role="status" className="outcome">
             {said}
           </p>
           <Problem words={problem} />
         </header>
         <section aria-labelledby="members-heading">
-          <h2 id="members-heading">Who has a part in it</h2>
+          <h2 id="members-heading">{say.members}</h2>
           <ul className="member-list">
             {people.people.map((member) => (
               <li key={member.accountId} className="member">
                 <p className="member-name">
                   {member.name}
-                  {member.accountId === me.account.id ? ' (you)' : ''}
+                  {member.accountId === me.account.id ? say.you : ''}
                   <span className="member-city">{member.city}</span>
                   {member.email ? <span className="member-email">{member.email}</span> : null}
                 </p>
                 {manages ? (
                   <div className="member-actions">
                     <select
-                      aria-label={`Role of ${member.name}`}
+                      aria-label={say.roleOf(member.name)}
                       value={member.role}
                       onChange={({ target }) =>
                         attempt(
@@ -84,42 +86,45 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
                               member.accountId,
                               target.value as ConsortiumRole,
                             ),
-                          `${member.name} is now ${roleWords[target.value as ConsortiumRole].toLowerCase()}.`,
+                          say.isNow(
+                            member.name,
+                            roleWords(target.value as ConsortiumRole).toLowerCase(),
+                          ),
                         )
                       }
                     >
-                      {roleMeanings.map(([role]) => (
+                      {consortiumRoles.map((role) => (
                         <option key={role} value={role}>
-                          {roleWords[role]}
+                          {roleWords(role)}
                         </option>
                       ))}
                     </select>
                     <button
                       type="button"
                       className="button button-quiet button-small"
-                      aria-label={`Their data: ${member.name}`}
+                      aria-label={say.dataOf(member.name)}
                       onClick={() => download(member)}
                     >
-                      Their data
+                      {say.data}
                     </button>
                     <RemovePerson
                       member={member}
                       onErase={(name) =>
                         attempt(
                           () => api.erasePerson(consortium, member.accountId, name),
-                          `${member.name} is erased; a pseudonym stands in their place.`,
+                          say.erased(member.name),
                         )
                       }
                       onRemove={() =>
                         attempt(
                           () => api.removePerson(consortium, member.accountId),
-                          `${member.name} was removed and is signed out.`,
+                          say.removed(member.name),
                         )
                       }
                     />
                   </div>
                 ) : (
-                  <p className="mark">{roleWords[member.role]}</p>
+                  <p className="mark">{roleWords(member.role)}</p>
                 )}
               </li>
             ))}
@@ -128,27 +133,24 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
         {manages ? (
           <>
             <section aria-labelledby="invite-heading">
-              <h2 id="invite-heading">Invite somebody</h2>
+              <h2 id="invite-heading">{say.invite}</h2>
               <InviteForm
                 cities={people.cities.map(({ name }) => name)}
                 onInvite={(invitation) =>
-                  attempt(
-                    () => api.invite(consortium, invitation),
-                    `An invitation is on its way to ${invitation.email}.`,
-                  )
+                  attempt(() => api.invite(consortium, invitation), say.invited(invitation.email))
                 }
               />
               <dl className="role-meanings">
-                {roleMeanings.map(([role, meaning]) => (
+                {consortiumRoles.map((role) => (
                   <div key={role}>
-                    <dt>{roleWords[role]}</dt>
-                    <dd>{meaning}</dd>
+                    <dt>{roleWords(role)}</dt>
+                    <dd>{roleMeanings[role]}</dd>
                   </div>
                 ))}
               </dl>
             </section>
             <section aria-labelledby="cities-heading">
-              <h2 id="cities-heading">Cities</h2>
+              <h2 id="cities-heading">{say.cities}</h2>
               <ul className="member-list">
                 {people.cities.map((city) => (
                   <CityLine
@@ -157,7 +159,7 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
                     onRename={(name) =>
                       attempt(
                         () => api.renameCity(consortium, city.id, name),
-                        `${city.name} is called ${name.trim()} from now on; what is published keeps the old name.`,
+                        say.renamed(city.name, name.trim()),
                       )
                     }
                   />
@@ -166,31 +168,31 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
             </section>
             {people.invitations.length > 0 ? (
               <section aria-labelledby="invitations-heading">
-                <h2 id="invitations-heading">Invitations that wait</h2>
+                <h2 id="invitations-heading">{say.waiting}</h2>
                 <ul className="member-list">
                   {people.invitations.map((invitation) => (
                     <li key={invitation.id} className="member">
                       <p className="member-name">
                         {invitation.name}
                         <span className="member-city">
-                          {invitation.city}, {roleWords[invitation.role].toLowerCase()}
+                          {invitation.city}, {roleWords(invitation.role).toLowerCase()}
                         </span>
                         <span className="member-email">
-                          {invitation.email}, until {day(invitation.expiresAt)}
+                          {say.until(invitation.email, day(invitation.expiresAt))}
                         </span>
                       </p>
                       <button
                         type="button"
                         className="button button-quiet button-small"
-                        aria-label={`Withdraw the invitation of ${invitation.name}`}
+                        aria-label={say.withdrawOf(invitation.name)}
                         onClick={() =>
                           attempt(
                             () => api.revokeInvitation(consortium, invitation.id),
-                            `The invitation of ${invitation.name} was withdrawn.`,
+                            say.withdrawn(invitation.name),
                           )
                         }
                       >
-                        Withdraw
+                        {say.withdraw}
                       </button>
                     </li>
                   ))}
@@ -213,6 +215,8 @@ function RemovePerson({
   onRemove: () => void
   onErase: (name: string) => void
 }) {
+  const everywhere = useWords()
+  const say = everywhere.people
   const [open, setOpen] = useState(false)
   const [erases, setErases] = useState(false)
   const [name, setName] = useState('')
@@ -226,14 +230,14 @@ function RemovePerson({
       <button
         type="button"
         className="button button-quiet button-small"
-        aria-label={`Remove ${member.name}`}
+        aria-label={say.removeOne(member.name)}
         onClick={() => setOpen(true)}
       >
-        Remove
+        {say.remove}
       </button>
       <Dialog
-        title={`Remove ${member.name}?`}
-        description="They are signed out at once, wherever they have a guide open. What they wrote and decided stays."
+        title={say.removeAsk(member.name)}
+        description={say.removeLede}
         open={open}
         onClose={close}
       >
@@ -251,14 +255,11 @@ function RemovePerson({
               checked={erases}
               onChange={({ target }) => setErases(target.checked)}
             />
-            <span>
-              Erase them, too: their name, address and sign-ins. A pseudonym stands where they wrote
-              and decided; what is published stays as it is. This cannot be undone.
-            </span>
+            <span>{say.erase}</span>
           </label>
           {erases ? (
             <div className="erase-name">
-              <label htmlFor="erase-name">Write “{member.name}” to erase them</label>
+              <label htmlFor="erase-name">{say.eraseName(member.name)}</label>
               <input
                 id="erase-name"
                 required
@@ -270,14 +271,14 @@ function RemovePerson({
           ) : null}
           <div className="dialog-actions">
             <button type="button" className="button button-quiet" onClick={close}>
-              Cancel
+              {everywhere.cancel}
             </button>
             <button
               type="submit"
               className="button"
               disabled={erases && name.trim() !== member.name}
             >
-              {erases ? 'Remove and erase' : 'Remove'}
+              {erases ? say.removeAndErase : say.remove}
             </button>
           </div>
         </form>
@@ -293,6 +294,8 @@ function CityLine({
   city: People['cities'][number]
   onRename: (name: string) => Promise<boolean>
 }) {
+  const everywhere = useWords()
+  const say = everywhere.people
   const [renamed, setRenamed] = useState<string | null>(null)
   if (renamed === null)
     return (
@@ -301,10 +304,10 @@ function CityLine({
         <button
           type="button"
           className="button button-quiet button-small"
-          aria-label={`Rename ${name}`}
+          aria-label={say.renameOne(name)}
           onClick={() => setRenamed(name)}
         >
-          Rename
+          {say.rename}
         </button>
       </li>
     )
@@ -318,7 +321,7 @@ function CityLine({
         }}
       >
         <input
-          aria-label={`New name of ${name}`}
+          aria-label={say.newNameOf(name)}
           required
           maxLength={120}
           autoComplete="off"
@@ -328,14 +331,14 @@ function CityLine({
           onChange={({ target }) => setRenamed(target.value)}
         />
         <button type="submit" className="button button-small">
-          Save
+          {everywhere.save}
         </button>
         <button
           type="button"
           className="button button-quiet button-small"
           onClick={() => setRenamed(null)}
         >
-          Cancel
+          {everywhere.cancel}
         </button>
       </form>
     </li>
@@ -354,6 +357,7 @@ function InviteForm({
     city: { name: string; state: string }
   }) => Promise<boolean>
 }) {
+  const say = useWords().people
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [city, setCity] = useState('')
@@ -370,7 +374,7 @@ function InviteForm({
   return (
     <form className="invite" onSubmit={send}>
       <div>
-        <label htmlFor="invite-name">Name</label>
+        <label htmlFor="invite-name">{say.name}</label>
         <input
           id="invite-name"
           required
@@ -381,7 +385,7 @@ function InviteForm({
         />
       </div>
       <div>
-        <label htmlFor="invite-email">E-mail address</label>
+        <label htmlFor="invite-email">{say.email}</label>
         <input
           id="invite-email"
           type="email"
@@ -392,7 +396,7 @@ function InviteForm({
         />
       </div>
       <div>
-        <label htmlFor="invite-city">City</label>
+        <label htmlFor="invite-city">{say.city}</label>
         <input
           id="invite-city"
           required
@@ -409,26 +413,26 @@ function InviteForm({
         </datalist>
       </div>
       <div>
-        <label htmlFor="invite-role">Role</label>
+        <label htmlFor="invite-role">{say.role}</label>
         <select
           id="invite-role"
           value={role}
           onChange={(event) => setRole(event.target.value as ConsortiumRole)}
         >
-          {roleMeanings.map(([one]) => (
+          {consortiumRoles.map((one) => (
             <option key={one} value={one}>
-              {roleWords[one]}
+              {roleWords(one)}
             </option>
           ))}
         </select>
       </div>
       <button type="submit" className="button">
-        Send the invitation
+        {say.send}
       </button>
     </form>
   )
 }
 
 function day(iso: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(iso))
 }

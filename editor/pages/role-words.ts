@@ -1,22 +1,15 @@
 import type { ConsortiumRole, Role } from '@charrette/collab-server/contract'
+import { words } from '../messages/index.ts'
 
-/** The roles, from the least to the most, as people read them. */
-export const roleWords: Record<Role, string> = {
-  reader: 'Reader of drafts',
-  commenter: 'Commenter',
-  suggester: 'Suggester',
-  author: 'Author',
-  lead: 'Lead author',
-  editor: 'Editor',
-  administrator: 'Administrator',
-}
+/** A role as people read it. */
+export const roleWords = (role: Role): string => words().roles[role]
 
-/** What each role may do beyond the one before it. */
-export const roleMeanings: [ConsortiumRole, string][] = [
-  ['reader', 'reads drafts'],
-  ['commenter', 'also comments on them'],
-  ['suggester', 'also suggests changes of the text'],
-  ['author', 'also writes, begins guides and submits them for review'],
-  ['editor', 'also approves, schedules, corrects and withdraws releases'],
-  ['administrator', 'also invites and removes people'],
-]
+/** The roles of a consortium, from the least to the most. */
+export const consortiumRoles = [
+  'reader',
+  'commenter',
+  'suggester',
+  'author',
+  'editor',
+  'administrator',
+] as const satisfies ConsortiumRole[]

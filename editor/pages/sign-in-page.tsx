@@ -2,9 +2,12 @@ import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Wordmark } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords } from '../messages/index.ts'
+import { LanguageSwitch } from '../messages/language-switch.tsx'
 
 /** Asks for an address and sends a link to it: there is no password to forget. */
 export function SignInPage() {
+  const say = useWords().signIn
   const [email, setEmail] = useState('')
   const [sent, setSent] = useState(false)
   const [problem, setProblem] = useState('')
@@ -21,44 +24,45 @@ export function SignInPage() {
     } catch (error) {
       setProblem(
         error instanceof RequestFailed && error.status === 429
-          ? 'Too many links were asked for. Please wait a minute.'
+          ? say.tooMany
           : error instanceof RequestFailed && error.status === 0
             ? error.message
-            : 'The link could not be sent. Check the address and try again.',
+            : say.notSent,
       )
     }
   }
 
   return (
     <main className="alone">
-      <title>Sign in – Charrette</title>
+      <title>{`${say.title} – Charrette`}</title>
       <p className="wordmark">
         <Wordmark />
         Charrette
       </p>
       {sent ? (
         <div role="status">
-          <h1>Look in your mail</h1>
+          <h1>{say.look}</h1>
           <p>
-            If <strong>{email}</strong> has an account, a link is on its way. It works once, for 15
-            minutes.
+            {say.sentBefore}
+            <strong>{email}</strong>
+            {say.sentAfter}
           </p>
           {mailPage ? (
             <p>
-              This is a demonstration: no mail leaves it. <a href={mailPage}>See the mail here.</a>
+              {say.noMailLeaves} <a href={mailPage}>{say.seeMail}</a>
             </p>
           ) : null}
           <p>
             <button type="button" className="button button-quiet" onClick={() => setSent(false)}>
-              Use another address
+              {say.another}
             </button>
           </p>
         </div>
       ) : (
         <form onSubmit={send} className="sign-in">
-          <h1>Sign in</h1>
-          <p>We send you a link. There is no password.</p>
-          <label htmlFor="email">Your e-mail address</label>
+          <h1>{say.title}</h1>
+          <p>{say.lede}</p>
+          <label htmlFor="email">{say.email}</label>
           <input
             id="email"
             type="email"
@@ -74,12 +78,12 @@ export function SignInPage() {
             </p>
           ) : null}
           <button type="submit" className="button">
-            Send me a link
+            {say.send}
           </button>
           {people.length > 0 ? (
             <section className="try-as" aria-labelledby="try-as-heading">
-              <h2 id="try-as-heading">This is a demonstration</h2>
-              <p>Be one of its people. Open a second browser to be two of them at once.</p>
+              <h2 id="try-as-heading">{say.demonstration}</h2>
+              <p>{say.tryAs}</p>
               <ul>
                 {people.map((person) => (
                   <li key={person.email}>
@@ -97,10 +101,13 @@ export function SignInPage() {
             </section>
           ) : null}
           <p>
-            <a href="/">Read the published guides</a>
+            <a href="/">{say.read}</a>
           </p>
         </form>
       )}
+      <p>
+        <LanguageSwitch />
+      </p>
     </main>
   )
 }

@@ -6,6 +6,7 @@ import { RequestFailed } from '../api/client.ts'
 import { sendFile } from '../api/send-file.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
+import { useWords, words } from '../messages/index.ts'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** In megabytes; the server says the same. */
@@ -37,6 +38,8 @@ export function WordFileDialog({
 }
 
 function WordFileForm({ path, onClose }: { path: string; onClose: () => void }) {
+  const everywhere = useWords()
+  const say = everywhere.word
   const [sent, setSent] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
   const [over, setOver] = useState(false)
@@ -54,11 +57,7 @@ function WordFileForm({ path, onClose }: { path: string; onClose: () => void }) 
       onClose()
       goTo(`/write/guides/${slug}/imports/${reportId}`)
     } catch (error) {
-      setProblem(
-        error instanceof RequestFailed
-          ? error.message
-          : 'The file was not brought in. Nothing was changed.',
-      )
+      setProblem(error instanceof RequestFailed ? error.message : say.notIn)
       setSent(null)
     }
   }
@@ -79,7 +78,7 @@ function WordFileForm({ path, onClose }: { path: string; onClose: () => void }) 
           void take(event.dataTransfer.files[0])
         }}
       >
-        <label htmlFor={id}>Word file (.docx)</label>
+        <label htmlFor={id}>{say.file}</label>
         <input
           id={id}
           type="file"
@@ -88,20 +87,20 @@ function WordFileForm({ path, onClose }: { path: string; onClose: () => void }) 
           aria-describedby={`${id}-hint`}
           onChange={(event) => void take(event.target.files?.[0])}
         />
-        <p id={`${id}-hint`}>Choose it, or drop it here. {MOST} MB at most.</p>
+        <p id={`${id}-hint`}>{say.hint(MOST)}</p>
       </div>
       <div role="status">
         {sent === null ? null : (
           <p className="word-progress">
-            <progress value={sent < 1 ? sent : undefined} aria-label="Progress" />
-            {sent < 1 ? `Sending … ${Math.round(sent * 100)} %` : 'Reading the document …'}
+            <progress value={sent < 1 ? sent : undefined} aria-label={say.progress} />
+            {sent < 1 ? say.sending(Math.round(sent * 100)) : say.reading}
           </p>
         )}
       </div>
       <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onClose}>
-          Cancel
+          {everywhere.cancel}
         </button>
       </div>
     </>
@@ -110,11 +109,8 @@ function WordFileForm({ path, onClose }: { path: string; onClose: () => void }) 
 
 /** What can be said of a file before it is sent; empty where nothing. */
 function fault({ name, size }: File): string {
-  if (/\.doc$/i.test(name))
-    return 'This is a document of Word 2003 or older (.doc). Open it in Word and save it as .docx.'
-  if (!/\.docx$/i.test(name))
-    return 'This is no Word document: its name does not end in .docx. Save the text as .docx and choose that.'
-  if (size > MOST * 1024 * 1024)
-    return `This file has ${Math.ceil(size / 1024 / 1024)} MB; ${MOST} MB are the most. In Word, “Compress Pictures” makes it smaller.`
+  if (/\.doc$/i.test(name)) return words().word.tooOld
+  if (!/\.docx$/i.test(name)) return words().word.noWord
+  if (size > MOST * 1024 * 1024) return words().word.tooLarge(Math.ceil(size / 1024 / 1024), MOST)
   return ''
 }

@@ -1,0 +1,74 @@
+import { useSyncExternalStore } from 'react'
+import { en, type Messages } from './en.ts'
+
+export type { Messages } from './en.ts'
+
+/** The languages of the editor; the first is the one of whoever asks for none of them. */
+export const editorLanguages = ['en', 'es'] as const
+export type EditorLanguage = (typeof editorLanguages)[number]
+
+const KEPT = 'charrette:language'
+
+// Dates and numbers as they are written in the United States, in either language.
+const locales = { en: 'en-US', es: 'es-US' } as const
+
+let spoken: { language: EditorLanguage; words: Messages } = { language: 'en', words: en }
+let asked: EditorLanguage = 'en'
+const listeners = new Set<() => void>()
+
+const known = (tag: string | null | undefined): EditorLanguage | undefined =>
+  editorLanguages.find((language) => language === tag?.split('-')[0]?.toLowerCase())
+
+/** The language that was chosen, else the first of the browser's that is known here, else English. */
+export function wantedLanguage(
+  chosen: string | null,
+  preferred: readonly string[],
+): EditorLanguage {
+  return known(chosen) ?? preferred.map(known).find((language) => language !== undefined) ?? 'en'
+}
+
+/** Speaks a language from now on. English is always here; another is fetched when it is wanted. */
+export async function speak(language: EditorLanguage): Promise<void> {
+  asked = language
+  const words = language === 'es' ? (await import('./es.ts')).es : en
+  // Somebody may have chosen again while this was on its way.
+  if (asked !== language) return
+  spoken = { language, words }
+  document.documentElement.lang = language
+  for (const listener of listeners) listener()
+}
+
+/** Speaks a language, on this device for good. */
+export async function chooseLanguage(language: EditorLanguage): Promise<void> {
+  try {
+    localStorage.setItem(KEPT, language)
+  } catch {
+    // A browser that keeps nothing still shows the language until the page is left.
+  }
+  await speak(language)
+}
+
+/** Speaks what this device's owner reads; English where the other language cannot be fetched. */
+export async function speakAsWanted(): Promise<void> {
+  let chosen: string | null = null
+  try {
+    chosen = localStorage.getItem(KEPT)
+  } catch {
+    // As above.
+  }
+  await speak(wantedLanguage(chosen, navigator.languages)).catch(() => speak('en'))
+}
+
+/** The words of the editor, for code outside of React. */
+export const words = (): Messages => spoken.words
+
+/** The locale of dates and numbers. */
+export const locale = (): string => locales[spoken.language]
+
+const onChange = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The words of the editor, drawn anew when somebody chooses another language. */
+export const useWords = (): Messages => useSyncExternalStore(onChange, words)
