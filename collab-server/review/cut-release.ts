@@ -58,7 +58,9 @@ export async function cutRelease(
     .where('state', '=', 'submitted')
     .execute()
   const releaseId = randomUUID()
-  const jobId = await enqueue(trx, { kind: 'publish', payload: { releaseId } })
+  // More than elsewhere: an attempt in which the server or the browser was killed
+  // counts, and says nothing about the guide.
+  const jobId = await enqueue(trx, { kind: 'publish', payload: { releaseId }, maxAttempts: 5 })
   const erratum = erratumOf(candidate.erratum)
   await trx
     .insertInto('release')

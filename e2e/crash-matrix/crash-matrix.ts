@@ -51,6 +51,8 @@ export interface MatrixOptions {
   kills: number
   seed: number
   database: 'sqlite' | 'postgres'
+  /** Default: all. */
+  steps?: readonly Step[]
   say?: (line: string) => void
 }
 
@@ -62,6 +64,7 @@ export async function runCrashMatrix({
   kills,
   seed,
   database,
+  steps: walked = steps,
   say = () => {},
 }: MatrixOptions): Promise<MatrixOutcome | null> {
   const postgres = database === 'postgres' ? await launchPostgres({ durable: true }) : null
@@ -89,7 +92,7 @@ export async function runCrashMatrix({
       const road = await Road.open(new Random(seed + done), postgres, outcome)
       try {
         for (let round = done; round < Math.min(kills, done + OF_ONE_WORLD); round++) {
-          for (const step of steps) await road.walk(step)
+          for (const step of walked) await road.walk(step)
           say(`round ${round + 1} of ${kills}: ${outcome.violations.length} violations`)
         }
       } finally {
@@ -253,7 +256,19 @@ class Road {
       await pause(this.#random.between(0, 4_000))
       await this.#killAndRecover('publish', victim)
     }
-    await until(isDone)
+    await until(isDone).catch(async (error: unknown) => {
+      throw new Error(`No edition came: ${JSON.stringify(await this.#jobs())}`, { cause: error })
+    })
+  }
+
+  /** What is not done of the work that waits. */
+  async #jobs(): Promise<unknown> {
+    const store = openStoreAsItIs(this.#world.place)
+    try {
+      return await store.db.selectFrom('job').selectAll().where('state', '!=', 'done').execute()
+    } finally {
+      await store.close()
+    }
   }
 
   /** A submission tells the editor by mail; the relay takes its time over each. */
