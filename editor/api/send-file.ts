@@ -23,14 +23,7 @@ export function sendFile<Schema extends z.ZodType>(
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.upload.onload = () => onProgress(1)
-    request.onerror = () =>
-      reject(
-        new RequestFailed(
-          0,
-          'offline',
-          'The server cannot be reached, so nothing was brought in. Check your connection and try again.',
-        ),
-      )
+    request.onerror = () => reject(new RequestFailed(0, 'offline', words().guide.notBroughtIn))
     request.onload = () => {
       const { status } = request
       if (status === 200) return resolve(schema.parse(request.response))

@@ -12,7 +12,6 @@ export function PageFrame({
   me,
   title,
   named = false,
-  translated = false,
   middle,
   children,
 }: {
@@ -20,8 +19,6 @@ export function PageFrame({
   title: string
   /** Whether the bar says the title, where the page's own heading says something else. */
   named?: boolean
-  /** Whether the page is in the language of the frame; else it is English, whatever that is. */
-  translated?: boolean
   middle?: ReactNode
   children: ReactNode
 }) {
@@ -38,11 +35,7 @@ export function PageFrame({
           <Wordmark />
           <span className={named ? 'wordmark-word' : undefined}>Charrette</span>
         </Link>
-        {named ? (
-          <p className="bar-title" lang={translated ? undefined : 'en'}>
-            {title}
-          </p>
-        ) : null}
+        {named ? <p className="bar-title">{title}</p> : null}
         <div className="bar-middle">{middle}</div>
         <nav className="bar-links" aria-label={say.consortium}>
           {me.memberships.length > 0 ? <Link href="/write/board">{say.board}</Link> : null}
@@ -86,9 +79,7 @@ export function PageFrame({
           </div>
         </details>
       </header>
-      <main id="main" lang={translated ? undefined : 'en'}>
-        {children}
-      </main>
+      <main id="main">{children}</main>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords, words } from '../messages/index.ts'
 import { statuses, statusWords } from './assignment-words.ts'
 
 /** Says which city leads a chapter, how far it is, and when it is due. */
@@ -27,10 +28,12 @@ export function AssignDialog({
   onAssign: (chapterId: string, assignment: NewAssignment) => Promise<void>
   onClose: () => void
 }) {
+  const say = useWords().guide
+
   return (
     <Dialog
-      title={`Assign “${chapter?.title || 'Untitled'}”`}
-      description={<p>The authors of a city that is newly to lead the chapter are told.</p>}
+      title={say.assign(chapter?.title || words().untitled)}
+      description={<p>{say.assignLede}</p>}
       open={chapter !== null}
       onClose={onClose}
     >
@@ -60,10 +63,12 @@ function AssignForm({
   onAssign: (chapterId: string, assignment: NewAssignment) => Promise<void>
   onClose: () => void
 }) {
+  const say = useWords().guide
+
   const people = useLoaded(`people ${consortium}`, () => api.people(consortium))
   const [problem, setProblem] = useState('')
   const [sending, setSending] = useState(false)
-  if (people.state === 'loading') return <p>Fetching the cities …</p>
+  if (people.state === 'loading') return <p>{say.fetchingCities}</p>
   if (people.state === 'failed')
     return (
       <p className="problem" role="alert">
@@ -84,23 +89,23 @@ function AssignForm({
       })
       onClose()
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
       setSending(false)
     }
   }
 
   return (
     <form onSubmit={assign}>
-      <label htmlFor="assign-city">Lead city</label>
+      <label htmlFor="assign-city">{say.leadCity}</label>
       <select id="assign-city" name="city" defaultValue={assignment?.city?.id ?? ''}>
-        <option value="">No city yet</option>
+        <option value="">{say.noCity}</option>
         {people.value.cities.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
       </select>
-      <label htmlFor="assign-status">Status</label>
+      <label htmlFor="assign-status">{say.status}</label>
       <select id="assign-status" name="status" defaultValue={assignment?.status ?? 'outline'}>
         {statuses.map((status) => (
           <option key={status} value={status}>
@@ -108,15 +113,15 @@ function AssignForm({
           </option>
         ))}
       </select>
-      <label htmlFor="assign-due">Due on (optional)</label>
+      <label htmlFor="assign-due">{say.dueOn}</label>
       <input id="assign-due" name="due" type="date" defaultValue={assignment?.dueOn ?? ''} />
       <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onClose}>
-          Cancel
+          {words().cancel}
         </button>
         <button type="submit" className="button" disabled={sending}>
-          Save
+          {words().save}
         </button>
       </div>
     </form>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { useLoaded } from '../app/use-loaded.ts'
 import { Credits } from '../credits/credits.tsx'
+import { useWords } from '../messages/index.ts'
 import { shareWords } from './share-words.ts'
 
 type Shares = Pick<AttributionView, 'characters' | 'cities'>
@@ -19,11 +20,13 @@ export function AttributionPanel({
   /** Whether the credits may be put right. */
   mayCorrect: boolean
 }) {
+  const say = useWords().credits
+
   const [open, setOpen] = useState(false)
   return (
     <details className="attribution" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <h2>Who wrote this</h2>
+        <h2>{say.whoWrote}</h2>
       </summary>
       {/* Counted anew at every opening. */}
       {open ? (
@@ -37,8 +40,10 @@ export function AttributionPanel({
 }
 
 function Attribution({ slug, openId }: { slug: string; openId: string | null }) {
+  const say = useWords().credits
+
   const loaded = useLoaded(`attribution ${slug}`, () => api.attribution(slug))
-  if (loaded.state === 'loading') return <p role="status">Counting …</p>
+  if (loaded.state === 'loading') return <p role="status">{say.counting}</p>
   if (loaded.state === 'failed')
     return (
       <p className="problem" role="alert">
@@ -48,13 +53,12 @@ function Attribution({ slug, openId }: { slug: string; openId: string | null }) 
   const chapter = loaded.value.chapters.find(({ chapterId }) => chapterId === openId)
   return (
     <>
-      {chapter ? <SharesOf heading="This chapter" shares={chapter} /> : null}
-      <SharesOf heading="The whole guide" shares={loaded.value} />
+      {chapter ? <SharesOf heading={say.thisChapter} shares={chapter} /> : null}
+      <SharesOf heading={say.wholeGuide} shares={loaded.value} />
       <p className="attribution-note">
-        Of the words that stand now, by the city of whoever wrote them first. Moving words or
-        accepting a suggestion makes nobody their writer.{' '}
+        {say.shareNote}
         <button type="button" className="link-button" onClick={loaded.reload}>
-          Count again
+          {say.countAgain}
         </button>
       </p>
     </>
@@ -68,19 +72,21 @@ function SharesOf({
   heading: string
   shares: Shares
 }) {
+  const say = useWords().credits
+
   const known = cities.reduce((sum, city) => sum + city.characters, 0)
   const rest = characters - known
   return (
     <section aria-label={heading}>
       <h3>{heading}</h3>
-      {characters === 0 ? <p>No words yet.</p> : null}
+      {characters === 0 ? <p>{say.noWords}</p> : null}
       <ul className="shares">
-        {[...cities, ...(rest > 0 ? [{ cityId: '', name: 'No city', characters: rest }] : [])].map(
+        {[...cities, ...(rest > 0 ? [{ cityId: '', name: say.noCity, characters: rest }] : [])].map(
           ({ cityId, name, characters: count }) => (
             <li key={cityId}>
               <span className="share-name">{name}</span>
               <span className="share-percent">{shareWords(count, characters)}</span>
-              <meter min={0} max={characters} value={count} aria-label={`${name}’s share`} />
+              <meter min={0} max={characters} value={count} aria-label={say.shareOf(name)} />
             </li>
           ),
         )}

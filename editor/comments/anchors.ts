@@ -15,6 +15,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { words } from '../messages/index.ts'
 
 /** What the binding of the text to its Y.XmlFragment knows: which shared type a node came from. */
 type Mapping = Map<Pick<Y.XmlElement, '_item'>, Node | Node[]>
@@ -176,8 +177,8 @@ function leafWords(node: Node): string {
   return node.type.spec.leafText?.(node) ?? ''
 }
 
-const names: Record<string, string> = { figure: 'Picture', tableFigure: 'Table' }
-
 function nameOf(block: Node): string {
-  return String(block.attrs.alt || names[block.type.name] || 'Block')
+  const { picture, table, block: other } = words().comments
+  const names: Record<string, string> = { figure: picture, tableFigure: table }
+  return String(block.attrs.alt || names[block.type.name] || other)
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@charrette/collab-server/contract'
 import { MAX_COMMENT } from '@charrette/guides'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { useWords, words } from '../messages/index.ts'
 
 /** What has been written: plain words, and whom they mention. */
 export interface Written {
@@ -26,6 +27,8 @@ export function CommentForm({
   onSend: (written: Written) => void
   onCancel?: () => void
 }) {
+  const say = useWords().comments
+
   const [body, setBody] = useState(initial)
   const [caret, setCaret] = useState(initial.length)
   const [chosen, setChosen] = useState(0)
@@ -94,7 +97,7 @@ export function CommentForm({
         rows={2}
         maxLength={MAX_COMMENT}
         aria-label={label}
-        placeholder={`${label} – @ to mention somebody`}
+        placeholder={say.toMention(label)}
         // biome-ignore lint/a11y/noAutofocus: the author has just asked for this field
         autoFocus={focused}
         value={body}
@@ -109,7 +112,7 @@ export function CommentForm({
         onKeyDown={onKeyDown}
       />
       {offered.length > 0 ? (
-        <div id={list} className="mentions" role="listbox" aria-label="People to mention">
+        <div id={list} className="mentions" role="listbox" aria-label={say.people}>
           {offered.map((person, index) => (
             <div
               key={person.accountId}
@@ -130,7 +133,7 @@ export function CommentForm({
       ) : null}
       {nobody ? (
         <p className="comment-hint" role="status">
-          Nobody in this guide is called “{asked}”.
+          {say.nobody(asked)}
         </p>
       ) : null}
       {body || focused ? (
@@ -140,7 +143,7 @@ export function CommentForm({
           </button>
           {onCancel ? (
             <button type="button" className="link-button" onClick={onCancel}>
-              Cancel
+              {words().cancel}
             </button>
           ) : null}
         </div>

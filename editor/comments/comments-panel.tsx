@@ -5,18 +5,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '../api/client.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
+import { type Messages, useWords, words } from '../messages/index.ts'
 import { type CommentDesk, type DeskState, useDesk } from './comment-desk.ts'
 import { CommentForm } from './comment-form.tsx'
 import { ThreadCard } from './thread-card.tsx'
 import { type PlacedThread, useThreads } from './use-threads.ts'
 
-const filters = {
-  chapter: 'Open in this chapter',
-  open: 'Open',
-  mine: 'Mine',
-  resolved: 'Resolved',
-} as const
-type Filter = keyof typeof filters
+type Filter = keyof Messages['comments']['filters']
 
 /** The comments beside the text, in the order in which they stand in it. */
 export function CommentsPanel({
@@ -38,6 +33,8 @@ export function CommentsPanel({
   openId: string | null
   mayComment: boolean
 }) {
+  const say = useWords().comments
+
   const { doc } = connection
   const { active, draft, places } = useDesk(desk)
   const [filter, setFilter] = useState<Filter>('chapter')
@@ -79,14 +76,14 @@ export function CommentsPanel({
     <section className="comments" id="comments" aria-labelledby="comments-heading">
       <div className="comments-head">
         <h2 id="comments-heading">
-          Comments <span className="checks-count">{openCount} open</span>
+          {say.heading} <span className="checks-count">{say.openCount(openCount)}</span>
         </h2>
         {mayComment ? (
           <button
             type="button"
             className="icon-button"
-            aria-label="Comment on the selection (Ctrl+Alt+M)"
-            title="Comment on the selection (Ctrl+Alt+M)"
+            aria-label={say.onSelection}
+            title={say.onSelection}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => desk.begin()}
           >
@@ -95,13 +92,13 @@ export function CommentsPanel({
         ) : null}
       </div>
       <select
-        aria-label="Which comments"
+        aria-label={say.which}
         value={filter}
         onChange={(event) => setFilter(event.target.value as Filter)}
       >
-        {Object.entries(filters).map(([value, words]) => (
+        {Object.entries(say.filters).map(([value, name]) => (
           <option key={value} value={value}>
-            {words}
+            {name}
           </option>
         ))}
       </select>
@@ -112,8 +109,8 @@ export function CommentsPanel({
           </p>
           <CommentForm
             key={draft.from + draft.to}
-            label="Comment"
-            send="Comment"
+            label={say.comment}
+            send={say.comment}
             people={people}
             focused
             onCancel={() => desk.set({ draft: null })}
@@ -135,7 +132,7 @@ export function CommentsPanel({
           <li key={one.thread.id}>
             {one.place.chapterId !== openId ? (
               <p className="thread-chapter">
-                {chapters.find(({ id }) => id === one.place.chapterId)?.title ?? 'No chapter'}
+                {chapters.find(({ id }) => id === one.place.chapterId)?.title ?? say.noChapter}
               </p>
             ) : null}
             <ThreadCard
@@ -167,8 +164,8 @@ function isShown(
 }
 
 function nothing(filter: Filter): string {
-  if (filter === 'resolved') return 'Nothing has been resolved yet.'
-  return 'Nothing here. Select words in the text to comment on them.'
+  if (filter === 'resolved') return words().comments.noneResolved
+  return words().comments.noneHere
 }
 
 /** By chapter, the open one as the text stands; what lost its text comes last in its chapter. */

@@ -12,6 +12,7 @@ import {
 import { Check, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type * as Y from 'yjs'
+import { locale, useWords, words } from '../messages/index.ts'
 import { CommentForm } from './comment-form.tsx'
 import type { PlacedThread } from './use-threads.ts'
 
@@ -33,27 +34,27 @@ export function ThreadCard({
   active: boolean
   onGo: () => void
 }) {
+  const say = useWords().comments
+
   const resolved = isResolved(thread)
   const now = () => new Date()
   return (
     <article
       id={`thread-${thread.id}`}
       className={active ? 'thread thread-active' : 'thread'}
-      aria-label={`Comment of ${whose(thread.by)} on “${thread.anchor.quote}”`}
+      aria-label={say.of(whose(thread.by), thread.anchor.quote)}
     >
       {place.state === 'gone' ? (
         <p className="thread-quote">
           <q>{thread.anchor.quote}</q>
           <span className="thread-note">
-            {place.chapterId ? 'This text was deleted.' : 'Its chapter was deleted.'}
+            {place.chapterId ? say.textDeleted : say.chapterDeleted}
           </span>
         </p>
       ) : (
         <button type="button" className="thread-quote" onClick={onGo} aria-pressed={active}>
           <q>{thread.anchor.quote}</q>
-          {place.state === 'moved' ? (
-            <span className="thread-note">This text was moved.</span>
-          ) : null}
+          {place.state === 'moved' ? <span className="thread-note">{say.textMoved}</span> : null}
         </button>
       )}
       <ol className="messages">
@@ -73,15 +74,15 @@ export function ThreadCard({
       </ol>
       {thread.resolution ? (
         <p className="thread-note">
-          {resolved ? 'Resolved' : 'Opened again'} by {whose(thread.resolution.by)}
+          {(resolved ? say.resolvedBy : say.reopenedBy)(whose(thread.resolution.by))}
         </p>
       ) : null}
       {mayComment ? (
         <>
           {resolved ? null : (
             <CommentForm
-              label="Reply"
-              send="Reply"
+              label={say.reply}
+              send={say.reply}
               people={people}
               onSend={(written) => addReply(doc, thread.id, { ...written, by: me, now: now() })}
             />
@@ -94,7 +95,7 @@ export function ThreadCard({
             }
           >
             {resolved ? <RotateCcw size={14} aria-hidden /> : <Check size={14} aria-hidden />}
-            {resolved ? 'Open again' : 'Resolve'}
+            {resolved ? say.reopen : say.resolve}
           </button>
         </>
       ) : null}
@@ -115,6 +116,8 @@ function MessageView({
   onEdit: (written: { body: string; mentions: string[] }) => void
   onRemove: () => void
 }) {
+  const say = useWords().comments
+
   const [editing, setEditing] = useState(false)
   return (
     <>
@@ -126,13 +129,13 @@ function MessageView({
         <time dateTime={message.at} title={moment(message.at)}>
           {moment(message.at)}
         </time>
-        {message.editedAt ? ' (edited)' : ''}
+        {message.editedAt ? say.edited : ''}
         {mine && !editing ? (
           <span className="message-actions">
             <button
               type="button"
               className="icon-button"
-              aria-label="Edit my comment"
+              aria-label={say.edit}
               onClick={() => setEditing(true)}
             >
               <Pencil size={13} aria-hidden />
@@ -140,7 +143,7 @@ function MessageView({
             <button
               type="button"
               className="icon-button"
-              aria-label="Delete my comment"
+              aria-label={say.delete}
               onClick={onRemove}
             >
               <Trash2 size={13} aria-hidden />
@@ -150,8 +153,8 @@ function MessageView({
       </p>
       {editing ? (
         <CommentForm
-          label="Edit my comment"
-          send="Save"
+          label={say.edit}
+          send={words().save}
           people={people}
           initial={message.body}
           focused
@@ -189,5 +192,5 @@ function withMentions({ body, mentions }: Message, people: Actor[]) {
 const whose = ({ name, city }: Writer): string => (city ? `${name}, ${city}` : name)
 
 function moment(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  return new Date(at).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' })
 }

@@ -1,5 +1,6 @@
 import { chaptersMap } from '@charrette/guides'
 import * as Y from 'yjs'
+import { locale, words } from '../messages/index.ts'
 import {
   type IdRange,
   isWithin,
@@ -43,39 +44,39 @@ export function describeKept(doc: Y.Doc, { added, deleted, removed }: KeptChange
 
 /** As a text to keep: one paragraph a change. */
 export function keptAsText(title: string, changes: KeptChange[], at: Date): string {
-  const when = at.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
+  const say = words().saving
+  const when = at.toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' })
   const parts = changes.map(({ where, passage, removed }) =>
     [
       `## ${where}`,
-      passage.map(({ words }) => words).join('') || '(taken out)',
+      passage.map(({ words }) => words).join('') || say.takenOutAll,
       ...passage.flatMap(({ words, isNew }) =>
-        isNew && passage.length > 1 ? [`New in it: ${words}`] : [],
+        isNew && passage.length > 1 ? [say.newInIt(words)] : [],
       ),
-      ...(removed ? [`Taken out: ${removed}`] : []),
+      ...(removed ? [say.takenOut(removed)] : []),
     ].join('\n\n'),
   )
-  return `# ${title}: what has not reached the server\n\n${when}\n\n${parts.join('\n\n')}\n`
+  return `# ${say.notOnServer(title)}\n\n${when}\n\n${parts.join('\n\n')}\n`
 }
 
 /** A suggestion's signature, and where a comment stands, are no changes of their own. */
 const accompanies = ({ root, key }: Place): boolean =>
   root === 'suggestions' || /^comments\/[^/]*$/.test(key)
 
-const maps: Record<string, string> = {
-  frontMatter: 'What is said of the guide',
-  bibliography: 'A source',
-  pictures: 'A picture',
-  comments: 'A comment',
-}
-
 function nameOf(doc: Y.Doc, root: string, top: Y.Item): string {
   const id = root.startsWith('chapter:') ? root.slice('chapter:'.length) : top.parentSub
-  if (root !== 'chapters' && !root.startsWith('chapter:')) return maps[root] ?? 'The guide'
+  const {
+    untitled,
+    saving: { where },
+  } = words()
+  const { frontMatter, bibliography, pictures, comments } = where
+  const maps: Record<string, string> = { frontMatter, bibliography, pictures, comments }
+  if (root !== 'chapters' && !root.startsWith('chapter:')) return maps[root] ?? where.guide
   const title = chaptersMap(doc)
     .get(id ?? '')
     ?.get('title')
-  const name = `Chapter “${typeof title === 'string' && title ? title : 'Untitled'}”`
-  return root === 'chapters' ? `${name}, its title or place` : name
+  const name = where.chapter(typeof title === 'string' && title ? title : untitled)
+  return root === 'chapters' ? where.titleOf(name) : name
 }
 
 /** What an entry of a map says in words: a chapter's title, a comment's text. */

@@ -5,6 +5,7 @@ import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { words } from '../messages/index.ts'
 import { forgetGuide } from './forget-guide.ts'
 import { type KeptLedger, keepLedger } from './kept-ledger.ts'
 import { delayedBy, type SaveState, stoppedBy } from './save-state.ts'
@@ -88,7 +89,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
         void store.destroy()
         stop({
           kind: 'stopped',
-          message: 'What was kept of this guide was given up in another tab. Reload to go on.',
+          message: words().saving.givenUpElsewhere,
           remedy: 'reload',
         })
       })

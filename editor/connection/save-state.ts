@@ -1,3 +1,5 @@
+import { locale, words } from '../messages/index.ts'
+
 /** What is true of the author's work, as far as this device can know. */
 export type SaveState =
   /** Everything written here is on the server's disk; it said so at `at`, in milliseconds. */
@@ -24,14 +26,14 @@ export type Remedy = 'sign-in' | 'reload' | 'recover' | 'none'
 export function saveStateWords(state: SaveState, kept: number): string {
   switch (state.kind) {
     case 'saved':
-      return 'Saved'
+      return words().saving.saved
     case 'saving':
-      return 'Saving …'
+      return words().saving.saving
     case 'offline':
       if (state.reason) return state.reason
-      return kept > 0 ? `Offline: ${keptWords(kept)}` : 'Offline'
+      return kept > 0 ? words().saving.offlineKept(keptWords(kept)) : words().saving.offline
     case 'reading':
-      return 'You can read but not write'
+      return words().saving.readOnly
     case 'stopped':
       return state.message
   }
@@ -39,13 +41,17 @@ export function saveStateWords(state: SaveState, kept: number): string {
 
 /** "3 changes kept on this device" */
 export function keptWords(kept: number): string {
-  return `${kept} ${kept === 1 ? 'change' : 'changes'} kept on this device`
+  return words().saving.kept(kept)
 }
 
 /** "On the server at 14:02", by the clock of the device. */
 export function receiptWords(at: number): string {
-  const { format } = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-  return `On the server at ${format(at)}`
+  const { format } = new Intl.DateTimeFormat(locale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return words().saving.receipt(format(at))
 }
 
 /** What a close code of the sync protocol means for an author; null where trying again helps. */
@@ -54,26 +60,20 @@ export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }>
     ({ kind: 'stopped', message, remedy }) as const
   switch (code) {
     case 4401:
-      return stopped('You were signed out. What you wrote is kept on this device.', 'sign-in')
+      return stopped(words().saving.signedOut, 'sign-in')
     case 4403:
-      return stopped(
-        'You may not change this here, so the server did not take it. It is kept on this device.',
-        'recover',
-      )
+      return stopped(words().saving.mayNot, 'recover')
     case 4404:
-      return stopped('There is no such guide, or it was removed.', 'none')
+      return stopped(words().saving.noGuide, 'none')
     case 4409:
-      return stopped('A newer editor is ready. Reload to go on; your text is kept.', 'reload')
+      return stopped(words().saving.newerEditor, 'reload')
     case 4511:
-      return stopped('Your role in this guide has changed. Reload to go on with it.', 'reload')
+      return stopped(words().saving.roleChanged, 'reload')
     case 4413:
     case 1009:
-      return stopped('This is too large to be saved. It is kept on this device.', 'recover')
+      return stopped(words().saving.tooLarge, 'recover')
     case 4422:
-      return stopped(
-        'The server could not take the last change. It is kept on this device.',
-        'recover',
-      )
+      return stopped(words().saving.notTaken, 'recover')
   }
   return null
 }
@@ -82,19 +82,19 @@ export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }>
 export function delayedBy(code: number): string | null {
   switch (code) {
     case 4500:
-      return 'The server cannot open or save this guide just now. What you write is kept on this device; trying again …'
+      return words().saving.cannotSave
     case 4501:
-      return 'This guide is damaged on the server, and whoever runs the server has been told. What you write is kept on this device.'
+      return words().saving.damaged
     case 4503:
-      return 'The server is restarting. What you write is kept on this device.'
+      return words().saving.restarting
     case 4508:
-      return 'Your connection is too slow for all that is being written. What you write is kept on this device; trying again …'
+      return words().saving.tooSlow
     case 4510:
-      return 'Catching up with the server …'
+      return words().saving.catchingUp
     case 4529:
-      return 'This guide is open in too many places. Close a tab of it, or wait; what you write is kept on this device.'
+      return words().saving.tooManyPlaces
     case 4530:
-      return 'This sends more than the server takes at once. What you write is kept on this device; trying again …'
+      return words().saving.tooMuch
   }
   return null
 }

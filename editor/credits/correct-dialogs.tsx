@@ -3,15 +3,12 @@ import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
+import { useWords, words } from '../messages/index.ts'
 import { correctionWords } from './correction-words.ts'
 
-const kinds = [
-  ['add', 'Add a credit'],
-  ['remove', 'Leave a city out'],
-  ['replace', 'Credit what a city wrote to somebody else'],
-] as const
+const kinds = ['add', 'remove', 'replace'] as const
 
-type Kind = (typeof kinds)[number][0]
+type Kind = (typeof kinds)[number]
 
 /** Puts a credit right: from the next candidate on, in every edition. */
 export function CorrectDialog({
@@ -25,10 +22,12 @@ export function CorrectDialog({
   onCorrected: (next: CreditsView) => void
   onClose: () => void
 }) {
+  const say = useWords().credits
+
   return (
     <Dialog
-      title="Correct the credits"
-      description={<p>It holds from the next submission on. The reason stands in the audit log.</p>}
+      title={say.correct}
+      description={<p>{say.correctLede}</p>}
       open={open}
       onClose={form.onClose}
     >
@@ -50,6 +49,8 @@ function CorrectForm({
   onCorrected: (next: CreditsView) => void
   onClose: () => void
 }) {
+  const say = useWords().credits
+
   const [kind, setKind] = useState<Kind>('add')
   const { problem, sending, send } = useSending((next: CreditsView) => {
     onCorrected(next)
@@ -75,23 +76,21 @@ function CorrectForm({
 
   return (
     <form onSubmit={correct}>
-      <label htmlFor="credit-kind">What is wrong?</label>
+      <label htmlFor="credit-kind">{say.whatIsWrong}</label>
       <select
         id="credit-kind"
         value={kind}
-        onChange={({ target }) =>
-          setKind(kinds.find(([value]) => value === target.value)?.[0] ?? 'add')
-        }
+        onChange={({ target }) => setKind(kinds.find((value) => value === target.value) ?? 'add')}
       >
-        {possible.map(([value, words]) => (
+        {possible.map((value) => (
           <option key={value} value={value}>
-            {words}
+            {say.kinds[value]}
           </option>
         ))}
       </select>
       {kind === 'add' ? null : (
         <>
-          <label htmlFor="credit-city">City</label>
+          <label htmlFor="credit-city">{say.city}</label>
           <select id="credit-city" name="city">
             {view.writers.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -103,7 +102,7 @@ function CorrectForm({
       )}
       {kind === 'remove' ? null : (
         <>
-          <label htmlFor="credit-name">Who is to be credited?</label>
+          <label htmlFor="credit-name">{say.whoCredited}</label>
           <input
             id="credit-name"
             name="name"
@@ -119,13 +118,13 @@ function CorrectForm({
           </datalist>
         </>
       )}
-      <label htmlFor="credit-where">Where?</label>
+      <label htmlFor="credit-where">{say.where}</label>
       <select id="credit-where" name="where" defaultValue={openId ?? ''}>
-        {openId ? <option value={openId}>In this chapter</option> : null}
-        <option value="">In the whole guide</option>
+        {openId ? <option value={openId}>{say.inChapter}</option> : null}
+        <option value="">{say.inGuide}</option>
       </select>
       <Reason />
-      <Ending problem={problem} sending={sending} action="Correct" onClose={onClose} />
+      <Ending problem={problem} sending={sending} action={say.doCorrect} onClose={onClose} />
     </form>
   )
 }
@@ -143,13 +142,15 @@ export function TakeBackDialog({
   onTakenBack: (next: CreditsView) => void
   onClose: () => void
 }) {
+  const say = useWords().credits
+
   const { problem, sending, send } = useSending((next: CreditsView) => {
     onTakenBack(next)
     onClose()
   })
   return (
     <Dialog
-      title="Take the correction back"
+      title={say.takeBackCorrection}
       description={correction ? <p>{correctionWords(correction)}</p> : null}
       open={correction !== null}
       onClose={onClose}
@@ -163,7 +164,7 @@ export function TakeBackDialog({
           }}
         >
           <Reason />
-          <Ending problem={problem} sending={sending} action="Take back" onClose={onClose} />
+          <Ending problem={problem} sending={sending} action={say.takeBack} onClose={onClose} />
         </form>
       ) : null}
     </Dialog>
@@ -171,9 +172,11 @@ export function TakeBackDialog({
 }
 
 function Reason() {
+  const say = useWords().credits
+
   return (
     <>
-      <label htmlFor="credit-reason">Reason</label>
+      <label htmlFor="credit-reason">{say.reason}</label>
       <textarea id="credit-reason" name="reason" rows={2} required maxLength={500} />
     </>
   )
@@ -195,7 +198,7 @@ function Ending({
       <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onClose}>
-          Cancel
+          {words().cancel}
         </button>
         <button type="submit" className="button" disabled={sending}>
           {action}
@@ -215,7 +218,7 @@ function useSending<Value>(onSent: (value: Value) => void) {
     try {
       onSent(await request())
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     } finally {
       setSending(false)
     }

@@ -1,4 +1,5 @@
 import type { CreditsView } from '@charrette/collab-server/contract'
+import { words } from '../messages/index.ts'
 
 /** What a correction of a credit says, as a sentence. */
 export function correctionWords({
@@ -7,8 +8,9 @@ export function correctionWords({
   city,
   name,
 }: Pick<CreditsView['corrections'][number], 'kind' | 'chapterTitle' | 'city' | 'name'>): string {
-  const where = chapterTitle === null ? 'the whole guide' : `“${chapterTitle}”`
-  if (kind === 'add') return `${name} is credited for ${where}.`
-  if (kind === 'remove') return `${city} is left out in ${where}.`
-  return `What ${city} wrote in ${where} is credited to ${name}.`
+  const say = words().credits
+  const where = chapterTitle === null ? say.wholeGuideThere : say.quoted(chapterTitle)
+  if (kind === 'add') return say.added(name ?? '', where)
+  if (kind === 'remove') return say.removed(city ?? '', where)
+  return say.replaced(city ?? '', where, name ?? '')
 }

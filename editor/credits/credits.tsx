@@ -2,6 +2,7 @@ import type { CreditsView } from '@charrette/collab-server/contract'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords } from '../messages/index.ts'
 import { CorrectDialog, TakeBackDialog } from './correct-dialogs.tsx'
 import { correctionWords } from './correction-words.ts'
 
@@ -15,6 +16,8 @@ export function Credits({
   openId: string | null
   mayCorrect: boolean
 }) {
+  const say = useWords().credits
+
   const loaded = useLoaded(`credits ${slug}`, () => api.credits(slug))
   const [changed, setChanged] = useState<CreditsView | null>(null)
   const [correcting, setCorrecting] = useState(false)
@@ -34,26 +37,26 @@ export function Credits({
     setSaid(words)
   }
   return (
-    <section className="credits" aria-label="Credits in the next release">
-      <h3>Credits in the next release</h3>
+    <section className="credits" aria-label={say.inNextRelease}>
+      <h3>{say.inNextRelease}</h3>
       <dl className="credit-lines">
         <div>
-          <dt>Under this chapter’s title</dt>
-          <dd>{byline || 'Nobody is credited.'}</dd>
+          <dt>{say.underTitle}</dt>
+          <dd>{byline || say.nobody}</dd>
         </div>
         <div>
-          <dt>In the colophon</dt>
+          <dt>{say.inColophon}</dt>
           <dd>
             {view.guide.length > 0
               ? view.guide
                   .map(({ name, share }) => (share === undefined ? name : `${name} (${share}%)`))
                   .join('; ')
-              : 'The cities that the guide’s details name.'}
+              : say.citiesOfDetails}
           </dd>
         </div>
       </dl>
       {view.corrections.length > 0 ? (
-        <ul className="corrections" aria-label="Corrections of the credits">
+        <ul className="corrections" aria-label={say.corrections}>
           {view.corrections.map((correction) => (
             <li key={correction.id}>
               <p>{correctionWords(correction)}</p>
@@ -64,10 +67,10 @@ export function Credits({
                 <button
                   type="button"
                   className="link-button"
-                  aria-label={`Take back: ${correctionWords(correction)}`}
+                  aria-label={say.takeBackOne(correctionWords(correction))}
                   onClick={() => setTakingBack(correction)}
                 >
-                  Take back
+                  {say.takeBack}
                 </button>
               ) : null}
             </li>
@@ -80,7 +83,7 @@ export function Credits({
           className="button button-quiet button-small"
           onClick={() => setCorrecting(true)}
         >
-          Correct the credits
+          {say.correct}
         </button>
       ) : null}
       <p role="status" className="attribution-note">
@@ -91,13 +94,13 @@ export function Credits({
         slug={slug}
         openId={openId}
         view={view}
-        onCorrected={(next) => take(next, 'The credits are corrected.')}
+        onCorrected={(next) => take(next, say.corrected)}
         onClose={() => setCorrecting(false)}
       />
       <TakeBackDialog
         correction={takingBack}
         slug={slug}
-        onTakenBack={(next) => take(next, 'The correction is taken back.')}
+        onTakenBack={(next) => take(next, say.takenBack)}
         onClose={() => setTakingBack(null)}
       />
     </section>

@@ -13,6 +13,7 @@ import {
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { keepReadings } from '../connection/chapter-readings.ts'
+import { locale, useWords, words } from '../messages/index.ts'
 
 /** How long the writing must pause before figures are made anew, in milliseconds. */
 const PAUSE = 1500
@@ -29,29 +30,31 @@ export function TextFigures({
   guideLang: string
   mayWrite: boolean
 }) {
+  const say = useWords().guide
+
   const chapters = useChapterFigures(doc)
   const lang = open.lang ?? guideLang
   const own = chapters?.find(({ id }) => id === open.id)
   return (
     <section className="figures" aria-labelledby="figures-heading">
-      <h2 id="figures-heading">Length and reading</h2>
+      <h2 id="figures-heading">{say.figures}</h2>
       {chapters ? (
         <table>
           <thead>
             <tr>
               <td />
-              <th scope="col">Words</th>
-              <th scope="col">Minutes</th>
-              <th scope="col">Reading</th>
+              <th scope="col">{say.words}</th>
+              <th scope="col">{say.minutes}</th>
+              <th scope="col">{say.reading}</th>
             </tr>
           </thead>
           <tbody>
-            {own ? <Row name="This chapter" chapters={[own]} lang={lang} /> : null}
-            <Row name="The guide" chapters={chapters} lang={guideLang} />
+            {own ? <Row name={say.thisChapter} chapters={[own]} lang={lang} /> : null}
+            <Row name={say.theGuide} chapters={chapters} lang={guideLang} />
           </tbody>
         </table>
       ) : (
-        <p role="status">Counting …</p>
+        <p role="status">{say.counting}</p>
       )}
       <p className="figures-note">{aboutMeasure(lang)}</p>
       {mayWrite ? <ChapterLanguage doc={doc} open={open} guideLang={guideLang} /> : null}
@@ -64,7 +67,7 @@ function Row({ name, chapters, lang }: { name: string; chapters: ChapterFigures[
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{words.toLocaleString('en-US')}</td>
+      <td>{words.toLocaleString(locale())}</td>
       <td>{minutes}</td>
       <td className={readability?.hard ? 'figures-hard' : undefined}>
         {readability ? readability.words : '–'}
@@ -82,17 +85,19 @@ function ChapterLanguage({
   open: OutlineEntry
   guideLang: string
 }) {
+  const say = useWords().guide
+
   const tags = [...new Set([...offered, ...(open.lang ? [open.lang] : [])])].filter(
     (tag) => tag !== guideLang,
   )
   return (
     <label className="figures-language">
-      Language of this chapter
+      {say.chapterLanguage}
       <select
         value={open.lang ?? ''}
         onChange={({ target }) => setChapterLanguage(doc, open.id, target.value || null)}
       >
-        <option value="">{nameOf(guideLang)}, as the guide</option>
+        <option value="">{say.asTheGuide(nameOf(guideLang))}</option>
         {tags.map((tag) => (
           <option key={tag} value={tag}>
             {nameOf(tag)}
@@ -106,11 +111,9 @@ function ChapterLanguage({
 /** Languages that are much spoken in the cities that write here; the guide may be in any other. */
 const offered = ['en', 'es', 'zh', 'tl', 'vi', 'ar', 'fr', 'ht', 'ko', 'pt', 'ru', 'so', 'de']
 
-const names = new Intl.DisplayNames(['en'], { type: 'language' })
-
 function nameOf(tag: string): string {
   try {
-    return names.of(tag) ?? tag
+    return new Intl.DisplayNames([locale()], { type: 'language' }).of(tag) ?? tag
   } catch {
     // Intl throws over tags that BCP 47 does not allow; the checks say so.
     return tag
@@ -118,11 +121,10 @@ function nameOf(tag: string): string {
 }
 
 function aboutMeasure(lang: string): string {
-  if (!isMeasured(lang))
-    return `How hard a text in ${nameOf(lang)} is to read is not measured here.`
+  if (!isMeasured(lang)) return words().guide.notMeasured(nameOf(lang))
   return lang.toLowerCase().startsWith('es')
-    ? `By Flesch–Szigriszt on the INFLESZ scale, from ${FEWEST_WORDS} words on. Aim for “Normal” or easier.`
-    : `School grade by Flesch–Kincaid, from ${FEWEST_WORDS} words on. Aim for grade 8 or less.`
+    ? words().guide.spanishMeasure(FEWEST_WORDS)
+    : words().guide.englishMeasure(FEWEST_WORDS)
 }
 
 /** Null until they are made for the first time. */

@@ -3,6 +3,7 @@ import type { Replaced, Writer } from '@charrette/guides'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useWords, words } from '../messages/index.ts'
 import { type SuggestionDesk, useSuggestions } from '../suggestions/suggestion-desk.ts'
 import { type Finding, useFinding } from './finding.ts'
 
@@ -22,9 +23,11 @@ export function FindPanel({
   mayReplace: boolean
   me: Writer
 }) {
+  const say = useWords().guide
+
   const { open, query, matches, current, searching } = useFinding(finding)
   const { suggesting } = useSuggestions(suggestions)
-  const [words, setWords] = useState('')
+  const [substitute, setSubstitute] = useState('')
   const [replaced, setReplaced] = useState<Replaced | null>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -70,7 +73,7 @@ export function FindPanel({
   return (
     <search
       className="finding-panel"
-      aria-label="Find and replace"
+      aria-label={say.findAndReplace}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
@@ -80,8 +83,8 @@ export function FindPanel({
       <div className="finding-row">
         <input
           ref={field}
-          aria-label="Find"
-          placeholder="Find in this guide"
+          aria-label={say.find}
+          placeholder={say.findIn}
           autoComplete="off"
           spellCheck={false}
           value={query.words}
@@ -98,8 +101,8 @@ export function FindPanel({
         <button
           type="button"
           className="icon-button"
-          aria-label="Previous"
-          title="Previous (Shift+Enter)"
+          aria-label={say.previous}
+          title={say.previousKey}
           disabled={matches.length === 0}
           onClick={() => void finding.step(-1)}
         >
@@ -108,8 +111,8 @@ export function FindPanel({
         <button
           type="button"
           className="icon-button"
-          aria-label="Next"
-          title="Next (Enter)"
+          aria-label={say.next}
+          title={say.nextKey}
           disabled={matches.length === 0}
           onClick={() => void finding.step(1)}
         >
@@ -118,8 +121,8 @@ export function FindPanel({
         <button
           type="button"
           className="icon-button"
-          aria-label="Close"
-          title="Close (Esc)"
+          aria-label={words().close}
+          title={say.closeKey}
           onClick={leave}
         >
           <X size={17} aria-hidden />
@@ -132,7 +135,7 @@ export function FindPanel({
             checked={query.matchCase}
             onChange={({ target }) => finding.ask({ matchCase: target.checked })}
           />
-          Match case
+          {say.matchCase}
         </label>
         <label className="check">
           <input
@@ -140,19 +143,17 @@ export function FindPanel({
             checked={query.wholeWords}
             onChange={({ target }) => finding.ask({ wholeWords: target.checked })}
           />
-          Whole words
+          {say.wholeWords}
         </label>
         <p className="finding-count" role="status">
           {query.words === '' || (searching && matches.length === 0) ? (
             ''
           ) : matches.length === 0 ? (
-            'Nothing found'
+            say.nothingFound
           ) : (
             <>
-              <strong>
-                {current + 1} of {matches.length}
-              </strong>
-              {chapters > 1 ? ` in ${chapters} chapters` : ''}
+              <strong>{say.place(current + 1, matches.length)}</strong>
+              {chapters > 1 ? say.inChapters(chapters) : ''}
             </>
           )}
         </p>
@@ -161,38 +162,36 @@ export function FindPanel({
         <>
           <div className="finding-row">
             <input
-              aria-label="Replace with"
-              placeholder="Replace with"
+              aria-label={say.replaceWith}
+              placeholder={say.replaceWith}
               autoComplete="off"
               lang={document.documentElement.lang}
-              value={words}
-              onChange={({ target }) => setWords(target.value)}
+              value={substitute}
+              onChange={({ target }) => setSubstitute(target.value)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
                 event.preventDefault()
-                void finding.replace(words, suggester).then(setReplaced)
+                void finding.replace(substitute, suggester).then(setReplaced)
               }}
             />
             <button
               type="button"
               className="button button-quiet button-small"
               disabled={matches.length === 0}
-              onClick={() => void finding.replace(words, suggester).then(setReplaced)}
+              onClick={() => void finding.replace(substitute, suggester).then(setReplaced)}
             >
-              Replace
+              {say.replace}
             </button>
             <button
               type="button"
               className="button button-quiet button-small"
               disabled={matches.length === 0}
-              onClick={() => void finding.replaceAll(words, suggester).then(setReplaced)}
+              onClick={() => void finding.replaceAll(substitute, suggester).then(setReplaced)}
             >
-              Replace all
+              {say.replaceAll}
             </button>
           </div>
-          {suggesting ? (
-            <p className="finding-hint">You are suggesting: a replacement becomes a suggestion.</p>
-          ) : null}
+          {suggesting ? <p className="finding-hint">{say.youSuggest}</p> : null}
           <p className="finding-done" role="status">
             {replaced ? (
               <>
@@ -207,7 +206,7 @@ export function FindPanel({
                       field.current?.focus()
                     }}
                   >
-                    Undo
+                    {words().undo}
                   </button>
                 ) : null}
               </>
@@ -229,14 +228,9 @@ function useTitleMark(isMarked: boolean): void {
 }
 
 function wordsOf({ places, chapters, titlesLeft }: Replaced, isSuggested: boolean): string {
-  const left =
-    titlesLeft === 0
-      ? ''
-      : titlesLeft === 1
-        ? ' A title cannot be changed by a suggestion, and stays as it is.'
-        : ` ${titlesLeft} places in titles stay as they are: titles cannot be suggested.`
-  if (places === 0) return left || 'Nothing was replaced: the text has changed meanwhile.'
-  const done = isSuggested ? 'suggested' : 'replaced'
-  const many = places === 1 ? `One place ${done}` : `${places} places ${done}`
-  return `${many}${chapters > 1 ? ` in ${chapters} chapters` : ''}.${left}`
+  const say = words().guide
+  const left = titlesLeft === 0 ? '' : titlesLeft === 1 ? say.titleLeft : say.titlesLeft(titlesLeft)
+  if (places === 0) return left || say.nothingReplaced
+  const many = (isSuggested ? say.suggestedPlaces : say.replacedPlaces)(places)
+  return `${many}${chapters > 1 ? say.inChapters(chapters) : ''}.${left}`
 }

@@ -2,6 +2,7 @@ import { guidanceOf } from '@charrette/guides'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { words } from '../messages/index.ts'
 
 const key = new PluginKey<DecorationSet>('guidance')
 
@@ -64,19 +65,19 @@ export function guidanceMarks(): Plugin<DecorationSet> {
   })
 }
 
-function instruction(view: EditorView, place: () => number | undefined, words: string) {
+function instruction(view: EditorView, place: () => number | undefined, asked: string) {
   const box = document.createElement('div')
   box.className = 'guidance'
   box.contentEditable = 'false'
   const text = document.createElement('p')
-  text.textContent = words
+  text.textContent = asked
   box.append(text)
   if (!view.editable) return box
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'guidance-dismiss'
-  button.textContent = 'Dismiss'
-  button.setAttribute('aria-label', `Dismiss: ${words}`)
+  button.textContent = words().dismiss
+  button.setAttribute('aria-label', words().writing.dismissOne(asked))
   button.addEventListener('mousedown', (event) => event.preventDefault())
   button.addEventListener('click', () => {
     const pos = place()

@@ -1,6 +1,7 @@
 import type { ChapterChangeView } from '@charrette/collab-server/contract'
 import { api } from '../api/client.ts'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords, words } from '../messages/index.ts'
 import { ChangedBlocks, type ComparisonView } from '../review/changed-blocks.tsx'
 
 /** What changed from one version to another, with the way back for each chapter. */
@@ -21,10 +22,12 @@ export function Comparison({
   /** Null for whoever may not restore. */
   onRestore: ((chapter: { id: string; title: string } | null) => void) | null
 }) {
+  const say = useWords().history
+
   const loaded = useLoaded(`${slug} ${from} ${to} ${times}`, () =>
     api.compareVersions(slug, from, to),
   )
-  if (loaded.state === 'loading') return <p role="status">Comparing …</p>
+  if (loaded.state === 'loading') return <p role="status">{say.comparing}</p>
   if (loaded.state === 'failed')
     return (
       <p className="problem" role="alert">
@@ -32,24 +35,25 @@ export function Comparison({
       </p>
     )
   const changed = loaded.value.changes.filter(({ kind }) => kind !== 'same')
-  if (changed.length === 0) return <p role="status">The two versions are the same text.</p>
+  if (changed.length === 0) return <p role="status">{say.same}</p>
   return (
     <>
       <p role="status">
-        {changed.length === 1 ? 'One part differs.' : `${changed.length} parts differ.`}{' '}
-        <ins className="key">Added</ins> <del className="key">taken out</del>
+        {say.differ(changed.length)} <ins className="key">{say.added}</ins>{' '}
+        <del className="key">{say.takenOut}</del>
       </p>
       {onRestore ? (
         <p>
           <button type="button" className="button button-quiet" onClick={() => onRestore(null)}>
-            Bring back the whole earlier text
+            {say.bringBackAll}
           </button>
         </p>
       ) : null}
       {changed.map((change) => (
         <details key={change.chapterId} className="change" open={changed.length <= 4}>
           <summary>
-            {change.title || 'Untitled'} <span className="mark">{change.kind}</span>
+            {change.title || words().untitled}{' '}
+            <span className="mark">{words().review.changeKinds[change.kind]}</span>
           </summary>
           {onRestore && isChapterOfBefore(change) ? (
             <p>
@@ -58,8 +62,8 @@ export function Comparison({
                 className="button button-quiet"
                 onClick={() => onRestore({ id: change.chapterId, title: change.title })}
               >
-                Bring back this chapter
-                <span className="visually-hidden">{`: ${change.title || 'Untitled'}`}</span>
+                {say.bringBackChapter}
+                <span className="visually-hidden">{`: ${change.title || words().untitled}`}</span>
               </button>
             </p>
           ) : null}

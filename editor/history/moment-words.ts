@@ -1,15 +1,16 @@
 import type { GuideHistory } from '@charrette/collab-server/contract'
+import { locale, words } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 
 type Sitting = GuideHistory['sittings'][number]
 
 /** A day in the reader's own time zone: "Tuesday, November 24, 2026". */
 export function dayOf(iso: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'full' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'full' }).format(new Date(iso))
 }
 
 export function timeOf(iso: string): string {
-  return new Intl.DateTimeFormat('en-US', { timeStyle: 'short' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(iso))
 }
 
 /** Somebody with their city: "Ana Duarte, Riverbend". */
@@ -21,13 +22,13 @@ export function workWords({ chapters, around, suggested }: Sitting): string[] {
   return [
     ...chapters.map(({ title, added, removed }) => {
       const amounts = [
-        ...(added > 0 ? [`+${added.toLocaleString('en-US')}`] : []),
-        ...(removed > 0 ? [`−${removed.toLocaleString('en-US')}`] : []),
+        ...(added > 0 ? [`+${added.toLocaleString(locale())}`] : []),
+        ...(removed > 0 ? [`−${removed.toLocaleString(locale())}`] : []),
       ]
-      return `${title || 'Untitled'}${amounts.length > 0 ? ` (${amounts.join(', ')} characters)` : ''}`
+      return `${title || words().untitled}${amounts.length > 0 ? words().history.characters(amounts.join(', ')) : ''}`
     }),
-    ...(around ? ['Front matter, sources or pictures'] : []),
-    ...(suggested ? ['Suggestions'] : []),
+    ...(around ? [words().history.around] : []),
+    ...(suggested ? [words().history.suggestions] : []),
   ]
 }
 
@@ -42,10 +43,10 @@ export function choicesOf({ versions, sittings }: GuideHistory): Choice[] {
   const named = versions.map(({ ref, name, at }) => ({ ref, words: `${name} (${moment(at)})` }))
   const moments = sittings.map(({ lastSeq, by, to }) => ({
     ref: `u${lastSeq}`,
-    words: `After ${whoseWords(by)}, ${moment(to)}`,
+    words: words().history.after(whoseWords(by), moment(to)),
   }))
   const known = new Set<string>()
-  return [{ ref: 'now', words: 'The present text' }, ...named, ...moments].filter(
+  return [{ ref: 'now', words: words().history.present }, ...named, ...moments].filter(
     ({ ref }) => !known.has(ref) && known.add(ref),
   )
 }

@@ -1,5 +1,6 @@
 import type { GuideHistory } from '@charrette/collab-server/contract'
 import { Link } from 'wouter'
+import { words } from '../messages/index.ts'
 import { dayOf, timeOf, whoseWords, workWords } from './moment-words.ts'
 
 interface Entry {
@@ -67,11 +68,14 @@ function entriesOf(
         heading: whoseWords(by),
         lines: [
           ...workWords(sitting),
-          ...(timeOf(from) === timeOf(to) ? [] : [`From ${timeOf(from)} on`]),
+          ...(timeOf(from) === timeOf(to) ? [] : [words().history.fromOn(timeOf(from))]),
         ],
         links: [
-          { words: 'What changed meanwhile', href: compare(`u${firstSeq - 1}`, `u${lastSeq}`) },
-          { words: 'Compare with the present text', href: compare(`u${lastSeq}`, 'now') },
+          {
+            words: words().history.changedMeanwhile,
+            href: compare(`u${firstSeq - 1}`, `u${lastSeq}`),
+          },
+          { words: words().history.compareWithPresent, href: compare(`u${lastSeq}`, 'now') },
         ],
       }
     }),
@@ -81,8 +85,12 @@ function entriesOf(
         at,
         kind: 'version',
         heading: name,
-        lines: [`${kind === 'named' ? 'Named' : 'Submitted'} by ${whoseWords(by)}`],
-        links: [{ words: 'Compare with the present text', href: compare(ref, 'now') }],
+        lines: [
+          (kind === 'named' ? words().history.namedBy : words().history.submittedBy)(
+            whoseWords(by),
+          ),
+        ],
+        links: [{ words: words().history.compareWithPresent, href: compare(ref, 'now') }],
       }),
     ),
     ...restorations.map(
@@ -90,8 +98,11 @@ function entriesOf(
         key: `restored ${at} ${chapterTitle}`,
         at,
         kind: 'restoration',
-        heading: `${whoseWords(by)} brought back ${chapterTitle === null ? 'the whole guide' : `“${chapterTitle || 'Untitled'}”`}`,
-        lines: version ? [`As in “${version}”`] : [],
+        heading:
+          chapterTitle === null
+            ? words().history.broughtBackAll(whoseWords(by))
+            : words().history.broughtBack(whoseWords(by), chapterTitle || words().untitled),
+        lines: version ? [words().history.asIn(version)] : [],
         links: [],
       }),
     ),

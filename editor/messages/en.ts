@@ -1,3 +1,23 @@
+import { comments } from './en/comments.ts'
+import { credits } from './en/credits.ts'
+import { guide } from './en/guide.ts'
+import { history } from './en/history.ts'
+import { importing } from './en/importing.ts'
+import { newsletter } from './en/newsletter.ts'
+import { nodes } from './en/nodes.ts'
+import { outline } from './en/outline.ts'
+import { questions } from './en/questions.ts'
+import { readers } from './en/readers.ts'
+import { releases } from './en/releases.ts'
+import { review } from './en/review.ts'
+import { rules } from './en/rules.ts'
+import { saving } from './en/saving.ts'
+import { settings } from './en/settings.ts'
+import { sources } from './en/sources.ts'
+import { status } from './en/status.ts'
+import { suggestions } from './en/suggestions.ts'
+import { translations } from './en/translations.ts'
+import { writing } from './en/writing.ts'
 /** The words of the editor in English: the source of the other languages, by feature. */
 export const en = {
   languageName: 'English',
@@ -6,6 +26,17 @@ export const en = {
   tryAgain: 'Try again',
   cancel: 'Cancel',
   save: 'Save',
+  close: 'Close',
+  untitled: 'Untitled',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  nothingChanged: 'Nothing was changed.',
+  choose: 'Choose …',
+  add: 'Add',
+  edit: 'Edit',
+  delete: 'Delete',
+  noGuide: 'There is no such guide',
+  noGuideWords: 'The address may have been mistyped, or you have no part in this guide.',
   noAnswer: 'The server does not answer',
   noPage: {
     heading: 'There is no page here',
@@ -215,6 +246,26 @@ export const en = {
     role: 'Role',
     send: 'Send the invitation',
   },
+  comments,
+  suggestions,
+  outline,
+  saving,
+  writing,
+  nodes,
+  guide,
+  sources,
+  credits,
+  translations,
+  review,
+  releases,
+  newsletter,
+  history,
+  rules,
+  settings,
+  status,
+  readers,
+  questions,
+  importing,
 }
 
 /** What every language has to say. */

@@ -1,4 +1,24 @@
 import type { Messages } from './en.ts'
+import { comments } from './es/comments.ts'
+import { credits } from './es/credits.ts'
+import { guide } from './es/guide.ts'
+import { history } from './es/history.ts'
+import { importing } from './es/importing.ts'
+import { newsletter } from './es/newsletter.ts'
+import { nodes } from './es/nodes.ts'
+import { outline } from './es/outline.ts'
+import { questions } from './es/questions.ts'
+import { readers } from './es/readers.ts'
+import { releases } from './es/releases.ts'
+import { review } from './es/review.ts'
+import { rules } from './es/rules.ts'
+import { saving } from './es/saving.ts'
+import { settings } from './es/settings.ts'
+import { sources } from './es/sources.ts'
+import { status } from './es/status.ts'
+import { suggestions } from './es/suggestions.ts'
+import { translations } from './es/translations.ts'
+import { writing } from './es/writing.ts'
 
 // The editor in Spanish, as officials in the United States read it: usted, plain words. One thing
 // has one name:
@@ -15,6 +35,17 @@ export const es: Messages = {
   tryAgain: 'Intentar de nuevo',
   cancel: 'Cancelar',
   save: 'Guardar',
+  close: 'Cerrar',
+  untitled: 'Sin título',
+  undo: 'Deshacer',
+  dismiss: 'Descartar',
+  nothingChanged: 'No se cambió nada.',
+  choose: 'Elija …',
+  add: 'Agregar',
+  edit: 'Editar',
+  delete: 'Borrar',
+  noGuide: 'No existe tal guía',
+  noGuideWords: 'Quizás la dirección esté mal escrita, o usted no participa en esta guía.',
   noAnswer: 'El servidor no responde',
   noPage: {
     heading: 'Aquí no hay ninguna página',
@@ -238,4 +269,24 @@ export const es: Messages = {
     role: 'Función',
     send: 'Enviar la invitación',
   },
+  comments,
+  suggestions,
+  outline,
+  saving,
+  writing,
+  nodes,
+  guide,
+  sources,
+  credits,
+  translations,
+  review,
+  releases,
+  newsletter,
+  history,
+  rules,
+  settings,
+  status,
+  readers,
+  questions,
+  importing,
 }

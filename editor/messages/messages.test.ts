@@ -21,7 +21,8 @@ test('what is said in English is said in Spanish as well, and not in English', (
   const spanish = new Map(said(es))
   expect([...spanish.keys()]).toEqual(said(en).map(([path]) => path))
   const left = said(en).filter(
-    ([path, text]) => /[a-z]{4}/.test(text) && spanish.get(path) === text,
+    ([path, text]) =>
+      /[a-z]{4}/.test(text) && !/video|Markdown/.test(text) && spanish.get(path) === text,
   )
   expect(left).toEqual([])
   const all = [...spanish, ...spread(es.refusals)]

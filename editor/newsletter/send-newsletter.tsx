@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 
 /** How often a sending that goes on is looked at, in milliseconds. */
@@ -17,6 +18,8 @@ export function SendNewsletter({
   guide: GuideSummary
   release: string | null
 }) {
+  const say = useWords().newsletter
+
   const { slug, role } = guide
   // Drawn anew when another release is published.
   const loaded = useLoaded(`newsletter ${slug} ${release}`, () => api.newsletter(slug))
@@ -44,18 +47,17 @@ export function SendNewsletter({
       setChanged(await action())
       setSaid(done)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was sent.')
+      setProblem(error instanceof RequestFailed ? error.message : say.nothingSent)
     }
   }
 
   if (!newsletter || !may(role, 'preview the newsletter')) return null
   const { subscribers, sending } = newsletter
-  const people =
-    subscribers === 1 ? '1 subscriber' : `${subscribers.toLocaleString('en-US')} subscribers`
+  const people = say.subscribers(subscribers)
   return (
     <section className="decision" aria-labelledby="newsletter-heading">
-      <h2 id="newsletter-heading">Send the newsletter</h2>
-      <p>{people} get it. What is sent is the release that readers see, not the draft.</p>
+      <h2 id="newsletter-heading">{say.heading}</h2>
+      <p>{say.lede(people)}</p>
       <Problem words={problem} />
       <p role="status">{said}</p>
       {sending ? (
@@ -63,7 +65,7 @@ export function SendNewsletter({
           sending={sending}
           onRetry={
             may(role, 'send the newsletter') && sending.job.state === 'failed'
-              ? () => attempt(() => api.sendNewsletter(slug, sending.release), 'Trying again …')
+              ? () => attempt(() => api.sendNewsletter(slug, sending.release), say.tryingAgain)
               : null
           }
         />
@@ -72,38 +74,34 @@ export function SendNewsletter({
         <button
           type="button"
           className="button button-quiet"
-          onClick={() =>
-            attempt(() => api.previewNewsletter(slug), 'A preview of the draft is in your mail.')
-          }
+          onClick={() => attempt(() => api.previewNewsletter(slug), say.previewSent)}
         >
-          Send a preview to myself
+          {say.preview}
         </button>
         {newsletter.release && !sending && may(role, 'send the newsletter') && !sure ? (
           <button type="button" className="button" onClick={() => setSure(true)}>
-            Send release {newsletter.release} …
+            {say.sendRelease(newsletter.release)}
           </button>
         ) : null}
       </p>
       {newsletter.release && !sending && sure ? (
         <p className="dialog-actions">
-          <strong>It cannot be called back, and it is sent once.</strong>
+          <strong>{say.onlyOnce}</strong>
           <button type="button" className="button button-quiet" onClick={() => setSure(false)}>
-            Not yet
+            {say.notYet}
           </button>
           <button
             type="button"
             className="button"
             onClick={() =>
-              attempt(() => api.sendNewsletter(slug, newsletter.release ?? ''), 'It is on its way.')
+              attempt(() => api.sendNewsletter(slug, newsletter.release ?? ''), say.onItsWay)
             }
           >
-            Send it to {people}
+            {say.sendTo(people)}
           </button>
         </p>
       ) : null}
-      {newsletter.release || sending ? null : (
-        <p>It can be sent once a release of it is published.</p>
-      )}
+      {newsletter.release || sending ? null : <p>{say.onceReleased}</p>}
     </section>
   )
 }
@@ -115,21 +113,21 @@ function Progress({
   sending: NonNullable<Newsletter['sending']>
   onRetry: (() => void) | null
 }) {
+  const say = useWords().newsletter
   const { release, startedAt, startedBy, total, sent, refused, unknown, job } = sending
   return (
     <>
       <p>
-        Release {release} was sent off by {startedBy}, {moment(startedAt)}: {sent} of {total} mails
-        went out
-        {refused > 0 ? `, ${refused} to addresses that do not exist` : ''}
-        {unknown > 0 ? `, ${unknown} may not have arrived (the server ended meanwhile)` : ''}.
+        {say.progress(release, startedBy, moment(startedAt), sent, total)}
+        {refused > 0 ? say.refused(refused) : ''}
+        {unknown > 0 ? say.unknown(unknown) : ''}.
       </p>
       {job.state === 'failed' || (job.state === 'waiting' && job.attempts > 0) ? (
         <p className="review-note">{job.message}</p>
       ) : null}
       {onRetry ? (
         <button type="button" className="button" onClick={onRetry}>
-          Try the others again
+          {say.retry}
         </button>
       ) : null}
     </>

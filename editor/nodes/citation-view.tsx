@@ -1,4 +1,5 @@
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
+import { words } from '../messages/index.ts'
 import { aroundOf } from './around.ts'
 import { changeChosen } from './change-chosen.ts'
 import { Field } from './field.tsx'
@@ -7,12 +8,14 @@ import { labelOf, SourcePicker, useSources } from './source-picker.tsx'
 
 /** A citation shows its source in brackets; choosing it opens the choice of source and place. */
 export function CitationView({ node, editor, getPos, selected }: NodeViewProps) {
+  const say = words().nodes
+
   const { doc } = aroundOf(editor, node.type.name)
   const items = useSources(doc)
   const key = String(node.attrs.key)
   const locator = String(node.attrs.locator)
   const item = items.find(({ id }) => id === key)
-  const label = item ? labelOf(item) : key ? `unknown: ${key}` : 'choose a source'
+  const label = item ? labelOf(item) : key ? say.unknown(key) : say.chooseSource
   return (
     <NodeViewWrapper as="span" className={item ? 'citation' : 'citation citation-unknown'}>
       <span className="chip">{locator ? `[${label}, ${locator}]` : `[${label}]`}</span>
@@ -24,7 +27,7 @@ export function CitationView({ node, editor, getPos, selected }: NodeViewProps) 
             onChange={(chosen) => changeChosen(editor, getPos, { key: chosen })}
           />
           <Field
-            label="Page or section"
+            label={say.locator}
             value={locator}
             readOnly={false}
             onChange={(value) => changeChosen(editor, getPos, { locator: value })}

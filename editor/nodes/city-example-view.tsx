@@ -1,4 +1,5 @@
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
+import { words } from '../messages/index.ts'
 import { aroundOf } from './around.ts'
 import { Field } from './field.tsx'
 import { SourcePicker } from './source-picker.tsx'
@@ -10,37 +11,39 @@ function numberOrNull(value: string): number | null {
 }
 
 export function CityExampleView({ node, updateAttributes, editor }: NodeViewProps) {
+  const say = words().nodes
+
   const { city, state, population, year, contact, source } = node.attrs
   const readOnly = !editor.isEditable
   return (
-    <NodeViewWrapper as="section" className="city-example" aria-label={`City example: ${city}`}>
+    <NodeViewWrapper as="section" className="city-example" aria-label={say.cityExample(city)}>
       <div className="fields" contentEditable={false}>
         <Field
-          label="City"
+          label={say.city}
           value={city}
           readOnly={readOnly}
           onChange={(v) => updateAttributes({ city: v })}
         />
         <Field
-          label="State"
+          label={say.state}
           value={state}
           readOnly={readOnly}
           onChange={(v) => updateAttributes({ state: v })}
         />
         <Field
-          label="Population"
+          label={say.population}
           value={population === null ? '' : String(population)}
           readOnly={readOnly}
           onChange={(v) => updateAttributes({ population: numberOrNull(v) })}
         />
         <Field
-          label="Year"
+          label={say.year}
           value={year === null ? '' : String(year)}
           readOnly={readOnly}
           onChange={(v) => updateAttributes({ year: numberOrNull(v) })}
         />
         <Field
-          label="Contact"
+          label={say.contact}
           value={contact}
           readOnly={readOnly}
           onChange={(v) => updateAttributes({ contact: v })}
@@ -58,7 +61,9 @@ export function CityExampleView({ node, updateAttributes, editor }: NodeViewProp
 }
 
 export function ExamplePartView({ node }: NodeViewProps) {
-  const heading = node.type.name === 'exampleAction' ? 'What they did' : 'What came of it'
+  const say = words().nodes
+
+  const heading = node.type.name === 'exampleAction' ? say.action : say.outcome
   return (
     <NodeViewWrapper className="example-part">
       <p className="part-heading" contentEditable={false}>

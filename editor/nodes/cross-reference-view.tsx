@@ -2,27 +2,23 @@ import { chaptersMap, type Label } from '@charrette/guides'
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 import { useEffect, useMemo, useRef } from 'react'
 import { giveId, referenceTargets } from '../document/reference-targets.ts'
+import { words } from '../messages/index.ts'
 import { aroundOf } from './around.ts'
 import { changeChosen } from './change-chosen.ts'
 import { Popover } from './popover.tsx'
 
-const groups: [name: string, kinds: Label['kind'][]][] = [
-  ['Figures', ['figure']],
-  ['Tables', ['table']],
-  ['City examples', ['example']],
-  ['Definitions', ['definition']],
-  ['Chapters', ['chapter']],
-  ['Sections', ['heading']],
-]
+const groups: Label['kind'][] = ['figure', 'table', 'example', 'definition', 'chapter', 'heading']
 
 /** "Figure 2: Where the fibre is", or the title alone; never empty. */
 function inWords({ text, title, kind }: Label): string {
   if (title && title !== text) return `${text}: ${title}`
-  return text || title || `untitled ${kind}`
+  return text || title || words().nodes.untitledTargets[kind]
 }
 
 /** A reference shows what it points to; choosing it opens the choice of targets. */
 export function CrossReferenceView({ node, editor, getPos, selected }: NodeViewProps) {
+  const say = words().nodes
+
   const { doc } = aroundOf(editor, node.type.name)
   const to = String(node.attrs.to)
   const choosing = selected && editor.isEditable
@@ -47,11 +43,11 @@ export function CrossReferenceView({ node, editor, getPos, selected }: NodeViewP
   const label = targets.find(([id]) => id === to)?.[1]
   return (
     <NodeViewWrapper as="span" className={label ? 'reference' : 'reference citation-unknown'}>
-      <span className="chip">{label ? label.text : to ? `unknown: ${to}` : 'choose a target'}</span>
+      <span className="chip">{label ? label.text : to ? say.unknown(to) : say.chooseTarget}</span>
       {choosing ? (
         <Popover editor={editor} getPos={getPos} fresh={!to}>
           <select
-            aria-label="Target"
+            aria-label={say.target}
             value={to}
             onChange={(event) => {
               const target = event.target.value
@@ -59,11 +55,11 @@ export function CrossReferenceView({ node, editor, getPos, selected }: NodeViewP
               chosen.current = target || null
             }}
           >
-            <option value="">Choose a target …</option>
-            {groups.map(([name, kinds]) => {
-              const ofKind = targets.filter(([, { kind }]) => kinds.includes(kind))
+            <option value="">{say.chooseTargetFirst}</option>
+            {groups.map((group) => {
+              const ofKind = targets.filter(([, { kind }]) => kind === group)
               return ofKind.length === 0 ? null : (
-                <optgroup key={name} label={name}>
+                <optgroup key={group} label={say.targets[group]}>
                   {ofKind.map(([id, target]) => (
                     <option key={id} value={id}>
                       {inWords(target)}

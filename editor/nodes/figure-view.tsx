@@ -5,10 +5,13 @@ import { RequestFailed } from '../api/client.ts'
 import { Problem } from '../app/problem.tsx'
 import { useShared } from '../connection/use-shared.ts'
 import { pictureTypes, uploadPicture } from '../document/upload-picture.ts'
+import { words } from '../messages/index.ts'
 import { aroundOf } from './around.ts'
 import { Field } from './field.tsx'
 
 export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
+  const say = words().nodes
+
   const { doc, guideSlug } = aroundOf(editor, node.type.name)
   const pictures = picturesMap(doc)
   const src = String(node.attrs.src)
@@ -26,7 +29,7 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
     try {
       updateAttributes({ src: await uploadPicture(doc, guideSlug, file) })
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'The picture was not uploaded.')
+      setProblem(error instanceof RequestFailed ? error.message : say.notUploaded)
     } finally {
       setSending(false)
     }
@@ -43,12 +46,12 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
             height={picture.height}
           />
         ) : (
-          <p className="figure-empty">No picture yet</p>
+          <p className="figure-empty">{say.noPicture}</p>
         )}
         {readOnly ? null : (
           <div className="fields">
             <label className="button button-quiet button-small upload">
-              {sending ? 'Uploading …' : picture ? 'Replace the picture' : 'Choose a picture'}
+              {sending ? say.uploading : picture ? say.replacePicture : say.choosePicture}
               <input
                 type="file"
                 className="visually-hidden"
@@ -58,7 +61,7 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
             </label>
             {decorative ? null : (
               <Field
-                label="What the picture shows (alternative text)"
+                label={say.alt}
                 wide
                 value={String(node.attrs.alt)}
                 readOnly={readOnly}
@@ -71,10 +74,10 @@ export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
                 checked={decorative}
                 onChange={(event) => updateAttributes({ decorative: event.target.checked })}
               />
-              It only decorates
+              {say.decorates}
             </label>
             <Field
-              label="Credit"
+              label={say.credit}
               value={String(node.attrs.credit)}
               readOnly={readOnly}
               onChange={(credit) => updateAttributes({ credit })}

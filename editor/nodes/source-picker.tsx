@@ -2,6 +2,7 @@ import { bibliographyMap, type CslItem } from '@charrette/guides'
 import { useState } from 'react'
 import type * as Y from 'yjs'
 import { useShared } from '../connection/use-shared.ts'
+import { words } from '../messages/index.ts'
 import { Field } from './field.tsx'
 
 /** The guide's sources in the order of their labels, kept current. */
@@ -25,6 +26,8 @@ export function SourcePicker({
   readOnly?: boolean
   onChange: (key: string) => void
 }) {
+  const say = words().nodes
+
   const items = useSources(doc)
   const [adding, setAdding] = useState(false)
   if (adding)
@@ -41,14 +44,14 @@ export function SourcePicker({
   return (
     <span className="source-picker" contentEditable={false}>
       <select
-        aria-label="Source"
+        aria-label={say.source}
         value={value}
         disabled={readOnly}
         onChange={(event) => onChange(event.target.value)}
       >
-        <option value="">Choose a source …</option>
+        <option value="">{say.chooseSourceFirst}</option>
         {value && !items.some(({ id }) => id === value) ? (
-          <option value={value}>{`unknown: ${value}`}</option>
+          <option value={value}>{say.unknown(value)}</option>
         ) : null}
         {items.map((option) => (
           <option key={option.id} value={option.id}>
@@ -58,7 +61,7 @@ export function SourcePicker({
       </select>
       {readOnly ? null : (
         <button type="button" className="link-button" onClick={() => setAdding(true)}>
-          Add a source
+          {say.addSource}
         </button>
       )}
     </span>
@@ -66,6 +69,8 @@ export function SourcePicker({
 }
 
 function NewSource({ onAdd, onCancel }: { onAdd: (item: CslItem) => void; onCancel: () => void }) {
+  const say = words().nodes
+
   const [fields, setFields] = useState({ author: '', year: '', title: '', publisher: '', url: '' })
   const field = (name: keyof typeof fields, label: string) => (
     <Field
@@ -79,11 +84,11 @@ function NewSource({ onAdd, onCancel }: { onAdd: (item: CslItem) => void; onCanc
   const { author, year, title, publisher, url } = fields
   return (
     <span className="new-source" contentEditable={false}>
-      {field('author', 'Author or organisation')}
-      {field('year', 'Year')}
-      {field('title', 'Title')}
-      {field('publisher', 'Publisher')}
-      {field('url', 'Address on the web')}
+      {field('author', say.sourceAuthor)}
+      {field('year', say.year)}
+      {field('title', say.title)}
+      {field('publisher', say.publisher)}
+      {field('url', say.webAddress)}
       <button
         type="button"
         className="button button-small"
@@ -100,10 +105,10 @@ function NewSource({ onAdd, onCancel }: { onAdd: (item: CslItem) => void; onCanc
           })
         }
       >
-        Add
+        {words().add}
       </button>
       <button type="button" className="link-button" onClick={onCancel}>
-        Cancel
+        {words().cancel}
       </button>
     </span>
   )

@@ -10,26 +10,29 @@ import {
   toggleHeaderRow,
 } from '@tiptap/pm/tables'
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
+import { type Messages, words } from '../messages/index.ts'
 
-const commands: [label: string, command: Command][] = [
-  ['Add a row', addRowAfter],
-  ['Add a column', addColumnAfter],
-  ['Delete the row', deleteRow],
-  ['Delete the column', deleteColumn],
-  ['Heading row', toggleHeaderRow],
-  ['Heading column', toggleHeaderColumn],
-  ['Merge cells', mergeCells],
-  ['Split cell', splitCell],
+const commands: [name: keyof Messages['nodes']['tableTools'], command: Command][] = [
+  ['addRow', addRowAfter],
+  ['addColumn', addColumnAfter],
+  ['deleteRow', deleteRow],
+  ['deleteColumn', deleteColumn],
+  ['headingRow', toggleHeaderRow],
+  ['headingColumn', toggleHeaderColumn],
+  ['merge', mergeCells],
+  ['split', splitCell],
 ]
 
 export function TableFigureView({ editor, deleteNode }: NodeViewProps) {
+  const say = words().nodes
+
   return (
     <NodeViewWrapper as="figure" className="table-figure">
       {editor.isEditable ? (
-        <div className="table-tools" contentEditable={false} role="toolbar" aria-label="Table">
-          {commands.map(([label, command]) => (
+        <div className="table-tools" contentEditable={false} role="toolbar" aria-label={say.table}>
+          {commands.map(([name, command]) => (
             <button
-              key={label}
+              key={name}
               type="button"
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
@@ -37,11 +40,11 @@ export function TableFigureView({ editor, deleteNode }: NodeViewProps) {
                 editor.view.focus()
               }}
             >
-              {label}
+              {say.tableTools[name]}
             </button>
           ))}
           <button type="button" onClick={deleteNode}>
-            Delete the table
+            {say.deleteTable}
           </button>
         </div>
       ) : null}

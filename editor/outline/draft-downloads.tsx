@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useWords } from '../messages/index.ts'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
 
 /** The draft to take along: as Word to read and send, as Markdown to keep; and a chapter's way back. */
@@ -12,47 +13,44 @@ export function DraftDownloads({
   /** Whether what was changed in Word may be suggested. */
   mayReturn: boolean
 }) {
+  const say = useWords().outline
+
   const [returning, setReturning] = useState(false)
   const guide = `guides/${encodeURIComponent(slug)}`
   const place = `/api/${guide}/export`
   return (
     <details className="draft-downloads">
-      <summary>Word and Markdown</summary>
+      <summary>{say.downloads}</summary>
       <ul>
         {openId ? (
           <li>
             <a href={`${place}/word?chapter=${encodeURIComponent(openId)}`} download>
-              This chapter as Word
+              {say.chapterAsWord}
             </a>
           </li>
         ) : null}
         {openId && mayReturn ? (
           <li>
             <button type="button" className="link-button" onClick={() => setReturning(true)}>
-              This chapter back from Word
+              {say.chapterBack}
             </button>
           </li>
         ) : null}
         <li>
           <a href={`${place}/word`} download>
-            The guide as Word
+            {say.guideAsWord}
           </a>
         </li>
         <li>
           <a href={`${place}/markdown`} download>
-            The guide as Markdown (.zip)
+            {say.guideAsMarkdown}
           </a>
         </li>
       </ul>
-      <p>What is on the server, without open suggestions and without comments.</p>
+      <p>{say.downloadsHint}</p>
       <WordFileDialog
-        title="This chapter back from Word"
-        description={
-          <p>
-            Choose the file that “This chapter as Word” gave you, as it was changed since. Every
-            change becomes a suggestion in your name; what others wrote meanwhile stays.
-          </p>
-        }
+        title={say.chapterBack}
+        description={<p>{say.chapterBackLede}</p>}
         path={`${guide}/chapters/${encodeURIComponent(openId ?? '')}/returns`}
         open={returning}
         onClose={() => setReturning(false)}

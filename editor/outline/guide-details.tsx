@@ -9,18 +9,21 @@ import { type FormEvent, useId, useState } from 'react'
 import type * as Y from 'yjs'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
+import { useWords, words } from '../messages/index.ts'
 
 /** What stands before a guide's text: how readers find it, and who is named as its author. */
 export function GuideDetails({ doc }: { doc: Y.Doc }) {
+  const say = useWords().outline
+
   const [open, setOpen] = useState(false)
   return (
     <>
       <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        About this text
+        {say.about}
       </button>
       <Dialog
-        title="About this text"
-        description="Readers see this on its first page and in lists. It is part of what editors approve."
+        title={say.about}
+        description={say.aboutLede}
         open={open}
         onClose={() => setOpen(false)}
       >
@@ -46,6 +49,8 @@ interface Typed {
 }
 
 function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
+  const say = useWords().outline
+
   const id = useId()
   const stored = frontMatterMap(doc).toJSON() as Partial<FrontMatter>
   const [typed, setTyped] = useState<Typed>(() => typedFrom(stored))
@@ -57,7 +62,7 @@ function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
     if (!read.success) {
       const [issue] = read.error.issues
       setProblem(
-        `${names[String(issue?.path[0])] ?? 'A field'}: ${issue?.message ?? 'does not fit'}`,
+        `${(say.fields as Record<string, string>)[String(issue?.path[0])] ?? say.aField}: ${issue?.message ?? say.doesNotFit}`,
       )
       return
     }
@@ -80,7 +85,7 @@ function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
     }
     return (
       <>
-        <label htmlFor={common.id}>{names[name]}</label>
+        <label htmlFor={common.id}>{say.fields[name]}</label>
         {hint ? <small id={`${id}-${name}-hint`}>{hint}</small> : null}
         {rows > 0 ? <textarea rows={rows} {...common} /> : <input {...common} />}
       </>
@@ -91,52 +96,37 @@ function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
       <Problem words={problem} />
       {field('title')}
       {field('subtitle')}
-      {field('summary', 'Two or three sentences.', 3)}
-      {field('lang', 'A tag such as en or es.')}
+      {field('summary', say.summaryHint, 3)}
+      {field('lang', say.langHint)}
       {stored.kind === 'convening' ? (
         <>
-          {field('heldCity', 'City and state, as in: Miami, FL')}
-          {field('heldDate', 'A year, a month or a day: 2026, 2026-05, 2026-05-12.')}
+          {field('heldCity', say.heldCityHint)}
+          {field('heldDate', say.heldDateHint)}
         </>
       ) : null}
-      {field('cities', 'Cities that wrote it, one a line: Miami, FL', 3)}
-      {field('authors', 'One a line; they are named instead of the cities.', 2)}
-      {field('topics', 'One a line.', 2)}
-      {field('licence', 'For example CC-BY-4.0.')}
-      <label htmlFor={`${id}-citationStyle`}>{names.citationStyle}</label>
+      {field('cities', say.citiesHint, 3)}
+      {field('authors', say.authorsHint, 2)}
+      {field('topics', say.topicsHint, 2)}
+      {field('licence', say.licenceHint)}
+      <label htmlFor={`${id}-citationStyle`}>{say.fields.citationStyle}</label>
       <select
         id={`${id}-citationStyle`}
         value={typed.citationStyle}
         onChange={({ target }) => setTyped({ ...typed, citationStyle: target.value })}
       >
-        <option value="chicago-author-date">Chicago (author and date)</option>
+        <option value="chicago-author-date">{say.chicago}</option>
         <option value="apa">APA</option>
       </select>
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onDone}>
-          Cancel
+          {words().cancel}
         </button>
         <button type="submit" className="button">
-          Save
+          {words().save}
         </button>
       </div>
     </form>
   )
-}
-
-const names: Record<string, string> = {
-  title: 'Title',
-  subtitle: 'Subtitle',
-  summary: 'Summary',
-  lang: 'Language',
-  cities: 'Cities',
-  authors: 'Authors',
-  topics: 'Topics',
-  licence: 'License',
-  citationStyle: 'How sources are cited',
-  held: 'Where and when',
-  heldCity: 'Held in',
-  heldDate: 'Held on',
 }
 
 const inLines = (lines: readonly string[] = []): string => lines.join('\n')

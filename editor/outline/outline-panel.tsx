@@ -32,6 +32,7 @@ import { AssignmentLine } from '../assignments/assignment-line.tsx'
 import { useAssignments } from '../assignments/use-assignments.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { type Present, usePresent, useShared } from '../connection/use-shared.ts'
+import { useWords, words } from '../messages/index.ts'
 import { Sources } from '../sources/sources-dialog.tsx'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
 import { DraftDownloads } from './draft-downloads.tsx'
@@ -55,6 +56,8 @@ export function OutlinePanel({
   maySuggest: boolean
   mayAssign: boolean
 }) {
+  const say = useWords().outline
+
   const { doc } = connection
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const present = usePresent(connection)
@@ -71,14 +74,14 @@ export function OutlinePanel({
   const addressOf = (id: string) => `/write/guides/${slug}/chapters/${id}`
   const place = (id: unknown) => chapters.findIndex((chapter) => chapter.id === id) + 1
   const titleOf = (id: unknown) =>
-    chapters.find((chapter) => chapter.id === id)?.title || 'Untitled'
+    chapters.find((chapter) => chapter.id === id)?.title || words().untitled
 
   function onDragEnd({ active, over }: DragEndEvent) {
     if (over && active.id !== over.id) moveChapter(doc, String(active.id), place(over.id) - 1)
   }
   function add() {
-    const id = addChapter(doc, { title: 'New chapter', ...(openId ? { after: openId } : {}) })
-    setSaid('A new chapter was added.')
+    const id = addChapter(doc, { title: say.newChapter, ...(openId ? { after: openId } : {}) })
+    setSaid(say.added)
     goTo(addressOf(id))
   }
   function remove(chapter: OutlineEntry) {
@@ -89,17 +92,17 @@ export function OutlinePanel({
   }
 
   return (
-    <nav className="outline" aria-label="Chapters">
+    <nav className="outline" aria-label={say.chapters}>
       <div className="outline-head">
-        <h2>Chapters</h2>
+        <h2>{say.chapters}</h2>
         {mayWrite ? (
           <span className="outline-tools">
             <button
               type="button"
               className="icon-button"
               onClick={() => setBringing(true)}
-              aria-label="Chapters from Word"
-              title="Chapters from Word"
+              aria-label={say.fromWord}
+              title={say.fromWord}
             >
               <FileInput size={18} aria-hidden />
             </button>
@@ -107,16 +110,16 @@ export function OutlinePanel({
               type="button"
               className="icon-button"
               onClick={add}
-              aria-label="Add a chapter"
-              title="Add a chapter"
+              aria-label={say.add}
+              title={say.add}
             >
               <Plus size={18} aria-hidden />
             </button>
           </span>
         ) : null}
         <WordFileDialog
-          title="Chapters from Word"
-          description="Each heading of the first level becomes a chapter at the guide’s end. Comments and tracked changes come along; a report says what did not."
+          title={say.fromWord}
+          description={say.fromWordLede}
           path={`guides/${encodeURIComponent(slug)}/imports`}
           open={bringing}
           onClose={() => setBringing(false)}
@@ -128,16 +131,15 @@ export function OutlinePanel({
         onDragEnd={onDragEnd}
         accessibility={{
           screenReaderInstructions: {
-            draggable:
-              'To move this chapter, press space, move it with the arrow keys, and press space again. Escape leaves it where it was.',
+            draggable: say.howToMove,
           },
           announcements: {
-            onDragStart: ({ active }) => `${titleOf(active.id)} is picked up.`,
+            onDragStart: ({ active }) => say.pickedUp(titleOf(active.id)),
             onDragOver: ({ active, over }) =>
-              over ? `${titleOf(active.id)} is at place ${place(over.id)}.` : undefined,
+              over ? say.isAt(titleOf(active.id), place(over.id)) : undefined,
             onDragEnd: ({ active, over }) =>
-              `${titleOf(active.id)} is now at place ${place(over?.id ?? active.id)}.`,
-            onDragCancel: ({ active }) => `${titleOf(active.id)} stays where it was.`,
+              say.isNowAt(titleOf(active.id), place(over?.id ?? active.id)),
+            onDragCancel: ({ active }) => say.stays(titleOf(active.id)),
           },
         }}
       >
@@ -184,7 +186,7 @@ export function OutlinePanel({
       />
       {deleted ? (
         <div className="toast" role="status">
-          <span>“{deleted.title || 'Untitled'}” was deleted.</span>
+          <span>{say.deleted(deleted.title || words().untitled)}</span>
           <button
             type="button"
             className="link-button"
@@ -194,10 +196,10 @@ export function OutlinePanel({
               setDeleted(null)
             }}
           >
-            Undo
+            {words().undo}
           </button>
           <button type="button" className="link-button" onClick={() => setDeleted(null)}>
-            Dismiss
+            {words().dismiss}
           </button>
         </div>
       ) : null}
@@ -231,6 +233,8 @@ function OutlineItem({
   onRename: (title: string) => void
   onDelete: () => void
 }) {
+  const say = useWords().outline
+
   const {
     attributes,
     listeners,
@@ -241,7 +245,7 @@ function OutlineItem({
     isDragging,
   } = useSortable({ id: chapter.id, disabled: !mayWrite })
   const [renaming, setRenaming] = useState(false)
-  const title = chapter.title || 'Untitled'
+  const title = chapter.title || words().untitled
   const writing = here.filter(({ typing }) => typing)
 
   function rename(event: FormEvent<HTMLFormElement>) {
@@ -267,7 +271,7 @@ function OutlineItem({
           className="icon-button grip"
           {...attributes}
           {...listeners}
-          aria-label={`Move ${title}`}
+          aria-label={say.move(title)}
         >
           <GripVertical size={14} aria-hidden />
         </button>
@@ -279,7 +283,7 @@ function OutlineItem({
             name="title"
             // biome-ignore lint/a11y/noAutofocus: the author has just asked to rename it here
             autoFocus
-            aria-label={`New title of ${title}`}
+            aria-label={say.newTitleOf(title)}
             defaultValue={chapter.title}
             onBlur={(event) => event.currentTarget.form?.requestSubmit()}
             onKeyDown={(event) => event.key === 'Escape' && setRenaming(false)}
@@ -293,19 +297,14 @@ function OutlineItem({
           {assignment ? <AssignmentLine assignment={assignment} /> : null}
           {writing.length > 0 ? (
             <span className="outline-editing">
-              Being edited by {writing.map(({ name }) => name).join(', ')}
+              {say.beingEdited(writing.map(({ name }) => name).join(', '))}
             </span>
           ) : null}
         </span>
       )}
       {here.map(({ clientId, name, color }) => (
-        <span
-          key={clientId}
-          className="dot"
-          style={{ background: color }}
-          title={`${name} is here`}
-        >
-          <span className="visually-hidden">{name} is here</span>
+        <span key={clientId} className="dot" style={{ background: color }} title={say.isHere(name)}>
+          <span className="visually-hidden">{say.isHere(name)}</span>
         </span>
       ))}
       {mayWrite && !renaming ? (
@@ -313,7 +312,7 @@ function OutlineItem({
           <button
             type="button"
             className="icon-button"
-            aria-label={`Rename ${title}`}
+            aria-label={say.rename(title)}
             onClick={() => setRenaming(true)}
           >
             <Pencil size={14} aria-hidden />
@@ -322,7 +321,7 @@ function OutlineItem({
             <button
               type="button"
               className="icon-button"
-              aria-label={`Assign ${title}`}
+              aria-label={say.assign(title)}
               onClick={onAssign}
             >
               <CalendarClock size={14} aria-hidden />
@@ -332,7 +331,7 @@ function OutlineItem({
             <button
               type="button"
               className="icon-button"
-              aria-label={`Delete ${title}`}
+              aria-label={say.delete(title)}
               onClick={onDelete}
             >
               <Trash2 size={14} aria-hidden />

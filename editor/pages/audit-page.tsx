@@ -4,32 +4,34 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords } from '../messages/index.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { moment } from '../review/moments.ts'
 import { NothingHere } from './nothing-here.tsx'
 
 /** Who did what to a guide and when; nothing in it can be changed. */
 export default function AuditPage({ me, slug }: { me: Me; slug: string }) {
+  const say = useWords().history
+
   const loaded = useLoaded(`audit ${slug}`, async () => {
     const guide = await api.guide(slug)
     return { guide, entries: await api.audit(slug) }
   })
-  if (loaded.state === 'loading') return <p className="waiting">Fetching the audit log …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.fetchingAudit}</p>
   if (loaded.state === 'failed')
-    return <NothingHere heading="The audit log cannot be shown" words={loaded.error.message} />
+    return <NothingHere heading={say.cannotShowAudit} words={loaded.error.message} />
   const { guide, entries } = loaded.value
   return (
     <PageFrame
       me={me}
-      title={`Audit log of ${guide.title}`}
+      title={say.auditOf(guide.title)}
       middle={<GuideLinks slug={slug} role={guide.role} />}
     >
       <div className="audit">
         <header>
-          <h1>Audit log of {guide.title}</h1>
+          <h1>{say.auditOf(guide.title)}</h1>
           <p>
-            Every step of the workflow, newest first. Each entry’s hash covers the one before, so
-            that a change is found by <code>charrette audit verify</code>.
+            {say.auditLede} <code>charrette audit verify</code>.
           </p>
         </header>
         <Entries entries={entries} exports={`/api/guides/${encodeURIComponent(slug)}/audit`} />
@@ -39,6 +41,8 @@ export default function AuditPage({ me, slug }: { me: Me; slug: string }) {
 }
 
 function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string }) {
+  const say = useWords().history
+
   const [action, setAction] = useState('')
   const [words, setWords] = useState('')
   const shown = entries
@@ -50,13 +54,13 @@ function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string 
     <>
       <div className="audit-tools">
         <div>
-          <label htmlFor="audit-action">Action</label>
+          <label htmlFor="audit-action">{say.action}</label>
           <select
             id="audit-action"
             value={action}
             onChange={(event) => setAction(event.target.value)}
           >
-            <option value="">All</option>
+            <option value="">{say.all}</option>
             {actions.map((one) => (
               <option key={one} value={one}>
                 {one.replaceAll('-', ' ')}
@@ -65,7 +69,7 @@ function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string 
           </select>
         </div>
         <div>
-          <label htmlFor="audit-words">Words or a name</label>
+          <label htmlFor="audit-words">{say.search}</label>
           <input
             id="audit-words"
             type="search"
@@ -74,15 +78,13 @@ function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string 
           />
         </div>
         <a className="button button-quiet" href={`${exports}.csv`} download>
-          Export as CSV
+          {say.exportCsv}
         </a>
         <a className="button button-quiet" href={exports} download="audit.json">
-          Export as JSON
+          {say.exportJson}
         </a>
       </div>
-      <p role="status">
-        {shown.length} of {entries.length} entries
-      </p>
+      <p role="status">{say.entries(shown.length, entries.length)}</p>
       <ol className="audit-list">
         {shown.map(({ seq, at, actor, summary, hash }) => (
           <li key={seq} className="audit-entry">

@@ -58,7 +58,7 @@ export default function BoardPage({ me }: { me: Me }) {
     )
   })
   return (
-    <PageFrame me={me} title={say.title} translated>
+    <PageFrame me={me} title={say.title}>
       <div className="board">
         <h1>{say.title}</h1>
         {board.state === 'loading' ? <p className="waiting">{say.fetching}</p> : null}

@@ -29,6 +29,7 @@ import {
 import { TextFigures } from '../figures/text-figures.tsx'
 import { FindPanel } from '../finding/find-panel.tsx'
 import { createFinding } from '../finding/finding.ts'
+import { locale, useWords, words } from '../messages/index.ts'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
 import { Following } from '../presence/following.tsx'
 import { PeopleHere } from '../presence/people-here.tsx'
@@ -52,16 +53,15 @@ export default function GuidePage({
   slug: string
   chapterId: string | null
 }) {
+  const say = useWords().guide
+
   const guide = useLoaded(`guide ${slug}`, () => api.guide(slug))
-  if (guide.state === 'loading') return <p className="waiting">Opening the guide …</p>
+  if (guide.state === 'loading') return <p className="waiting">{say.opening}</p>
   if (guide.state === 'failed')
     return guide.error.status === 404 ? (
-      <NothingHere
-        heading="There is no such guide"
-        words="The address may have been mistyped, or you have no part in this guide."
-      />
+      <NothingHere heading={words().noGuide} words={words().noGuideWords} />
     ) : (
-      <NothingHere heading="The guide cannot be opened" words={guide.error.message} />
+      <NothingHere heading={say.cannotOpen} words={guide.error.message} />
     )
   return <OpenGuide me={me} guide={guide.value} chapterId={chapterId} />
 }
@@ -75,6 +75,8 @@ function OpenGuide({
   guide: GuideSummary
   chapterId: string | null
 }) {
+  const say = useWords().guide
+
   const mayWrite = may(guide.role, 'write the draft')
   const [connection, setConnection] = useState<GuideConnection | null>(null)
   useEffect(() => {
@@ -93,7 +95,7 @@ function OpenGuide({
       opened.close()
     }
   }, [guide.slug, guide.role, me])
-  if (!connection) return <p className="waiting">Opening the guide …</p>
+  if (!connection) return <p className="waiting">{say.opening}</p>
   return (
     <Writing
       me={me}
@@ -118,6 +120,8 @@ function Writing({
   chapterId: string | null
   mayWrite: boolean
 }) {
+  const say = useWords().guide
+
   const { doc } = connection
   const [desk] = useState(createCommentDesk)
   const maySuggest = may(guide.role, 'suggest changes')
@@ -170,11 +174,11 @@ function Writing({
           mayAssign={may(guide.role, 'assign chapters')}
         />
         {open ? (
-          <article className="sheet" aria-label={`Chapter: ${open.title || 'Untitled'}`}>
+          <article className="sheet" aria-label={say.chapter(open.title || words().untitled)}>
             <textarea
               className="chapter-title"
-              aria-label="Chapter title"
-              placeholder="Chapter title"
+              aria-label={say.chapterTitle}
+              placeholder={say.chapterTitle}
               lang={open.lang ?? lang}
               spellCheck
               rows={1}
@@ -194,7 +198,8 @@ function Writing({
               }}
             />
             <ChapterEditor
-              key={open.id}
+              // In another language every label in the text is made anew.
+              key={`${open.id} ${locale()}`}
               connection={connection}
               guideSlug={guide.slug}
               chapterId={open.id}
@@ -207,7 +212,7 @@ function Writing({
             />
           </article>
         ) : (
-          <p className="waiting">This guide has no chapter. Add one on the left.</p>
+          <p className="waiting">{say.noChapter}</p>
         )}
         <div className="side">
           <SuggestionsPanel
@@ -259,12 +264,6 @@ function Writing({
   )
 }
 
-/** What became of the last submission, for those who write. */
-const decided: Partial<Record<CandidateSummary['state'], string>> = {
-  submitted: 'In review',
-  returned: 'Sent back: see why',
-}
-
 function StatusLine({
   guide,
   connection,
@@ -280,6 +279,13 @@ function StatusLine({
   chapters: OutlineEntry[]
   onFollow: (accountId: string) => void
 }) {
+  const say = useWords().guide
+
+  /** What became of the last submission, for those who write. */
+  const decided: Partial<Record<CandidateSummary['state'], string>> = {
+    submitted: say.inReview,
+    returned: say.sentBack,
+  }
   const state = useSaveState(connection)
   const kept = useKeptCount(connection)
   const candidates = useLoaded(`candidates ${guide.slug}`, () => api.candidates(guide.slug))
@@ -296,11 +302,11 @@ function StatusLine({
       {state.kind === 'saved' ? <span className="receipt">{receiptWords(state.at)}</span> : null}
       <Recovery connection={connection} title={guide.title} slug={guide.slug} />
       {state.kind === 'stopped' && state.remedy === 'sign-in' ? (
-        <Link href="/sign-in">Sign in</Link>
+        <Link href="/sign-in">{say.signIn}</Link>
       ) : null}
       {state.kind === 'stopped' && state.remedy === 'reload' ? (
         <button type="button" className="link-button" onClick={() => location.reload()}>
-          Reload
+          {say.reload}
         </button>
       ) : null}
       {latest && decided[latest.state] ? (
@@ -309,7 +315,7 @@ function StatusLine({
         </Link>
       ) : null}
       <Link className="latest" href={`/write/guides/${guide.slug}/history`}>
-        History
+        {say.history}
       </Link>
       <PeopleHere present={present} chapters={chapters} slug={guide.slug} onFollow={onFollow} />
       {mayWrite ? (

@@ -24,7 +24,7 @@ export function GuidesPage({ me }: { me: Me }) {
   const guides = useLoaded('guides', api.guides)
   const writable = me.memberships.filter(({ role }) => may(role, 'create a guide'))
   return (
-    <PageFrame me={me} title={say.title} translated>
+    <PageFrame me={me} title={say.title}>
       <div className="shelf">
         <div className="shelf-head">
           <h1>{say.title}</h1>

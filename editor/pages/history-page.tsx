@@ -12,24 +12,27 @@ import { useLoaded } from '../app/use-loaded.ts'
 import { Comparison } from '../history/comparison.tsx'
 import { choicesOf } from '../history/moment-words.ts'
 import { Timeline } from '../history/timeline.tsx'
+import { useWords, words } from '../messages/index.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
 /** Who wrote when, what changed between any two moments, and the way back. */
 export default function HistoryPage({ me, slug }: { me: Me; slug: string }) {
+  const say = useWords().history
+
   const [times, setTimes] = useState(0)
   const loaded = useLoaded(`history ${slug} ${times}`, async () => {
     const guide = await api.guide(slug)
     return { guide, history: await api.history(slug) }
   })
-  if (loaded.state === 'loading') return <p className="waiting">Fetching the history …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.fetching}</p>
   if (loaded.state === 'failed')
-    return <NothingHere heading="The history cannot be shown" words={loaded.error.message} />
+    return <NothingHere heading={say.cannotShow} words={loaded.error.message} />
   const { guide, history } = loaded.value
   return (
     <PageFrame
       me={me}
-      title={`History of ${guide.title}`}
+      title={say.of(guide.title)}
       middle={<GuideLinks slug={slug} role={guide.role} />}
     >
       <History
@@ -53,6 +56,8 @@ function History({
   times: number
   onChanged: () => void
 }) {
+  const say = useWords().history
+
   const { slug } = guide
   const [params, setParams] = useSearchParams()
   const from = params.get('from')
@@ -70,41 +75,41 @@ function History({
   const choices = choicesOf(whole)
   const mayRestore = may(guide.role, 'restore a version')
 
-  async function restore(version: string, chapterId: string | null, words: string) {
+  async function restore(version: string, chapterId: string | null, done: string) {
     setProblem('')
     setAsked(null)
     try {
       const { before } = await api.restoreVersion(slug, version, chapterId)
-      setRestored({ words, before })
+      setRestored({ words: done, before })
       setOlder([])
       onChanged()
     } catch (error) {
       setRestored(null)
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
 
   return (
     <div className="review history">
       <header className="review-head">
-        <h1>History of {guide.title}</h1>
-        <p>Everything that was ever written here is kept. Nothing on this page can be lost.</p>
+        <h1>{say.of(guide.title)}</h1>
+        <p>{say.nothingLost}</p>
       </header>
       <Problem words={problem} />
       {restored ? (
         <p className="outcome" role="status">
-          {restored.words} Those who write see it at once.{' '}
+          {say.seenAtOnce(restored.words)}
           <button
             type="button"
             className="link-button"
-            onClick={() => restore(restored.before, null, 'The text is as it was before.')}
+            onClick={() => restore(restored.before, null, say.asBefore)}
           >
-            Undo
+            {words().undo}
           </button>
         </p>
       ) : null}
       <section className="compare" aria-labelledby="compare-heading">
-        <h2 id="compare-heading">Compare two versions</h2>
+        <h2 id="compare-heading">{say.compareTwo}</h2>
         <form
           className="compare-form"
           onSubmit={(event: FormEvent<HTMLFormElement>) => {
@@ -119,8 +124,8 @@ function History({
         >
           {(
             [
-              ['from', 'Earlier', from ?? choices[1]?.ref ?? 'now'],
-              ['to', 'Later', to],
+              ['from', say.earlier, from ?? choices[1]?.ref ?? 'now'],
+              ['to', say.later, to],
             ] as const
           ).map(([name, label, chosen]) => (
             <div key={name}>
@@ -133,7 +138,7 @@ function History({
                 defaultValue={chosen}
               >
                 {choices.some(({ ref }) => ref === chosen) ? null : (
-                  <option value={chosen}>The moment before</option>
+                  <option value={chosen}>{say.momentBefore}</option>
                 )}
                 {choices.map(({ ref, words }) => (
                   <option key={ref} value={ref}>
@@ -144,14 +149,14 @@ function History({
             </div>
           ))}
           <div>
-            <label htmlFor="compare-view">Shown</label>
+            <label htmlFor="compare-view">{say.shown}</label>
             <select id="compare-view" name="view" key={view} defaultValue={view}>
-              <option value="inline">In one text</option>
-              <option value="sides">Side by side</option>
+              <option value="inline">{say.inOneText}</option>
+              <option value="sides">{say.sideBySide}</option>
             </select>
           </div>
           <button type="submit" className="button">
-            Compare
+            {say.compare}
           </button>
         </form>
         {from ? (
@@ -170,7 +175,7 @@ function History({
         ) : null}
       </section>
       <section aria-labelledby="timeline-heading">
-        <h2 id="timeline-heading">Who wrote when</h2>
+        <h2 id="timeline-heading">{say.whoWroteWhen}</h2>
         {may(guide.role, 'name a version') ? (
           <NameVersion slug={slug} onNamed={onChanged} onProblem={setProblem} />
         ) : null}
@@ -186,33 +191,28 @@ function History({
               )
             }
           >
-            Show what is older
+            {say.showOlder}
           </button>
         )}
       </section>
       <Dialog
         title={
           asked === 'guide' || !asked
-            ? 'Bring back the whole earlier text?'
-            : `Bring back “${asked.title || 'Untitled'}”?`
+            ? say.askBringBackAll
+            : say.askBringBack(asked.title || words().untitled)
         }
         open={asked !== null}
         onClose={() => setAsked(null)}
         description={
           <p>
-            It becomes the newest change, for everybody who writes here, as if somebody had typed
-            it. What stands now stays in the history, so you can undo this.
-            {asked === 'guide'
-              ? ' Chapters that were begun since are put away.'
-              : ' Other chapters stay as they are.'}{' '}
-            Comments stay where their words are; open suggestions stay in paragraphs that do not
-            change.
+            {say.bringBackLede} {asked === 'guide' ? say.chaptersPutAway : say.chaptersStay}{' '}
+            {say.commentsStay}
           </p>
         }
       >
         <div className="dialog-actions">
           <button type="button" className="button button-quiet" onClick={() => setAsked(null)}>
-            Leave it as it is
+            {say.leave}
           </button>
           <button
             type="button"
@@ -223,13 +223,13 @@ function History({
                     from,
                     asked === 'guide' ? null : asked.id,
                     asked === 'guide'
-                      ? 'The earlier text is back.'
-                      : `“${asked.title || 'Untitled'}” is back as it was.`,
+                      ? say.earlierIsBack
+                      : say.isBack(asked.title || words().untitled),
                   )
                 : undefined
             }
           >
-            Bring it back
+            {say.doBringBack}
           </button>
         </div>
       </Dialog>
@@ -246,6 +246,8 @@ function NameVersion({
   onNamed: () => void
   onProblem: (words: string) => void
 }) {
+  const say = useWords().history
+
   const [name, setName] = useState('')
   return (
     <form
@@ -262,17 +264,17 @@ function NameVersion({
         )
       }}
     >
-      <label htmlFor="version-name">Name the present text</label>
+      <label htmlFor="version-name">{say.nameVersion}</label>
       <input
         id="version-name"
         required
         maxLength={120}
-        placeholder="Before the council’s vote"
+        placeholder={say.nameExample}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <button type="submit" className="button button-quiet">
-        Name it
+        {say.doName}
       </button>
     </form>
   )

@@ -5,53 +5,57 @@ import { Link } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { locale, useWords, words } from '../messages/index.ts'
 import { NothingHere } from './nothing-here.tsx'
 
 /** What became of a Word file: what is there now, and what was not carried over. */
 export default function ImportReportPage({ me, slug, id }: { me: Me; slug: string; id: string }) {
+  const say = useWords().importing
+
   const report = useLoaded(`import ${slug} ${id}`, () => api.importReport(slug, id))
-  if (report.state === 'loading') return <p className="waiting">Opening the report …</p>
+  if (report.state === 'loading') return <p className="waiting">{say.opening}</p>
   if (report.state === 'failed')
-    return <NothingHere heading="There is no such report" words={report.error.message} />
+    return <NothingHere heading={say.noReport} words={report.error.message} />
   return <Report me={me} slug={slug} report={report.value} />
 }
 
 function Report({ me, slug, report }: { me: Me; slug: string; report: ImportReport }) {
+  const say = useWords().importing
+
   const { fileName, by, at, kind, chapters, findings } = report
   const [first] = chapters
   const open = first ? `/write/guides/${slug}/chapters/${first.id}` : `/write/guides/${slug}`
   const groups = grouped(findings)
   return (
-    <PageFrame me={me} title={`Report on ${fileName}`}>
+    <PageFrame me={me} title={say.reportOn(fileName)}>
       <div className="shelf word-report">
-        <h1>{kind === 'chapters' ? 'Brought in from Word' : 'Back from Word'}</h1>
+        <h1>{kind === 'chapters' ? say.broughtIn : say.back}</h1>
         <p className="word-report-file">
-          {fileName}, by {by},{' '}
-          {new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(
-            new Date(at),
+          {say.byWhen(
+            fileName,
+            by,
+            new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+              new Date(at),
+            ),
           )}
         </p>
         <ul className="marks">
-          {counts(report).map((words) => (
-            <li key={words} className="mark">
-              {words}
+          {counts(report).map((count) => (
+            <li key={count} className="mark">
+              {count}
             </li>
           ))}
         </ul>
         <p>
           <Link className="button" href={open}>
-            {kind === 'chapters' ? 'Open the first new chapter' : 'Open the chapter'}
+            {kind === 'chapters' ? say.openFirst : say.openChapter}
           </Link>
         </p>
         {report.suggestions > 0 ? <p>{suggestionWords(report)}</p> : null}
-        {report.comments > 0 ? (
-          <p>
-            Comments stand beside their words, in the name of {by}, with who wrote them in Word.
-          </p>
-        ) : null}
+        {report.comments > 0 ? <p>{say.commentsStand(by)}</p> : null}
         {chapters.length > 1 ? (
           <section aria-labelledby="chapters-heading">
-            <h2 id="chapters-heading">Chapters</h2>
+            <h2 id="chapters-heading">{say.chapters}</h2>
             <ol>
               {chapters.map(({ id, title }) => (
                 <li key={id}>
@@ -62,9 +66,9 @@ function Report({ me, slug, report }: { me: Me; slug: string; report: ImportRepo
           </section>
         ) : null}
         <section aria-labelledby="lost-heading">
-          <h2 id="lost-heading">What to look at</h2>
+          <h2 id="lost-heading">{say.lookAt}</h2>
           {groups.length === 0 ? (
-            <p>Nothing: everything in the file was carried over.</p>
+            <p>{say.nothingLost}</p>
           ) : (
             <ul className="findings">
               {groups.map(({ message, mend, places }) => (
@@ -76,7 +80,7 @@ function Report({ me, slug, report }: { me: Me; slug: string; report: ImportRepo
                       {places.map(({ key, quote, chapterId, chapterTitle }) => (
                         <li key={key}>
                           {quote ? `“${quote}”` : ''}
-                          {quote && chapterTitle ? ' in ' : ''}
+                          {quote && chapterTitle ? say.quoteIn : ''}
                           {chapterId ? (
                             <Link href={`/write/guides/${slug}/chapters/${chapterId}`}>
                               {chapterTitle}
@@ -98,22 +102,21 @@ function Report({ me, slug, report }: { me: Me; slug: string; report: ImportRepo
   )
 }
 
-const count = (number: number, noun: string): string[] =>
-  number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`]
-
-const counts = ({ chapters, pictures, comments, suggestions }: ImportReport): string[] => [
-  ...count(chapters.length, 'chapter'),
-  ...count(pictures, 'picture'),
-  ...count(comments, 'comment'),
-  ...count(suggestions, 'suggestion'),
-]
+function counts({ chapters, pictures, comments, suggestions }: ImportReport): string[] {
+  const say = words().importing.counts
+  return [
+    ...(chapters.length > 0 ? [say.chapters(chapters.length)] : []),
+    ...(pictures > 0 ? [say.pictures(pictures)] : []),
+    ...(comments > 0 ? [say.comments(comments)] : []),
+    ...(suggestions > 0 ? [say.suggestions(suggestions)] : []),
+  ]
+}
 
 function suggestionWords({ kind, by, suggestedBy, suggestions }: ImportReport): string {
   if (suggestions === 0) return ''
-  if (kind === 'suggestions')
-    return `What was changed in Word stands in the chapter as suggestions by ${by}: accept or reject each, or all at once.`
-  const authors = suggestedBy.length > 0 ? ` of ${suggestedBy.join(', ')}` : ''
-  return `The tracked changes${authors} stand in the text as suggestions by ${by}: accept or reject each, or all at once.`
+  if (kind === 'suggestions') return words().importing.changesStand(by)
+  const authors = suggestedBy.length > 0 ? words().importing.ofAuthors(suggestedBy.join(', ')) : ''
+  return words().importing.trackedStand(authors, by)
 }
 
 /** The same thing at several places is said once. */

@@ -29,7 +29,7 @@ export default function NotificationsPage({ me }: { me: Me }) {
   }
 
   return (
-    <PageFrame me={me} title={say.title} translated>
+    <PageFrame me={me} title={say.title}>
       <div className="notifications">
         <header className="shelf-head">
           <h1>{say.title}</h1>

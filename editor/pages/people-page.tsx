@@ -53,7 +53,7 @@ export default function PeoplePage({ me, consortium }: { me: Me; consortium: str
   }
 
   return (
-    <PageFrame me={me} title={say.title} translated>
+    <PageFrame me={me} title={say.title}>
       <div className="people-page">
         <header>
           <h1>{say.heading(people.consortium.name)}</h1>

@@ -5,22 +5,20 @@ import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords, words } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 import { NothingHere } from './nothing-here.tsx'
 
 /** What people from outside ask; answered by mail, and marked here so that nobody answers twice. */
 export default function QuestionsPage({ me }: { me: Me }) {
+  const say = useWords().questions
+
   const loaded = useLoaded('questions', api.questions)
   const [changed, setChanged] = useState<AskedQuestion[] | null>(null)
   const [problem, setProblem] = useState('')
-  if (loaded.state === 'loading') return <p className="waiting">Fetching the questions …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.fetching}</p>
   if (loaded.state === 'failed')
-    return (
-      <NothingHere
-        heading="These questions are not shown to you"
-        words="Editors answer what is asked from outside. If you should be one of them, ask an administrator of your consortium."
-      />
-    )
+    return <NothingHere heading={say.notShown} words={say.notShownWords} />
   const questions = changed ?? loaded.value
 
   async function markAnswered(id: string) {
@@ -28,21 +26,21 @@ export default function QuestionsPage({ me }: { me: Me }) {
     try {
       setChanged(await api.markAnswered(id))
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
 
   return (
-    <PageFrame me={me} title="Questions">
+    <PageFrame me={me} title={say.title}>
       <div className="notifications">
-        <h1>Questions</h1>
-        <p>Asked on the public page “How can we help your city?”. Answer by mail.</p>
+        <h1>{say.title}</h1>
+        <p>{say.lede}</p>
         <Problem words={problem} />
-        {questions.length === 0 ? <p>Nobody has asked anything yet.</p> : null}
+        {questions.length === 0 ? <p>{say.none}</p> : null}
         <ul className="question-list">
           {questions.map(({ id, name, email, city, text, askedAt, answered }) => (
             <li key={id}>
-              <article className="question" aria-label={`Question of ${name}`}>
+              <article className="question" aria-label={say.of(name)}>
                 <header>
                   <h2>
                     {name}, {city}
@@ -54,11 +52,11 @@ export default function QuestionsPage({ me }: { me: Me }) {
                   <a
                     href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent('Your question to the cities of Charrette')}`}
                   >
-                    Answer {email}
+                    {say.answer(email)}
                   </a>
                   {answered ? (
                     <p className="question-answered">
-                      Answered{answered.by ? ` by ${answered.by}` : ''}, {moment(answered.at)}
+                      {say.answered(answered.by, moment(answered.at))}
                     </p>
                   ) : (
                     <button
@@ -66,7 +64,7 @@ export default function QuestionsPage({ me }: { me: Me }) {
                       className="button button-quiet button-small"
                       onClick={() => markAnswered(id)}
                     >
-                      Mark as answered
+                      {say.markAnswered}
                     </button>
                   )}
                 </footer>

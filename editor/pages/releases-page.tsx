@@ -7,8 +7,9 @@ import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords, words } from '../messages/index.ts'
 import { SendNewsletter } from '../newsletter/send-newsletter.tsx'
-import { editionNames } from '../review/edition-names.ts'
+
 import { GuideLinks } from '../review/guide-links.tsx'
 import { moment } from '../review/moments.ts'
 import { PublicationTimeFields } from '../review/publication-time-fields.tsx'
@@ -17,33 +18,24 @@ import { NothingHere } from './nothing-here.tsx'
 
 /** A guide's releases: what readers see, when they will, what was withdrawn; and how to correct one. */
 export default function ReleasesPage({ me, slug }: { me: Me; slug: string }) {
+  const say = useWords().releases
+
   const guide = useLoaded(`guide ${slug}`, () => api.guide(slug))
   const loaded = useLoaded(`releases ${slug}`, () => api.releases(slug))
   const [changed, setChanged] = useState<ReleaseView[] | null>(null)
   if (guide.state === 'loading' || loaded.state === 'loading')
-    return <p className="waiting">Fetching the releases …</p>
+    return <p className="waiting">{say.fetching}</p>
   if (guide.state === 'failed' || loaded.state === 'failed')
-    return (
-      <NothingHere
-        heading="There is no such guide"
-        words="The address may have been mistyped, or you have no part in this guide."
-      />
-    )
+    return <NothingHere heading={words().noGuide} words={words().noGuideWords} />
   const releases = changed ?? loaded.value
   const { role, title } = guide.value
   const [newest] = releases
   return (
-    <PageFrame
-      me={me}
-      title={`Releases of ${title}`}
-      middle={<GuideLinks slug={slug} role={role} />}
-    >
+    <PageFrame me={me} title={say.of(title)} middle={<GuideLinks slug={slug} role={role} />}>
       <div className="review">
         <header className="review-head">
-          <h1>Releases of {title}</h1>
-          {releases.length === 0 ? (
-            <p>Nothing was released yet. Submit the draft for review; its approval releases it.</p>
-          ) : null}
+          <h1>{say.of(title)}</h1>
+          {releases.length === 0 ? <p>{say.none}</p> : null}
         </header>
         {guide.value.kind === 'newsletter' ? (
           <SendNewsletter guide={guide.value} release={firstSeen(releases)?.number ?? null} />
@@ -89,47 +81,43 @@ function ReleaseLine({
   mayEdit: boolean
   onChanged: (releases: ReleaseView[]) => void
 }) {
+  const say = useWords().releases
+
   const { number, kind, erratum, withdrawn, publishAt, publishedAt, approvals } = release
   const visible = publishedAt !== null && new Date(publishedAt) <= new Date()
   const waits = !visible && withdrawn === null
   return (
     <li className="release">
-      <h2>Release {number}</h2>
+      <h2>{say.release(number)}</h2>
       <p className="marks">
-        <span className="mark">{kind === 'erratum' ? 'Erratum' : 'Revision'}</span>
+        <span className="mark">{kind === 'erratum' ? say.erratum : say.revision}</span>
         <span className="mark">
           {withdrawn
-            ? 'Withdrawn'
+            ? say.withdrawn
             : waits
               ? publishAt
-                ? 'Scheduled'
-                : 'Being published'
+                ? say.scheduled
+                : say.beingPublished
               : superseded
-                ? 'Superseded'
-                : 'What readers see'}
+                ? say.superseded
+                : say.whatReadersSee}
         </span>
         <span>
-          Approved by {approvals.map(({ name }) => name).join(', ')}, {moment(release.releasedAt)}
+          {say.approvedBy(approvals.map(({ name }) => name).join(', '), moment(release.releasedAt))}
         </span>
       </p>
-      {erratum ? (
-        <p>
-          Corrected in “{erratum.chapterTitle}”: {erratum.reason}
-        </p>
-      ) : null}
-      {waits && publishAt ? (
-        <p>Readers see it from {moment(publishAt.at, publishAt.zone)} on.</p>
-      ) : null}
+      {erratum ? <p>{say.correctedIn(erratum.chapterTitle, erratum.reason)}</p> : null}
+      {waits && publishAt ? <p>{say.seenFrom(moment(publishAt.at, publishAt.zone))}</p> : null}
       {withdrawn ? (
         <p className="review-note">
-          Withdrawn by {withdrawn.by.name}, {moment(withdrawn.at)}: {withdrawn.reason}
+          {say.withdrawnBy(withdrawn.by.name, moment(withdrawn.at), withdrawn.reason)}
         </p>
       ) : null}
       {visible && !withdrawn ? (
         <p className="editions">
           {release.editions.map(({ format, href }) => (
             <a key={format} href={href}>
-              {editionNames[format]}
+              {words().review.editions[format]}
             </a>
           ))}
         </p>
@@ -151,7 +139,7 @@ function useSending(onDone: (releases: ReleaseView[]) => void) {
     try {
       onDone(await attempt())
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
   const alert = problem ? (
@@ -171,14 +159,16 @@ function Withdrawal({
   number: string
   onChanged: (releases: ReleaseView[]) => void
 }) {
+  const say = useWords().releases
+
   const [reason, setReason] = useState('')
   const { send, alert } = useSending(onChanged)
   return (
     <details className="release-action">
-      <summary>Withdraw release {number}</summary>
+      <summary>{say.withdraw(number)}</summary>
       <form onSubmit={(event) => send(event, () => api.withdraw(slug, number, reason))}>
         {alert}
-        <label htmlFor={`withdraw-${number}`}>Why? Readers see this in its place.</label>
+        <label htmlFor={`withdraw-${number}`}>{say.why}</label>
         <textarea
           id={`withdraw-${number}`}
           rows={3}
@@ -187,7 +177,7 @@ function Withdrawal({
           onChange={(event) => setReason(event.target.value)}
         />
         <button type="submit" className="button">
-          Withdraw it
+          {say.doWithdraw}
         </button>
       </form>
     </details>
@@ -203,16 +193,18 @@ function Reschedule({
   number: string
   onChanged: (releases: ReleaseView[]) => void
 }) {
+  const say = useWords().releases
+
   const [publishAt, setPublishAt] = useState<LocalTime | null>(null)
   const { send, alert } = useSending(onChanged)
   return (
     <details className="release-action">
-      <summary>Change when readers see release {number}</summary>
+      <summary>{say.reschedule(number)}</summary>
       <form onSubmit={(event) => send(event, () => api.schedule(slug, number, publishAt))}>
         {alert}
         <PublicationTimeFields value={publishAt} onChange={setPublishAt} />
         <button type="submit" className="button">
-          Set the time
+          {say.setTime}
         </button>
       </form>
     </details>
@@ -221,6 +213,8 @@ function Reschedule({
 
 /** Submits one chapter of the draft as an erratum of the newest release. */
 function Correction({ guide, newest }: { guide: GuideSummary; newest: string }) {
+  const say = useWords().releases
+
   const [chapterId, setChapterId] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
@@ -233,35 +227,34 @@ function Correction({ guide, newest }: { guide: GuideSummary; newest: string }) 
       const { number } = await api.submitErratum(guide.slug, { chapterId, reason })
       goTo(`/write/guides/${guide.slug}/review/${number}`)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was submitted.')
+      setProblem(error instanceof RequestFailed ? error.message : say.nothingSubmitted)
     }
   }
 
   return (
     <section className="decision" aria-labelledby="correction-heading">
-      <h2 id="correction-heading">Correct release {newest}</h2>
+      <h2 id="correction-heading">{say.correct(newest)}</h2>
       <p>
-        Correct the chapter in <Link href={`/write/guides/${guide.slug}`}>the draft</Link>, then
-        name it here. Only this chapter goes to the editors; whatever else was written since stays
-        in the draft.
+        {say.correctBefore} <Link href={`/write/guides/${guide.slug}`}>{say.theDraft}</Link>
+        {say.correctAfter}
       </p>
       <form onSubmit={submit}>
         <Problem words={problem} />
-        <label htmlFor="erratum-chapter">Chapter</label>
+        <label htmlFor="erratum-chapter">{say.chapter}</label>
         <select
           id="erratum-chapter"
           required
           value={chapterId}
           onChange={(event) => setChapterId(event.target.value)}
         >
-          <option value="">Choose …</option>
+          <option value="">{words().choose}</option>
           {guide.chapters.map(({ id, title }) => (
             <option key={id} value={id}>
-              {title || 'Untitled'}
+              {title || words().untitled}
             </option>
           ))}
         </select>
-        <label htmlFor="erratum-reason">What was wrong? Readers see this.</label>
+        <label htmlFor="erratum-reason">{say.whatWasWrong}</label>
         <textarea
           id="erratum-reason"
           rows={2}
@@ -271,7 +264,7 @@ function Correction({ guide, newest }: { guide: GuideSummary; newest: string }) 
           onChange={(event) => setReason(event.target.value)}
         />
         <button type="submit" className="button">
-          Submit the correction
+          {say.submitCorrection}
         </button>
       </form>
     </section>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords, words } from '../messages/index.ts'
 import { Approvals } from '../review/approvals.tsx'
 import { CandidateChecks } from '../review/candidate-checks.tsx'
 import { Changes } from '../review/changes.tsx'
@@ -15,55 +16,48 @@ import { moment } from '../review/moments.ts'
 import { Publishing } from '../review/publishing.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
-const states = {
-  submitted: 'Waits for an editor',
-  superseded: 'Superseded by a newer candidate or release',
-  returned: 'Sent back',
-  approved: 'Approved',
-} as const
-
 /** A frozen text, with everything that an editor needs to decide on it. */
 export default function ReviewPage({ me, slug, number }: { me: Me; slug: string; number: number }) {
+  const say = useWords().review
+
   const candidate = useLoaded(`${slug}/${number}`, () => api.candidate(slug, number))
   const [said, setSaid] = useState('')
   const guide = useLoaded(slug, () => api.guide(slug))
   if (candidate.state === 'loading' || guide.state === 'loading')
-    return <p className="waiting">Fetching the candidate …</p>
+    return <p className="waiting">{say.fetchingCandidate}</p>
   if (candidate.state === 'failed' || guide.state === 'failed')
-    return (
-      <NothingHere
-        heading="There is no such candidate"
-        words="The address may have been mistyped, or you have no part in this guide."
-      />
-    )
+    return <NothingHere heading={say.noCandidate} words={words().noGuideWords} />
   const { value } = candidate
-  const title = `${value.guide.title}, candidate ${value.number}`
+  const title = say.candidateOf(value.guide.title, value.number)
   return (
     <PageFrame me={me} title={title} middle={<GuideLinks slug={slug} role={guide.value.role} />}>
       <div className="review">
         <header className="review-head">
           <h1>{value.guide.title}</h1>
           <p>
-            Candidate {value.number}, submitted by {value.submittedBy.name}
-            {value.submittedBy.city ? ` (${value.submittedBy.city})` : ''},{' '}
-            {moment(value.submittedAt)}
+            {say.submittedBy(
+              value.number,
+              value.submittedBy.name,
+              value.submittedBy.city ? ` (${value.submittedBy.city})` : '',
+              moment(value.submittedAt),
+            )}
           </p>
           <p className="review-state">
-            {value.kind === 'erratum' ? 'An erratum. ' : ''}
-            {states[value.state]}
+            {value.kind === 'erratum' ? say.anErratum : ''}
+            {say.states[value.state]}
           </p>
           <p role="status" className="outcome">
             {said}
           </p>
           {value.erratum ? (
             <p className="review-note">
-              Corrects “{value.erratum.chapterTitle}”: {value.erratum.reason}
+              {say.corrects(value.erratum.chapterTitle, value.erratum.reason)}
             </p>
           ) : null}
           {value.note ? <blockquote className="review-note">{value.note}</blockquote> : null}
           {value.reason ? (
             <p className="review-note">
-              {value.decidedBy?.name} sent it back: {value.reason}
+              {say.sentItBack(value.decidedBy?.name ?? '', value.reason)}
             </p>
           ) : null}
         </header>
@@ -84,10 +78,10 @@ export default function ReviewPage({ me, slug, number }: { me: Me; slug: string;
         <CandidateChecks slug={slug} candidate={value} />
         <Changes candidate={value} />
         <section aria-labelledby="text-heading">
-          <h2 id="text-heading">The whole text</h2>
+          <h2 id="text-heading">{say.wholeText}</h2>
           <iframe
             className="rendered"
-            title={`${title}: the whole text`}
+            title={say.wholeTextOf(title)}
             sandbox="allow-same-origin"
             src={`/api/guides/${slug}/candidates/${number}/rendered/`}
           />

@@ -13,16 +13,14 @@ import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords, words } from '../messages/index.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
-const discussionChecks = {
-  'open-comments': 'No open comments',
-  'open-suggestions': 'No open suggestions',
-}
-
 /** Who leads a guide, and what its candidates need before they become releases. */
 export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
+  const say = useWords().rules
+
   const loaded = useLoaded(`rules ${slug}`, async () => {
     const guide = await api.guide(slug)
     const [rules, leads, people, writing] = await Promise.all([
@@ -33,24 +31,19 @@ export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
     ])
     return { guide, rules, leads, people, writing }
   })
-  if (loaded.state === 'loading') return <p className="waiting">Fetching the rules …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.fetching}</p>
   if (loaded.state === 'failed')
-    return (
-      <NothingHere
-        heading="There is no such guide"
-        words="The address may have been mistyped, or you have no part in this guide."
-      />
-    )
+    return <NothingHere heading={words().noGuide} words={words().noGuideWords} />
   const { guide, rules, leads, people, writing } = loaded.value
   return (
     <PageFrame
       me={me}
-      title={`Rules of ${guide.title}`}
+      title={say.of(guide.title)}
       middle={<GuideLinks slug={slug} role={guide.role} />}
     >
       <div className="review">
         <header className="review-head">
-          <h1>Rules of {guide.title}</h1>
+          <h1>{say.of(guide.title)}</h1>
         </header>
         <Leads
           slug={slug}
@@ -80,6 +73,8 @@ function Leads({
   people: People
   mayName: boolean
 }) {
+  const say = useWords().rules
+
   const [leads, setLeads] = useState(first)
   const [chosen, setChosen] = useState('')
   const [problem, setProblem] = useState('')
@@ -90,16 +85,16 @@ function Leads({
       setLeads(await doing())
       setChosen('')
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
 
   const others = people.filter((one) => leads.every(({ accountId }) => accountId !== one.accountId))
   return (
     <section aria-labelledby="leads-heading">
-      <h2 id="leads-heading">Lead authors</h2>
+      <h2 id="leads-heading">{say.leads}</h2>
       <Problem words={problem} />
-      {leads.length === 0 ? <p>Nobody leads this guide yet.</p> : null}
+      {leads.length === 0 ? <p>{say.noLeads}</p> : null}
       <ul className="parts">
         {leads.map(({ accountId, name, city }) => (
           <li key={accountId} className="part part-line">
@@ -111,10 +106,10 @@ function Leads({
               <button
                 type="button"
                 className="button button-quiet button-small"
-                aria-label={`End the lead of ${name}`}
+                aria-label={say.endLead(name)}
                 onClick={() => attempt(() => api.dismissLead(slug, accountId))}
               >
-                End
+                {say.end}
               </button>
             ) : null}
           </li>
@@ -129,14 +124,14 @@ function Leads({
           }}
         >
           <div>
-            <label htmlFor="new-lead">Name a lead author</label>
+            <label htmlFor="new-lead">{say.nameLead}</label>
             <select
               id="new-lead"
               required
               value={chosen}
               onChange={({ target }) => setChosen(target.value)}
             >
-              <option value="">Choose …</option>
+              <option value="">{words().choose}</option>
               {others.map(({ accountId, name, city }) => (
                 <option key={accountId} value={accountId}>
                   {city ? `${name}, ${city}` : name}
@@ -145,7 +140,7 @@ function Leads({
             </select>
           </div>
           <button type="submit" className="button">
-            Name
+            {say.doName}
           </button>
         </form>
       ) : null}
@@ -153,10 +148,7 @@ function Leads({
   )
 }
 
-const otherCitiesWords: [OtherCities, string][] = [
-  ['write', 'write in the text'],
-  ['suggest', 'suggest changes only; authors of the leading cities accept or reject them'],
-]
+const choices: OtherCities[] = ['write', 'suggest']
 
 function Writing({
   slug,
@@ -167,6 +159,8 @@ function Writing({
   otherCities: OtherCities
   mayDecide: boolean
 }) {
+  const say = useWords().rules
+
   const [otherCities, setOtherCities] = useState(first)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
@@ -176,22 +170,22 @@ function Writing({
     setSaid('')
     try {
       setOtherCities((await api.decideOtherCities(slug, wanted)).otherCities)
-      setSaid('It holds at once, for those who are in the text now as well.')
+      setSaid(say.holdsAtOnce)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
 
   return (
     <section aria-labelledby="writing-heading">
-      <h2 id="writing-heading">Writing</h2>
+      <h2 id="writing-heading">{say.writing}</h2>
       <p role="status" className="outcome">
         {said}
       </p>
       <Problem words={problem} />
       <fieldset className="rule-choices" disabled={!mayDecide}>
-        <legend>Authors of cities that do not lead this guide</legend>
-        {otherCitiesWords.map(([value, words]) => (
+        <legend>{say.otherCities}</legend>
+        {choices.map((value) => (
           <label key={value} className="check">
             <input
               type="radio"
@@ -199,7 +193,7 @@ function Writing({
               checked={otherCities === value}
               onChange={() => decide(value)}
             />
-            {words}
+            {say.otherCitiesMay[value]}
           </label>
         ))}
       </fieldset>
@@ -216,6 +210,8 @@ function Rules({
   rules: ApprovalRules
   maySet: boolean
 }) {
+  const say = useWords().rules
+
   const [rules, setRules] = useState(first)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
@@ -226,23 +222,20 @@ function Rules({
     setSaid('')
     try {
       setRules(await api.setRules(slug, rules))
-      setSaid('The rules are set. They count for open candidates as well.')
+      setSaid(say.rulesSet)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
 
-  const named: [string, string][] = [
-    ...Object.entries(discussionChecks),
-    ...Object.keys(checks).map((id): [string, string] => [id, words(id)]),
-  ]
+  const named = ['open-comments', 'open-suggestions', ...Object.keys(checks)].map((id) => ({
+    id,
+    label: nameOf(id),
+  }))
   return (
     <section aria-labelledby="rules-heading">
-      <h2 id="rules-heading">Approval</h2>
-      <p>
-        Errors always stand in the way of a release. Nobody is the only judge of their own city’s
-        text.
-      </p>
+      <h2 id="rules-heading">{say.approval}</h2>
+      <p>{say.approvalLede}</p>
       <p role="status" className="outcome">
         {said}
       </p>
@@ -250,7 +243,7 @@ function Rules({
       <form onSubmit={save} className="rules">
         <div className="rule-fields">
           <div>
-            <label htmlFor="rule-editors">Editors who must approve</label>
+            <label htmlFor="rule-editors">{say.editors}</label>
             <input
               id="rule-editors"
               type="number"
@@ -263,7 +256,7 @@ function Rules({
             />
           </div>
           <div>
-            <label htmlFor="rule-cities">From how many different cities</label>
+            <label htmlFor="rule-cities">{say.cities}</label>
             <input
               id="rule-cities"
               type="number"
@@ -277,9 +270,9 @@ function Rules({
           </div>
         </div>
         <fieldset disabled={!maySet}>
-          <legend>Checks that must find nothing, not even something to look at</legend>
+          <legend>{say.checksLegend}</legend>
           <div className="rule-checks">
-            {named.map(([id, label]) => (
+            {named.map(({ id, label }) => (
               <label key={id} className="check">
                 <input
                   type="checkbox"
@@ -300,7 +293,7 @@ function Rules({
         </fieldset>
         {maySet ? (
           <button type="submit" className="button">
-            Set the rules
+            {say.set}
           </button>
         ) : null}
       </form>
@@ -308,8 +301,5 @@ function Rules({
   )
 }
 
-/** `link-text` as "Link text". */
-function words(id: string): string {
-  const text = id.replaceAll('-', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
+const nameOf = (check: string): string =>
+  (words().rules.checks as Record<string, string>)[check] ?? check

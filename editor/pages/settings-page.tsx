@@ -6,34 +6,33 @@ import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { locale, useWords, words } from '../messages/index.ts'
 import { EditionSpecimen } from '../settings/edition-specimen.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
 type Appearance = NewSettings['appearance']
 type ColourName = keyof Appearance['colours']
 
-/** Each with what it is for. */
-const colourFields: [name: ColourName, label: string, use: string][] = [
-  ['civic', 'Main colour', 'Covers, openings, headings on paper'],
-  ['accent', 'Accent', 'Numbers, rules, marks of notes'],
-  ['link', 'Links', 'Links in the text'],
-  ['landmark', 'Landmark', 'The block that is picked out in drawings'],
-]
+const colourFields: ColourName[] = ['civic', 'accent', 'link', 'landmark']
 
 /** A consortium's name, how the editions of its guides look, how much it may keep; for its administrators. */
 export default function SettingsPage({ me, consortium }: { me: Me; consortium: string }) {
+  const say = useWords().settings
+
   const loaded = useLoaded(`settings ${consortium}`, () => api.settings(consortium))
-  if (loaded.state === 'loading') return <p className="waiting">Fetching the settings …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.fetching}</p>
   if (loaded.state === 'failed')
-    return <NothingHere heading="These settings are not yours" words={loaded.error.message} />
+    return <NothingHere heading={say.notYours} words={loaded.error.message} />
   return (
-    <PageFrame me={me} title="Settings">
+    <PageFrame me={me} title={say.title}>
       <SettingsForm consortium={consortium} first={loaded.value} />
     </PageFrame>
   )
 }
 
 function SettingsForm({ consortium, first }: { consortium: string; first: Settings }) {
+  const say = useWords().settings
+
   const [settings, setSettings] = useState(first)
   const [name, setName] = useState(first.name)
   const [appearance, setAppearance] = useState(first.appearance)
@@ -47,7 +46,7 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
     try {
       setSaid(await doing())
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was changed.')
+      setProblem(error instanceof RequestFailed ? error.message : words().nothingChanged)
     }
   }
   const theme = settings.themes.find((one) => one.name === appearance.theme) ?? settings.themes[0]
@@ -61,20 +60,20 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
       setSettings(changed)
       setName(changed.name)
       setAppearance(changed.appearance)
-      return 'Saved. The next editions will look like this; those that are out stay as they are.'
+      return say.saved
     })
   }
 
   return (
     <form className="settings" onSubmit={save}>
       <header>
-        <h1>Settings of {settings.name}</h1>
+        <h1>{say.of(settings.name)}</h1>
       </header>
 
       <section aria-labelledby="name-heading">
-        <h2 id="name-heading">The consortium</h2>
+        <h2 id="name-heading">{say.theConsortium}</h2>
         <div className="settings-field">
-          <label htmlFor="consortium-name">Name</label>
+          <label htmlFor="consortium-name">{say.name}</label>
           <input
             id="consortium-name"
             required
@@ -83,15 +82,15 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
             value={name}
             onChange={({ target }) => setName(target.value)}
           />
-          <p className="settings-hint">As it stands on covers, in colophons and in mails.</p>
+          <p className="settings-hint">{say.nameHint}</p>
         </div>
       </section>
 
       <section aria-labelledby="look-heading" className="settings-look">
-        <h2 id="look-heading">How editions look</h2>
+        <h2 id="look-heading">{say.look}</h2>
         <div className="settings-fields">
           <fieldset>
-            <legend>Theme</legend>
+            <legend>{say.theme}</legend>
             {settings.themes.map(({ name: other, description }) => (
               <label key={other} className="settings-choice">
                 <input
@@ -102,17 +101,17 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
                   onChange={() => look({ theme: other })}
                 />
                 <span>
-                  <strong>{titleOf(other)}</strong>
-                  <span className="settings-hint">{description}</span>
+                  <strong>{say.themes[other]?.[0] ?? titleOf(other)}</strong>
+                  <span className="settings-hint">{say.themes[other]?.[1] ?? description}</span>
                 </span>
               </label>
             ))}
           </fieldset>
           <fieldset>
-            <legend>Paper</legend>
+            <legend>{say.paper}</legend>
             {(
               [
-                ['letter', 'US Letter', '8½ × 11 inches'],
+                ['letter', say.letter, say.letterSize],
                 ['a4', 'A4', '210 × 297 mm'],
               ] as const
             ).map(([paper, title, size]) => (
@@ -132,13 +131,13 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
             ))}
           </fieldset>
           <fieldset className="settings-colours">
-            <legend>Colours</legend>
-            {colourFields.map(([colour, label, use]) => (
+            <legend>{say.colours}</legend>
+            {colourFields.map((colour) => (
               <ColourField
                 key={colour}
                 name={colour}
-                label={label}
-                use={use}
+                label={say.colourNames[colour][0]}
+                use={say.colourNames[colour][1]}
                 ofTheme={theme.colours[colour]}
                 value={appearance.colours[colour]}
                 onChange={(value) => {
@@ -164,19 +163,19 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
       </section>
 
       <section aria-labelledby="quota-heading">
-        <h2 id="quota-heading">How much it may keep</h2>
+        <h2 id="quota-heading">{say.quotas}</h2>
         <div className="settings-quotas">
           <QuotaField
             id="quota-guides"
-            label="Guides"
-            hint={`${settings.used.guides} now`}
+            label={say.guides}
+            hint={say.guidesNow(settings.used.guides)}
             value={quotas.guides}
             onChange={(guides) => setQuotas({ ...quotas, guides })}
           />
           <QuotaField
             id="quota-pictures"
-            label="Pictures in one guide, MB"
-            hint={`${settings.used.pictures.toLocaleString('en-US')} MB in the guide that has most`}
+            label={say.pictures}
+            hint={say.picturesNow(settings.used.pictures.toLocaleString(locale()))}
             value={quotas.pictures}
             onChange={(pictures) => setQuotas({ ...quotas, pictures })}
           />
@@ -185,7 +184,7 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
 
       <div className="settings-save">
         <button type="submit" className="button">
-          Save the settings
+          {say.save}
         </button>
         <p role="status" className="outcome">
           {said}
@@ -194,23 +193,17 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
       </div>
 
       <section aria-labelledby="mail-heading">
-        <h2 id="mail-heading">Mail</h2>
-        <p>
-          {settings.sendsMail
-            ? 'Mails go out by the relay that the server was started with.'
-            : 'No mail goes out: whoever runs the server names a relay in SMTP_URL. Until then mails are kept, and the command “charrette sign-in-link” prints links.'}
-        </p>
+        <h2 id="mail-heading">{say.mail}</h2>
+        <p>{settings.sendsMail ? say.sendsMail : say.sendsNoMail}</p>
         {settings.sendsMail ? (
           <button
             type="button"
             className="button button-quiet button-small"
             onClick={() =>
-              attempt(
-                async () => `A mail is on its way to ${(await api.sendTestMail(consortium)).to}.`,
-              )
+              attempt(async () => say.testMailSent((await api.sendTestMail(consortium)).to))
             }
           >
-            Send me a test mail
+            {say.testMail}
           </button>
         ) : null}
       </section>
@@ -237,6 +230,8 @@ function ColourField({
   value: string | undefined
   onChange: (value: string | undefined) => void
 }) {
+  const say = useWords().settings
+
   const ratio = value === undefined ? null : contrast(value, '#ffffff')
   // The landmark carries no words; the others are read on white, or white is read on them.
   const weak = ratio !== null && name !== 'landmark' && ratio < leastContrast
@@ -256,22 +251,22 @@ function ColourField({
           {ratio !== null && name !== 'landmark' ? (
             <span className={weak ? 'settings-weak' : 'settings-strong'}>
               {weak
-                ? `Too light for words: ${ratio.toFixed(1)} to 1 on white, and it takes ${leastContrast}`
-                : `${ratio.toFixed(1)} to 1 on white`}
+                ? say.tooLight(ratio.toFixed(1), leastContrast)
+                : say.contrast(ratio.toFixed(1))}
             </span>
           ) : null}
         </p>
       </div>
       {value === undefined ? (
-        <span className="settings-hint">As the theme has it</span>
+        <span className="settings-hint">{say.asThemeHasIt}</span>
       ) : (
         <button
           type="button"
           className="button button-quiet button-small"
-          aria-label={`As the theme: ${label.toLowerCase()}`}
+          aria-label={say.asThemeFor(label.toLowerCase())}
           onClick={() => onChange(undefined)}
         >
-          As the theme
+          {say.asTheme}
         </button>
       )}
     </div>
@@ -289,6 +284,8 @@ function LogoField({
   onChange: (logo: Appearance['logo']) => void
   onProblem: (words: string) => void
 }) {
+  const say = useWords().settings
+
   async function take(file: File | undefined) {
     if (!file) return
     onProblem('')
@@ -296,14 +293,14 @@ function LogoField({
       const { sha256 } = await api.uploadLogo(consortium, file)
       onChange({ sha256, alt: logo?.alt ?? '' })
     } catch (error) {
-      onProblem(error instanceof RequestFailed ? error.message : 'The logo did not arrive.')
+      onProblem(error instanceof RequestFailed ? error.message : say.logoNotArrived)
     }
   }
   return (
     <fieldset>
-      <legend>Logo</legend>
+      <legend>{say.logo}</legend>
       <div className="settings-field">
-        <label htmlFor="logo-file">{logo ? 'Another file' : 'File'}</label>
+        <label htmlFor="logo-file">{logo ? say.anotherFile : say.file}</label>
         <input
           id="logo-file"
           type="file"
@@ -312,13 +309,13 @@ function LogoField({
           onChange={({ target }) => take(target.files?.[0])}
         />
         <p id="logo-hint" className="settings-hint">
-          SVG, PNG, JPEG or WebP, up to 2 MB. It stands on covers and in colophons.
+          {say.logoHint}
         </p>
       </div>
       {logo ? (
         <>
           <div className="settings-field">
-            <label htmlFor="logo-alt">What it says, for those who cannot see it</label>
+            <label htmlFor="logo-alt">{say.logoAlt}</label>
             <input
               id="logo-alt"
               maxLength={200}
@@ -332,7 +329,7 @@ function LogoField({
             className="button button-quiet button-small"
             onClick={() => onChange(null)}
           >
-            Take the logo out
+            {say.takeLogoOut}
           </button>
         </>
       ) : null}
@@ -353,6 +350,8 @@ function QuotaField({
   value: number | null
   onChange: (value: number | null) => void
 }) {
+  const say = useWords().settings
+
   return (
     <div className="settings-field">
       <label htmlFor={id}>{label}</label>
@@ -362,13 +361,13 @@ function QuotaField({
         min={1}
         step={1}
         inputMode="numeric"
-        placeholder="No limit"
+        placeholder={say.noLimit}
         aria-describedby={`${id}-hint`}
         value={value ?? ''}
         onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
       />
       <p id={`${id}-hint`} className="settings-hint">
-        {hint}. Empty: no limit.
+        {say.emptyNoLimit(hint)}
       </p>
     </div>
   )

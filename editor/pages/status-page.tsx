@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
+import { useWords } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 import { statusLines } from '../status/status-lines.ts'
 import { NothingHere } from './nothing-here.tsx'
@@ -13,6 +14,8 @@ const AGAIN = 15_000
 
 /** How the server does: whether it saves, publishes and sends mail, and what waits. */
 export default function StatusPage({ me, consortium }: { me: Me; consortium: string }) {
+  const say = useWords().status
+
   const loaded = useLoaded(`status ${consortium}`, () => api.status(consortium))
   const { reload } = loaded
   useEffect(() => {
@@ -21,36 +24,31 @@ export default function StatusPage({ me, consortium }: { me: Me; consortium: str
     }, AGAIN)
     return () => clearInterval(timer)
   }, [reload])
-  if (loaded.state === 'loading') return <p className="waiting">Asking the server …</p>
+  if (loaded.state === 'loading') return <p className="waiting">{say.asking}</p>
   if (loaded.state === 'failed')
     return loaded.error.code === 'forbidden' ? (
-      <NothingHere
-        heading="The status is not shown to you"
-        words="Editors see how the server does. If you should be one of them, ask an administrator of your consortium."
-      />
+      <NothingHere heading={say.notShown} words={say.notShownWords} />
     ) : (
-      <NothingHere heading="The server does not say how it does" words={loaded.error.message} />
+      <NothingHere heading={say.doesNotSay} words={loaded.error.message} />
     )
   return (
-    <PageFrame me={me} title="Server status">
+    <PageFrame me={me} title={say.title}>
       <StatusReport status={loaded.value} />
     </PageFrame>
   )
 }
 
 function StatusReport({ status }: { status: Status }) {
+  const say = useWords().status
+
   const lines = statusLines(status)
   const wrong = lines.filter(({ ok }) => !ok).length
   return (
     <div className="status-page">
       <header>
-        <h1>Server status</h1>
+        <h1>{say.title}</h1>
         <p role="status" className={wrong === 0 ? 'status-all' : 'status-all status-all-wrong'}>
-          {wrong === 0
-            ? 'Everything works.'
-            : wrong === 1
-              ? 'One thing needs the person who runs the server.'
-              : `${wrong} things need the person who runs the server.`}
+          {say.wrong(wrong)}
         </p>
       </header>
       <dl className="status-lines">
@@ -58,14 +56,14 @@ function StatusReport({ status }: { status: Status }) {
           <div key={name} className={ok ? 'status-line' : 'status-line status-line-wrong'}>
             <dt>{name}</dt>
             <dd>
-              <span className="mark">{ok ? 'Works' : 'Needs attention'}</span> {words}
+              <span className="mark">{ok ? say.works : say.needsAttention}</span> {words}
             </dd>
           </div>
         ))}
       </dl>
       {status.publications.length > 0 ? (
         <section aria-labelledby="publications-heading">
-          <h2 id="publications-heading">Editions that are not there yet</h2>
+          <h2 id="publications-heading">{say.publications}</h2>
           <ul className="status-publications">
             {status.publications.map(({ guide, number, message }) => (
               <li key={`${guide.slug} ${number}`}>
@@ -79,9 +77,9 @@ function StatusReport({ status }: { status: Status }) {
         </section>
       ) : null}
       <p className="status-foot">
-        Charrette {status.version}, running since{' '}
-        <time dateTime={status.runningSince}>{moment(status.runningSince)}</time>. This page looks
-        again every 15 seconds.
+        {say.runningSince(status.version)}
+        <time dateTime={status.runningSince}>{moment(status.runningSince)}</time>
+        {say.looksAgain}
       </p>
     </div>
   )

@@ -4,6 +4,7 @@ import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
 import type { SaveState } from '../connection/save-state.ts'
+import { useWords, words } from '../messages/index.ts'
 
 /** Freezes the text as it is on the server and puts it before the editors. */
 export function SubmitForReview({
@@ -16,6 +17,8 @@ export function SubmitForReview({
   /** The number of the candidate that waits for an editor now, if one does. */
   waiting: number | null
 }) {
+  const say = useWords().guide
+
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState('')
@@ -31,7 +34,7 @@ export function SubmitForReview({
       const { number } = await api.submit(slug, note.trim())
       goTo(`/write/guides/${slug}/review/${number}`)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'The guide was not submitted.')
+      setProblem(error instanceof RequestFailed ? error.message : say.notSubmitted)
       setSending(false)
     }
   }
@@ -39,29 +42,23 @@ export function SubmitForReview({
   return (
     <>
       <button type="button" className="button button-small" onClick={() => setOpen(true)}>
-        Submit for review
+        {say.submit}
       </button>
       <Dialog
-        title="Submit for review"
+        title={say.submit}
         description={
           <ul className="what-next">
-            <li>The whole guide is frozen as it stands now, every chapter of it.</li>
-            <li>
-              An editor reads exactly that text, and publishes it or sends it back with a reason.
-            </li>
-            <li>You can go on writing: what comes later is for the next submission.</li>
-            {waiting === null ? null : (
-              <li>
-                It takes the place of candidate {waiting}, which no editor has decided on yet.
-              </li>
-            )}
+            <li>{say.frozen}</li>
+            <li>{say.read}</li>
+            <li>{say.goOn}</li>
+            {waiting === null ? null : <li>{say.takesPlace(waiting)}</li>}
           </ul>
         }
         open={open}
         onClose={() => setOpen(false)}
       >
         <form onSubmit={submit}>
-          <label htmlFor="submit-note">A note for the editors (optional)</label>
+          <label htmlFor="submit-note">{say.note}</label>
           <textarea
             id="submit-note"
             rows={3}
@@ -69,18 +66,14 @@ export function SubmitForReview({
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          {saved ? null : (
-            <p className="problem">
-              Not everything is on the server yet. Wait until it says “Saved”.
-            </p>
-          )}
+          {saved ? null : <p className="problem">{say.notSaved}</p>}
           <Problem words={problem} />
           <div className="dialog-actions">
             <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
-              Cancel
+              {words().cancel}
             </button>
             <button type="submit" className="button" disabled={!saved || sending}>
-              Submit
+              {say.doSubmit}
             </button>
           </div>
         </form>

@@ -2,6 +2,7 @@ import { DOMParser, type ParseOptions, type Schema } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { pictureTypes } from '../document/upload-picture.ts'
+import { words } from '../messages/index.ts'
 import { cleanGoogle } from './google-html.ts'
 import { lossWords, nothingPasted, type Pasted } from './pasted.ts'
 import { cleanWeb } from './web-html.ts'
@@ -50,7 +51,7 @@ export function pasteCleaning(schema: Schema, surroundings: PasteSurroundings): 
       await surroundings.upload(file, path)
     } catch (error) {
       surroundings.tell(
-        `“${file.name}” was not added: ${error instanceof Error ? error.message : error}`,
+        words().writing.notAdded(file.name, error instanceof Error ? error.message : String(error)),
       )
       if (view && !view.isDestroyed) removeFigure(view, path)
     }
@@ -94,7 +95,11 @@ function fileFromData(src: string, alt: string): File | null {
       : new TextEncoder().encode(text)
     const ending =
       { 'image/svg+xml': 'svg', 'image/jpeg': 'jpg' }[type] ?? type.slice('image/'.length)
-    return new File([bytes], `${alt.trim().slice(0, 40) || 'pasted picture'}.${ending}`, { type })
+    return new File(
+      [bytes],
+      `${alt.trim().slice(0, 40) || words().writing.pastedPicture}.${ending}`,
+      { type },
+    )
   } catch {
     // Neither is it base64, nor text with signs as %20.
     return null

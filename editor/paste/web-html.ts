@@ -1,18 +1,18 @@
 import { safeHref } from '@charrette/guides'
 import { all, isBlank, rename, styleOf, unwrap, wrapContents } from './dom.ts'
-import { lose, type Pasted } from './pasted.ts'
+import { type Lost, lose, type Pasted } from './pasted.ts'
 
 /** What stands by itself, beside or around text. */
 const blocks =
   'p, h1, h2, h3, h4, h5, h6, ul, ol, li, table, figure, blockquote, pre, div, section, article, hr, dl'
 
 /** What no chapter holds, as it is told of. */
-const embedded: Record<string, string> = {
-  iframe: 'embedded page',
+const embedded: Record<string, Lost> = {
+  iframe: 'embeddedPage',
   video: 'video',
   audio: 'recording',
-  object: 'embedded object',
-  embed: 'embedded object',
+  object: 'embeddedObject',
+  embed: 'embeddedObject',
   canvas: 'drawing',
   svg: 'drawing',
   math: 'formula',
@@ -36,7 +36,7 @@ export function cleanWeb(
   for (const element of all(root, Object.keys(embedded).join(', '))) {
     if (!root.contains(element)) continue
     const isIcon = element.localName === 'svg' && element.closest('a, button, span, i')
-    if (!isIcon) lose(pasted, embedded[element.localName] ?? 'embedded object')
+    if (!isIcon) lose(pasted, embedded[element.localName] ?? 'embeddedObject')
     element.remove()
   }
   for (const term of all(root, 'dt, summary')) {
@@ -105,8 +105,7 @@ function cleanLinks(root: HTMLElement, pasted: Pasted): void {
     const href = link.getAttribute('href') ?? ''
     if (safeHref.test(href)) continue
     // Within its page; its words stay.
-    if (href !== '' && !href.startsWith('#'))
-      lose(pasted, 'link without a web address', link.textContent?.trim() ?? '')
+    if (href !== '' && !href.startsWith('#')) lose(pasted, 'link', link.textContent?.trim() ?? '')
     unwrap(link)
   }
 }
@@ -155,7 +154,7 @@ function makeFigures(
     if (path === null) {
       // One by one pixel: it counted who read the page.
       if (image.getAttribute('width') !== '1')
-        lose(pasted, 'picture that lies elsewhere', alt || caption?.textContent?.trim() || '')
+        lose(pasted, 'picture', alt || caption?.textContent?.trim() || '')
       image.remove()
       continue
     }

@@ -60,7 +60,7 @@ function readNotes(root: HTMLElement, pasted: Pasted): void {
     if (!id) continue
     const note = notes.get(id)
     if (!note) {
-      lose(pasted, 'note that was not copied with its text')
+      lose(pasted, 'note')
       mark.remove()
       continue
     }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import type { Present } from '../connection/use-shared.ts'
+import { useWords } from '../messages/index.ts'
 import { blocksOfText, scrollToBlock, scrollToCaret } from './text-place.ts'
 
 /** What somebody's own editor says of where they are. */
@@ -30,6 +31,8 @@ export function Following({
   goTo: (chapterId: string) => void
   onStop: () => void
 }) {
+  const say = useWords().saving
+
   const person = present.find((one) => one.accountId === accountId)
   const [name] = useState(person?.name ?? '')
   const isGone = person === undefined
@@ -87,9 +90,9 @@ export function Following({
   }, [connection, accountId, openId, goTo])
   return (
     <div className="following">
-      <span role="status">Following {name}. Write or press Escape to stop.</span>
+      <span role="status">{say.following(name)}</span>
       <button type="button" className="link-button" onClick={onStop}>
-        Stop
+        {say.stop}
       </button>
     </div>
   )

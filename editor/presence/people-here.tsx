@@ -2,6 +2,7 @@ import '../styles/presence.css'
 import type { OutlineEntry } from '@charrette/guides'
 import { Link } from 'wouter'
 import type { Present } from '../connection/use-shared.ts'
+import { useWords, words } from '../messages/index.ts'
 
 /** Faces that stand in the bar; the others are behind a number. */
 const FACES = 5
@@ -18,6 +19,8 @@ export function PeopleHere({
   slug: string
   onFollow: (accountId: string) => void
 }) {
+  const say = useWords().saving
+
   const faces = present.length > FACES ? present.slice(0, FACES - 1) : present
   const others = present.slice(faces.length)
   const card = (person: Present) => (
@@ -30,7 +33,7 @@ export function PeopleHere({
     />
   )
   return (
-    <ul className="people" aria-label="Also here">
+    <ul className="people" aria-label={say.alsoHere}>
       {faces.map((person) => (
         <li key={person.accountId}>
           {/* One of a name is open at a time. */}
@@ -52,7 +55,7 @@ export function PeopleHere({
           <details className="person-here" name="person-here">
             <summary className="person person-more">
               <span>+{others.length}</span>
-              <span className="visually-hidden"> more people</span>
+              <span className="visually-hidden">{say.morePeople}</span>
             </summary>
             <div className="person-card">{others.map(card)}</div>
           </details>
@@ -73,14 +76,16 @@ function PersonWhere({
   slug: string
   onFollow: (accountId: string) => void
 }) {
+  const say = useWords().saving
+
   return (
     <div>
       <strong>{[name, city].filter(Boolean).join(', ')}</strong>
       {chapter ? (
         <span>
-          {typing ? 'Writing in ' : 'In '}
+          {typing ? say.writingIn : say.in}
           <Link href={`/write/guides/${slug}/chapters/${chapter.id}`}>
-            {chapter.title || 'Untitled'}
+            {chapter.title || words().untitled}
           </Link>
         </span>
       ) : null}
@@ -92,7 +97,7 @@ function PersonWhere({
           onFollow(accountId)
         }}
       >
-        Follow {name}
+        {say.follow(name)}
       </button>
     </div>
   )

@@ -1,3 +1,4 @@
+import { locale, useWords } from '../messages/index.ts'
 import { dayWords } from './reads-section.tsx'
 
 const HEIGHT = 64
@@ -13,12 +14,14 @@ export function DayChart({
   title: string
   days: readonly { day: string; times: number }[]
 }) {
+  const say = useWords().readers
+
   const total = days.reduce((sum, { times }) => sum + times, 0)
   const most = Math.max(...days.map(({ times }) => times))
   const peak = days.find(({ times }) => times === most)
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last || !peak) return null
-  const count = total.toLocaleString('en-US')
+  const count = total.toLocaleString(locale())
   return (
     <figure className="day-chart">
       <figcaption>
@@ -31,8 +34,14 @@ export function DayChart({
         role="img"
         aria-label={
           total === 0
-            ? `${title}: none in ${days.length} days`
-            : `${title}: ${count} in ${days.length} days, most on ${dayWords(peak.day)}: ${most.toLocaleString('en-US')}`
+            ? say.noneInDays(title, days.length)
+            : say.inDays(
+                title,
+                count,
+                days.length,
+                dayWords(peak.day),
+                most.toLocaleString(locale()),
+              )
         }
       >
         <line x1="0" x2="100%" y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="day-chart-line" />
@@ -46,7 +55,7 @@ export function DayChart({
               height={Math.max(2, (times / most) * (HEIGHT - 4))}
               className={times === most ? 'day-chart-most' : 'day-chart-bar'}
             >
-              <title>{`${dayWords(day)}: ${times.toLocaleString('en-US')}`}</title>
+              <title>{`${dayWords(day)}: ${times.toLocaleString(locale())}`}</title>
             </rect>
           ) : null,
         )}
@@ -54,9 +63,7 @@ export function DayChart({
       <p className="day-chart-axis" aria-hidden="true">
         <span>{dayWords(first.day)}</span>
         {total > 0 ? (
-          <span>
-            most on {dayWords(peak.day)}: {most.toLocaleString('en-US')}
-          </span>
+          <span>{say.mostOn(dayWords(peak.day), most.toLocaleString(locale()))}</span>
         ) : null}
         <span>{dayWords(last.day)}</span>
       </p>

@@ -1,24 +1,24 @@
 import type { Readers } from '@charrette/collab-server/contract'
 import { Link } from 'wouter'
+import { useWords, words } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 
 /** What readers wrote, with the way to where it stands beside the text. */
 export function FeedbackList({ slug, feedback }: { slug: string; feedback: Readers['feedback'] }) {
+  const say = useWords().readers
+
   return (
     <section aria-labelledby="feedback-heading">
-      <h2 id="feedback-heading">What readers wrote</h2>
+      <h2 id="feedback-heading">{say.feedback}</h2>
       {feedback.length === 0 ? (
-        <p className="readers-none">
-          Nobody has written yet. Every chapter of the web edition asks its readers what their city
-          did.
-        </p>
+        <p className="readers-none">{say.noFeedback}</p>
       ) : (
         <ul className="feedback-list">
           {feedback.map((one) => (
             <li key={one.id}>
               <p className="feedback-head">
                 <strong>
-                  {one.kind === 'example' ? 'A city example from a reader' : 'A reader'}, {one.city}
+                  {one.kind === 'example' ? say.exampleFrom : say.reader}, {one.city}
                 </strong>{' '}
                 <time dateTime={one.at}>{moment(one.at)}</time>
               </p>
@@ -31,7 +31,8 @@ export function FeedbackList({ slug, feedback }: { slug: string; feedback: Reade
                 ) : (
                   one.chapterTitle
                 )}
-                , edition {one.number}. {whereItStands(one)}
+                {say.edition(one.number)}
+                {whereItStands(one)}
               </p>
             </li>
           ))}
@@ -42,9 +43,7 @@ export function FeedbackList({ slug, feedback }: { slug: string; feedback: Reade
 }
 
 function whereItStands({ arrivedAs, chapterIsThere }: Readers['feedback'][number]): string {
-  if (arrivedAs === null) return 'On its way to the text.'
-  if (arrivedAs === 'suggestion') return 'A suggestion at the end of the chapter.'
-  return chapterIsThere
-    ? 'A comment on the chapter.'
-    : 'A comment of the guide; the chapter was deleted.'
+  if (arrivedAs === null) return words().readers.onItsWay
+  if (arrivedAs === 'suggestion') return words().readers.asSuggestion
+  return chapterIsThere ? words().readers.asComment : words().readers.asGuideComment
 }

@@ -1,38 +1,41 @@
 import type { Readers } from '@charrette/collab-server/contract'
-import { editionNames } from '../review/edition-names.ts'
+import { locale, useWords, words } from '../messages/index.ts'
+
 import { DayChart } from './day-chart.tsx'
 
 type Reads = Readers['reads']
 
 /** How often the editions were read: two charts by day, each number in a table, and by edition. */
 export function ReadsSection({ reads: { days, editions } }: { reads: Reads }) {
+  const say = useWords().readers
+
   const eventful = days.filter(({ pages, downloads }) => pages + downloads > 0).toReversed()
   return (
     <section aria-labelledby="reads-heading">
-      <h2 id="reads-heading">How often it is read</h2>
-      <p className="readers-none">
-        Counted without cookies, addresses or anything else that tells readers apart; programs and
-        pages that a browser fetched ahead are left out. Days are those of UTC.
-      </p>
+      <h2 id="reads-heading">{say.reads}</h2>
+      <p className="readers-none">{say.readsLede}</p>
       <div className="day-charts">
-        <DayChart title="Pages read" days={days.map(({ day, pages }) => ({ day, times: pages }))} />
         <DayChart
-          title="Files taken"
+          title={say.pagesRead}
+          days={days.map(({ day, pages }) => ({ day, times: pages }))}
+        />
+        <DayChart
+          title={say.filesTaken}
           days={days.map(({ day, downloads }) => ({ day, times: downloads }))}
         />
       </div>
       {eventful.length > 0 ? (
         <details className="day-table">
-          <summary>Day by day, in numbers</summary>
+          <summary>{say.dayByDay}</summary>
           <table className="usefulness">
             <thead>
               <tr>
-                <th scope="col">Day</th>
+                <th scope="col">{say.day}</th>
                 <th scope="col" className="number">
-                  Pages
+                  {say.pages}
                 </th>
                 <th scope="col" className="number">
-                  Files
+                  {say.files}
                 </th>
               </tr>
             </thead>
@@ -42,8 +45,8 @@ export function ReadsSection({ reads: { days, editions } }: { reads: Reads }) {
                   <th scope="row">
                     <time dateTime={day}>{dayWords(day)}</time>
                   </th>
-                  <td className="number">{pages.toLocaleString('en-US')}</td>
-                  <td className="number">{downloads.toLocaleString('en-US')}</td>
+                  <td className="number">{pages.toLocaleString(locale())}</td>
+                  <td className="number">{downloads.toLocaleString(locale())}</td>
                 </tr>
               ))}
             </tbody>
@@ -54,12 +57,12 @@ export function ReadsSection({ reads: { days, editions } }: { reads: Reads }) {
         <ul className="edition-reads">
           {editions.map(({ number, times }) => (
             <li key={number}>
-              <strong>Edition {number}</strong>{' '}
+              <strong>{say.editionNumber(number)}</strong>{' '}
               {times
                 .map(({ what, times: count }) =>
                   what === 'web'
-                    ? `${count.toLocaleString('en-US')} ${count === 1 ? 'page' : 'pages'} read`
-                    : `${editionNames[what]} ${count.toLocaleString('en-US')}`,
+                    ? say.pagesReadCount(count.toLocaleString(locale()), count)
+                    : `${words().review.editions[what]} ${count.toLocaleString(locale())}`,
                 )
                 .join(' · ')}
             </li>
@@ -72,4 +75,4 @@ export function ReadsSection({ reads: { days, editions } }: { reads: Reads }) {
 
 /** "November 24", of a day as ISO 8601 has it. */
 export const dayWords = (day: string): string =>
-  new Date(day).toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone: 'UTC' })
+  new Date(day).toLocaleDateString(locale(), { month: 'long', day: 'numeric', timeZone: 'UTC' })

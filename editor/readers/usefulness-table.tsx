@@ -1,19 +1,22 @@
 import type { Readers } from '@charrette/collab-server/contract'
+import { useWords, words } from '../messages/index.ts'
 
 /** How many readers found each chapter useful. */
 export function UsefulnessTable({ chapters }: { chapters: Readers['chapters'] }) {
+  const say = useWords().readers
+
   return (
     <section aria-labelledby="usefulness-heading">
-      <h2 id="usefulness-heading">Was it useful?</h2>
+      <h2 id="usefulness-heading">{say.wasUseful}</h2>
       <table className="usefulness">
         <thead>
           <tr>
-            <th scope="col">Chapter</th>
+            <th scope="col">{say.chapter}</th>
             <th scope="col" className="number">
-              Yes
+              {say.yes}
             </th>
             <th scope="col" className="number">
-              No
+              {say.no}
             </th>
             <td />
           </tr>
@@ -21,7 +24,7 @@ export function UsefulnessTable({ chapters }: { chapters: Readers['chapters'] })
         <tbody>
           {chapters.map(({ chapterId, title, yes, no }) => (
             <tr key={chapterId}>
-              <th scope="row">{title || 'Untitled'}</th>
+              <th scope="row">{title || words().untitled}</th>
               <td className="number">{yes}</td>
               <td className="number">{no}</td>
               <td className="usefulness-bar">

@@ -6,6 +6,7 @@ import { type KeptChange, keptAsText } from '../connection/describe-kept.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { keptWords } from '../connection/save-state.ts'
 import { useKeptCount, useSaveState } from '../connection/use-shared.ts'
+import { useWords, words } from '../messages/index.ts'
 
 /** What has not reached the server: to see, to take along, and where it was refused, to give up. */
 export function Recovery({
@@ -17,6 +18,8 @@ export function Recovery({
   title: string
   slug: string
 }) {
+  const say = useWords().saving
+
   const state = useSaveState(connection)
   const count = useKeptCount(connection)
   const [open, setOpen] = useState(false)
@@ -27,25 +30,19 @@ export function Recovery({
     <>
       <button type="button" className="link-button" onClick={() => setOpen(true)}>
         {state.kind === 'stopped' || (state.kind === 'offline' && state.reason)
-          ? `See ${keptWords(count)}`
-          : 'See them'}
+          ? say.see(keptWords(count))
+          : say.seeThem}
       </button>
       <Dialog
-        title="Not on the server yet"
-        description={
-          <p>
-            {refused
-              ? 'The server did not take this. It stays on this device until you give it up: keep what you need of it first.'
-              : 'This is kept on this device, in this browser. It goes to the server by itself as soon as that is possible.'}
-          </p>
-        }
+        title={say.heading}
+        description={<p>{refused ? say.refused : say.waits}</p>}
         open={open}
         onClose={() => setOpen(false)}
       >
         <KeptList connection={connection} title={title} slug={slug} refused={refused} />
         <div className="dialog-actions">
           <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
-            Close
+            {words().close}
           </button>
         </div>
       </Dialog>
@@ -64,12 +61,14 @@ function KeptList({
   slug: string
   refused: boolean
 }) {
+  const say = useWords().saving
+
   const [changes] = useState(connection.kept.list)
   const [givingUp, setGivingUp] = useState(false)
   return (
     <>
-      {changes.length === 0 ? <p>Everything has reached the server by now.</p> : null}
-      <ol className="kept" aria-label="Changes kept on this device">
+      {changes.length === 0 ? <p>{say.allArrived}</p> : null}
+      <ol className="kept" aria-label={say.list}>
         {changes.map((change) => (
           <li key={change.place}>
             <h3>{change.where}</h3>
@@ -90,7 +89,7 @@ function KeptList({
               )
             }
           >
-            Download as text
+            {say.download}
           </button>
           {refused && !givingUp ? (
             <button
@@ -98,17 +97,14 @@ function KeptList({
               className="button button-quiet button-small"
               onClick={() => setGivingUp(true)}
             >
-              Give these changes up …
+              {say.giveUp}
             </button>
           ) : null}
         </p>
       ) : null}
       {refused && givingUp ? (
         <div className="problem" role="alert">
-          <p>
-            This takes {keptWords(changes.length)} off it for ever, and opens the guide as the
-            server has it.
-          </p>
+          <p>{say.giveUpLede(keptWords(changes.length))}</p>
           <button
             type="button"
             className="button button-small"
@@ -117,7 +113,7 @@ function KeptList({
               location.reload()
             }}
           >
-            Give up and open the server’s text
+            {say.doGiveUp}
           </button>
         </div>
       ) : null}
@@ -126,6 +122,8 @@ function KeptList({
 }
 
 function Passage({ change: { passage, removed } }: { change: KeptChange }) {
+  const say = useWords().saving
+
   let at = 0
   const runs = passage.map((run) => {
     const from = at
@@ -143,12 +141,10 @@ function Passage({ change: { passage, removed } }: { change: KeptChange }) {
       ) : null}
       {removed ? (
         <p className="kept-passage">
-          Taken out: <del>{removed}</del>
+          {say.takenOutBefore} <del>{removed}</del>
         </p>
       ) : null}
-      {runs.length === 0 && !removed ? (
-        <p>Changed without words: moved, set differently or taken out.</p>
-      ) : null}
+      {runs.length === 0 && !removed ? <p>{say.wordless}</p> : null}
     </>
   )
 }

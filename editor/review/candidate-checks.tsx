@@ -1,5 +1,6 @@
 import type { Candidate } from '@charrette/collab-server/contract'
 import { Link } from 'wouter'
+import { useWords } from '../messages/index.ts'
 
 /** What the release checks found, each one click from its place in the draft. */
 export function CandidateChecks({
@@ -9,10 +10,12 @@ export function CandidateChecks({
   slug: string
   candidate: Candidate
 }) {
+  const say = useWords().review
+
   return (
     <section aria-labelledby="review-checks">
-      <h2 id="review-checks">Release checks</h2>
-      {findings.length === 0 ? <p>Nothing to mend.</p> : null}
+      <h2 id="review-checks">{say.releaseChecks}</h2>
+      {findings.length === 0 ? <p>{say.nothingToMend}</p> : null}
       <ul className="findings">
         {findings.map((finding) => (
           <li
@@ -21,7 +24,7 @@ export function CandidateChecks({
           >
             <p className="finding-message">
               <span className="finding-kind">
-                {finding.severity === 'error' ? 'Must mend' : 'Look at'}
+                {finding.severity === 'error' ? say.mustMend : say.lookAt}
               </span>{' '}
               {finding.message}
             </p>
@@ -32,11 +35,11 @@ export function CandidateChecks({
             {finding.chapterId ? (
               <Link href={`/write/guides/${slug}/chapters/${finding.chapterId}`}>
                 {finding.quote
-                  ? `Go to “${finding.quote}”`
-                  : `Go to ${finding.chapterTitle || 'the chapter'}`}
+                  ? say.goToQuote(finding.quote)
+                  : say.goTo(finding.chapterTitle || say.theChapter)}
               </Link>
             ) : (
-              <Link href={`/write/guides/${slug}`}>Go to the draft</Link>
+              <Link href={`/write/guides/${slug}`}>{say.goToDraft}</Link>
             )}
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { ChapterChangeView } from '@charrette/collab-server/contract'
+import { useWords } from '../messages/index.ts'
 
 type Block = ChapterChangeView['blocks'][number]
 type Runs = Block['runs']
@@ -18,6 +19,8 @@ export function ChangedBlocks({
   blocks: Block[]
   view?: ComparisonView
 }) {
+  const say = useWords().review
+
   if (view === 'inline')
     return blocks.map((block, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
@@ -28,11 +31,11 @@ export function ChangedBlocks({
     <div key={index} className="sides">
       {(['before', 'after'] as const).map((side) => (
         <fieldset key={side} className={`side-of side-${side}`}>
-          <legend>{side === 'before' ? 'Earlier' : 'Later'}</legend>
+          <legend>{side === 'before' ? say.earlier : say.later}</legend>
           {isIn(block.kind, side) ? (
             <ChangedBlock slug={slug} block={block} side={side} />
           ) : (
-            <p className="side-nothing">{side === 'before' ? 'Not there yet' : 'Taken out'}</p>
+            <p className="side-nothing">{side === 'before' ? say.notThereYet : say.takenOut}</p>
           )}
         </fieldset>
       ))}
@@ -44,6 +47,8 @@ const isIn = (kind: Block['kind'], side: Side): boolean =>
   !(kind === 'added' && side === 'before') && !(kind === 'removed' && side === 'after')
 
 function ChangedBlock({ slug, block, side }: { slug: string; block: Block; side: Side }) {
+  const say = useWords().review
+
   const { kind, table, runs, pictures } = block
   return (
     <div className={`block block-${kind}`}>
@@ -59,14 +64,14 @@ function ChangedBlock({ slug, block, side }: { slug: string; block: Block; side:
             <Pictures
               slug={slug}
               pictures={pictures.before}
-              caption={side === 'both' ? 'Earlier' : ''}
+              caption={side === 'both' ? say.earlier : ''}
             />
           ) : null}
           {side !== 'before' ? (
             <Pictures
               slug={slug}
               pictures={pictures.after}
-              caption={side === 'both' && !samePictures(pictures) ? 'Later' : ''}
+              caption={side === 'both' && !samePictures(pictures) ? say.later : ''}
             />
           ) : null}
         </div>
@@ -112,10 +117,12 @@ function RunsOf({ runs, side }: { runs: Runs; side: Side }) {
 }
 
 function ChangedTable({ table: { caption, rows }, side }: { table: Table; side: Side }) {
+  const say = useWords().review
+
   return (
     // A wide table scrolls by itself, by keyboard as well.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached
-    <section className="change-table" tabIndex={0} aria-label="A table that changed">
+    <section className="change-table" tabIndex={0} aria-label={say.changedTable}>
       <table>
         {caption.length > 0 ? (
           <caption>

@@ -1,21 +1,24 @@
 import type { Candidate } from '@charrette/collab-server/contract'
+import { useWords, words } from '../messages/index.ts'
 import { ChangedBlocks } from './changed-blocks.tsx'
 
 /** What a candidate changes since the last release, inline, chapter by chapter. */
 export function Changes({ candidate: { changes, comparedWith, guide } }: { candidate: Candidate }) {
+  const say = useWords().review
+
   const changed = changes.filter(({ kind }) => kind !== 'same')
   return (
     <section aria-labelledby="changes-heading">
       <h2 id="changes-heading">
-        {comparedWith ? `What changed since release ${comparedWith}` : 'A first release'}
+        {comparedWith ? say.changedSince(comparedWith) : say.firstRelease}
       </h2>
-      {comparedWith === null ? <p>Everything in it is new. Read it below.</p> : null}
-      {comparedWith !== null && changed.length === 0 ? <p>Nothing changed.</p> : null}
+      {comparedWith === null ? <p>{say.allNew}</p> : null}
+      {comparedWith !== null && changed.length === 0 ? <p>{say.nothingChanged}</p> : null}
       {comparedWith !== null
         ? changed.map(({ chapterId, title, kind, blocks }) => (
             <details key={chapterId} className="change" open={changed.length <= 4}>
               <summary>
-                {title || 'Untitled'} <span className="mark">{kind}</span>
+                {title || words().untitled} <span className="mark">{say.changeKinds[kind]}</span>
               </summary>
               <ChangedBlocks slug={guide.slug} blocks={blocks} />
             </details>

@@ -2,6 +2,7 @@ import type { Candidate, LocalTime, Me } from '@charrette/collab-server/contract
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Problem } from '../app/problem.tsx'
+import { useWords } from '../messages/index.ts'
 import { PublicationTimeFields } from './publication-time-fields.tsx'
 
 /** Where an editor approves a candidate, or parts of it, or sends it back. */
@@ -16,6 +17,8 @@ export function Decision({
   candidate: Candidate
   onDecided: (said: string) => void
 }) {
+  const say = useWords().review
+
   const mine = (approvals: Candidate['parts'][number]['approvals']) =>
     approvals.some(({ accountId }) => accountId === me.account.id)
   const open = candidate.parts.filter(({ approvals }) => !mine(approvals))
@@ -38,20 +41,20 @@ export function Decision({
       const { state, releaseNumber } = await attempt()
       onDecided(
         state === 'approved'
-          ? `It is release ${releaseNumber} now.`
+          ? say.isRelease(releaseNumber ?? '')
           : state === 'returned'
-            ? 'It was sent back.'
-            : 'Your approval counts. Others are still missing: see below.',
+            ? say.wasSentBack
+            : say.approvalCounts,
       )
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was decided.')
+      setProblem(error instanceof RequestFailed ? error.message : say.nothingDecided)
     }
     setSending(false)
   }
 
   return (
     <section className="decision" aria-labelledby="decision-heading">
-      <h2 id="decision-heading">Your decision</h2>
+      <h2 id="decision-heading">{say.yourDecision}</h2>
       <Problem words={problem} />
       <div className="decision-forms">
         <form
@@ -66,25 +69,28 @@ export function Decision({
             )
           }
         >
-          <h3>Approve</h3>
+          <h3>{say.approve}</h3>
           {candidate.failedChecks.map((words) => (
             <p key={words} className="problem">
               {words}
             </p>
           ))}
           <p>
-            {candidate.kind === 'erratum' ? 'This correction' : 'It'} becomes release{' '}
-            {candidate.nextNumber}.
+            {(candidate.kind === 'erratum' ? say.correctionBecomes : say.becomes)(
+              candidate.nextNumber,
+            )}
           </p>
           {open.length > 1 ? (
             <details className="choose-parts">
               <summary>
                 {leftOut.size === 0
-                  ? `You approve ${open.length === candidate.parts.length ? 'all of it' : 'all that changed since your last approval'}`
-                  : `You approve ${chosen.length} of ${open.length} parts`}
+                  ? open.length === candidate.parts.length
+                    ? say.approveAll
+                    : say.approveChanged
+                  : say.approveSome(chosen.length, open.length)}
               </summary>
               <fieldset>
-                <legend className="visually-hidden">What you approve</legend>
+                <legend className="visually-hidden">{say.whatApproved}</legend>
                 {open.map(({ partId, title }) => (
                   <label key={partId} className="check">
                     <input
@@ -103,8 +109,8 @@ export function Decision({
               </fieldset>
             </details>
           ) : null}
-          {waitsForOthers ? <p>You have approved all of it. It waits for others.</p> : null}
-          <label htmlFor="changelog">What readers should know of the changes (optional)</label>
+          {waitsForOthers ? <p>{say.waitsForOthers}</p> : null}
+          <label htmlFor="changelog">{say.changelog}</label>
           <textarea
             id="changelog"
             rows={3}
@@ -113,7 +119,7 @@ export function Decision({
           />
           <PublicationTimeFields value={publishAt} onChange={setPublishAt} />
           <p className="hash">
-            You approve exactly this text: <code>{candidate.contentHash.slice(0, 16)}</code>
+            {say.exactText} <code>{candidate.contentHash.slice(0, 16)}</code>
           </p>
           <button
             type="submit"
@@ -124,16 +130,16 @@ export function Decision({
           >
             {candidate.rules.editors === 1 && leftOut.size === 0
               ? publishAt
-                ? 'Approve and schedule'
-                : 'Approve and publish'
-              : 'Approve'}
+                ? say.approveAndSchedule
+                : say.approveAndPublish
+              : say.approve}
           </button>
         </form>
         <form
           onSubmit={(event) => decide(event, () => api.sendBack(slug, candidate.number, reason))}
         >
-          <h3>Send back</h3>
-          <label htmlFor="reason">What should be changed?</label>
+          <h3>{say.sendBack}</h3>
+          <label htmlFor="reason">{say.whatToChange}</label>
           <textarea
             id="reason"
             rows={3}
@@ -142,7 +148,7 @@ export function Decision({
             onChange={(event) => setReason(event.target.value)}
           />
           <button type="submit" className="button button-quiet" disabled={sending}>
-            Send back
+            {say.sendBack}
           </button>
         </form>
       </div>

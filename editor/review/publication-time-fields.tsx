@@ -1,4 +1,5 @@
 import type { LocalTime } from '@charrette/collab-server/contract'
+import { useWords } from '../messages/index.ts'
 
 /** The time zone of this device. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -11,12 +12,14 @@ export function PublicationTimeFields({
   value: LocalTime | null
   onChange: (value: LocalTime | null) => void
 }) {
+  const say = useWords().review
+
   return (
     <fieldset>
-      <legend>When do readers see it?</legend>
+      <legend>{say.whenSeen}</legend>
       <label className="check">
         <input type="radio" name="when" checked={value === null} onChange={() => onChange(null)} />
-        As soon as it is published
+        {say.asSoonAs}
       </label>
       <label className="check">
         <input
@@ -25,12 +28,12 @@ export function PublicationTimeFields({
           checked={value !== null}
           onChange={() => onChange({ local: '', zone: ownZone() })}
         />
-        At a time
+        {say.atATime}
       </label>
       {value ? (
         <div className="publication-time">
           <div>
-            <label htmlFor="publish-local">Date and time</label>
+            <label htmlFor="publish-local">{say.dateAndTime}</label>
             <input
               id="publish-local"
               type="datetime-local"
@@ -40,7 +43,7 @@ export function PublicationTimeFields({
             />
           </div>
           <div>
-            <label htmlFor="publish-zone">Time zone</label>
+            <label htmlFor="publish-zone">{say.timeZone}</label>
             <select
               id="publish-zone"
               value={value.zone}

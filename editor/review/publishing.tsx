@@ -2,11 +2,14 @@ import type { Job, ReleaseView } from '@charrette/collab-server/contract'
 import { jobSchema } from '@charrette/collab-server/contract'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
-import { editionNames } from './edition-names.ts'
+import { useWords, words } from '../messages/index.ts'
+
 import { moment } from './moments.ts'
 
 /** How far the publishing is, live, and the editions when they are there. */
 export function Publishing({ slug, number }: { slug: string; number: string }) {
+  const say = useWords().review
+
   const [job, setJob] = useState<Job | null>(null)
   const [release, setRelease] = useState<ReleaseView | null>(null)
   const [attempt, setAttempt] = useState(0)
@@ -24,18 +27,18 @@ export function Publishing({ slug, number }: { slug: string; number: string }) {
   }, [slug, number, attempt])
   return (
     <section className="publishing" aria-labelledby="publishing-heading">
-      <h2 id="publishing-heading">Release {number}</h2>
+      <h2 id="publishing-heading">{say.release(number)}</h2>
       <p role="status">
         {job === null
-          ? 'Asking how far it is …'
+          ? say.askingHowFar
           : job.state === 'done'
             ? later(release)
             : job.state === 'failed'
-              ? `It could not be published: ${job.message}`
+              ? say.notPublished(job.message)
               : job.message}
       </p>
       {job && job.state !== 'done' && job.state !== 'failed' ? (
-        <progress value={job.progress} max={1} aria-label="Publishing" />
+        <progress value={job.progress} max={1} aria-label={say.publishing} />
       ) : null}
       {job?.state === 'failed' ? (
         <button
@@ -43,13 +46,13 @@ export function Publishing({ slug, number }: { slug: string; number: string }) {
           className="button"
           onClick={() => api.retry(job.id).then(() => setAttempt((count) => count + 1))}
         >
-          Try again
+          {words().tryAgain}
         </button>
       ) : null}
       <ul className="editions">
         {release?.editions.map(({ format, href }) => (
           <li key={format}>
-            <a href={href}>{editionNames[format]}</a>
+            <a href={href}>{say.editions[format]}</a>
           </li>
         ))}
       </ul>
@@ -59,8 +62,8 @@ export function Publishing({ slug, number }: { slug: string; number: string }) {
 
 /** Whether readers see it now, and if not, when. */
 function later(release: ReleaseView | null): string {
-  if (release?.withdrawn) return 'Withdrawn.'
+  if (release?.withdrawn) return words().review.withdrawn
   if (release?.publishAt && new Date(release.publishAt.at) > new Date())
-    return `Ready. Readers see it from ${moment(release.publishAt.at, release.publishAt.zone)} on.`
-  return 'Published.'
+    return words().review.ready(moment(release.publishAt.at, release.publishAt.zone))
+  return words().review.published
 }

@@ -1,4 +1,5 @@
 import type { NewSettings, Settings } from '@charrette/collab-server/contract'
+import { useWords } from '../messages/index.ts'
 
 /** A cover and a page in small, in the colours as they are chosen, before anything is saved. */
 export function EditionSpecimen({
@@ -12,14 +13,16 @@ export function EditionSpecimen({
   appearance: NewSettings['appearance']
   theme: Settings['themes'][number]
 }) {
+  const say = useWords().settings
+
   const { civic, accent, link, landmark } = { ...theme.colours, ...colours }
   const [width, height] = paper === 'a4' ? [210, 297] : [216, 279]
   const line = (y: number, share: number, colour: string) => (
     <rect key={y} x={24} y={y} width={(width - 48) * share} height={3} fill={colour} rx={1} />
   )
   return (
-    <figure className="specimen" aria-label="A cover and a page in these colours">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Cover in ${civic}`}>
+    <figure className="specimen" aria-label={say.specimen}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say.coverIn(civic)}>
         <rect width={width} height={height} fill={civic} />
         {[0, 1, 2, 3, 4].map((row) =>
           [0, 1, 2, 3, 4, 5].map((column) => (
@@ -50,7 +53,7 @@ export function EditionSpecimen({
           />
         ) : null}
       </svg>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Page with ${accent}`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say.pageWith(accent)}>
         <rect width={width} height={height} fill="#ffffff" stroke="#d5d9e0" />
         <text x={24} y={40} fill={accent} fontSize={20} fontWeight={700}>
           1

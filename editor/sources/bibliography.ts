@@ -6,6 +6,7 @@ import {
   outline,
 } from '@charrette/guides'
 import type * as Y from 'yjs'
+import { words } from '../messages/index.ts'
 
 /**
  * Adds sources under their keys; where another source has one, under a key of its own.
@@ -46,6 +47,6 @@ export function placesOf(doc: Y.Doc, key: string): { title: string; times: numbe
       if (type.name === 'citation' && attrs.key === key) times++
       if (type.name === 'cityExample' && attrs.source === key) times++
     })
-    return times > 0 ? [{ title: title || 'Untitled', times }] : []
+    return times > 0 ? [{ title: title || words().untitled, times }] : []
   })
 }

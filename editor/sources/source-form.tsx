@@ -1,17 +1,7 @@
 import type { CslItem } from '@charrette/guides'
 import { type FormEvent, useId, useState } from 'react'
 import { Problem } from '../app/problem.tsx'
-
-const kinds = [
-  ['article-journal', 'Journal article'],
-  ['report', 'Report'],
-  ['book', 'Book'],
-  ['chapter', 'Chapter of a book'],
-  ['webpage', 'Web page'],
-  ['article-newspaper', 'Newspaper article'],
-  ['legislation', 'Law or ordinance'],
-  ['dataset', 'Data set'],
-] as const
+import { useWords, words } from '../messages/index.ts'
 
 type Fields = Record<
   'type' | 'authors' | 'year' | 'title' | 'container' | 'publisher' | 'page' | 'DOI' | 'URL',
@@ -29,6 +19,8 @@ export function SourceForm({
   onSave: (item: CslItem) => void
   onCancel: () => void
 }) {
+  const say = useWords().sources
+
   const id = useId()
   const [fields, setFields] = useState<Fields>(() => fieldsOf(item))
   const [problem, setProblem] = useState('')
@@ -49,45 +41,44 @@ export function SourceForm({
 
   function save(event: FormEvent) {
     event.preventDefault()
-    if (!fields.title.trim()) return setProblem('A source needs a title.')
-    if (fields.year.trim() && !/^\d{4}$/.test(fields.year.trim()))
-      return setProblem('The year has four digits.')
+    if (!fields.title.trim()) return setProblem(say.needsTitle)
+    if (fields.year.trim() && !/^\d{4}$/.test(fields.year.trim())) return setProblem(say.yearDigits)
     onSave(itemFrom(fields, item))
   }
 
-  const known = kinds.some(([kind]) => kind === fields.type)
+  const known = Object.hasOwn(say.kinds, fields.type)
   return (
     <form className="source-form" onSubmit={save}>
       <div className="source-field">
-        <label htmlFor={`${id}-type`}>Kind</label>
+        <label htmlFor={`${id}-type`}>{say.kind}</label>
         <select id={`${id}-type`} value={fields.type} onChange={set('type')}>
           {known ? null : <option value={fields.type}>{fields.type}</option>}
-          {kinds.map(([kind, words]) => (
+          {Object.entries(say.kinds).map(([kind, name]) => (
             <option key={kind} value={kind}>
-              {words}
+              {name}
             </option>
           ))}
         </select>
       </div>
       <div className="source-field">
-        <label htmlFor={`${id}-authors`}>Authors</label>
+        <label htmlFor={`${id}-authors`}>{say.authors}</label>
         <textarea id={`${id}-authors`} rows={2} value={fields.authors} onChange={set('authors')} />
-        <small>One a line: “Doe, Jo”, or an organization.</small>
+        <small>{say.authorsHint}</small>
       </div>
-      {field('title', 'Title')}
-      {field('year', 'Year')}
-      {field('container', 'In (journal, book or site)')}
-      {field('publisher', 'Publisher')}
-      {field('page', 'Pages')}
+      {field('title', say.title)}
+      {field('year', say.year)}
+      {field('container', say.container)}
+      {field('publisher', say.publisher)}
+      {field('page', say.pages)}
       {field('DOI', 'DOI')}
-      {field('URL', 'Address on the web')}
+      {field('URL', say.webAddress)}
       <Problem words={problem} />
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={onCancel}>
-          Back
+          {say.back}
         </button>
         <button type="submit" className="button">
-          {item ? 'Save' : 'Add'}
+          {item ? words().save : words().add}
         </button>
       </div>
     </form>

@@ -4,24 +4,22 @@ import { type FormEvent, useState } from 'react'
 import type * as Y from 'yjs'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
+import { useWords, words } from '../messages/index.ts'
 import { labelOf, useSources } from '../nodes/source-picker.tsx'
 import { addSources, placesOf } from './bibliography.ts'
 import { SourceForm } from './source-form.tsx'
 
 /** The guide's sources: added by form, by DOI or from a reference manager's file; changed, deleted. */
 export function Sources({ doc, slug }: { doc: Y.Doc; slug: string }) {
+  const say = useWords().sources
+
   const [open, setOpen] = useState(false)
   return (
     <>
       <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        Sources
+        {say.sources}
       </button>
-      <Dialog
-        title="Sources"
-        description="Cite them in the text with “/citation”. What is cited makes the bibliography."
-        open={open}
-        onClose={() => setOpen(false)}
-      >
+      <Dialog title={say.sources} description={say.lede} open={open} onClose={() => setOpen(false)}>
         <SourceList doc={doc} slug={slug} onClose={() => setOpen(false)} />
       </Dialog>
     </>
@@ -29,6 +27,8 @@ export function Sources({ doc, slug }: { doc: Y.Doc; slug: string }) {
 }
 
 function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose: () => void }) {
+  const say = useWords().sources
+
   const items = useSources(doc)
   // Null: the list; `new`: a form for a new source.
   const [editing, setEditing] = useState<CslItem | 'new' | null>(null)
@@ -42,24 +42,19 @@ function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose:
   function remove(item: CslItem) {
     const places = placesOf(doc, item.id)
     if (places.length > 0) {
-      const where = places.map(({ title, times }) => `“${title}” (${times})`).join(', ')
-      tell('', [`“${labelOf(item)}” is cited in ${where}. Take these citations out first.`])
+      const where = places.map(({ title, times }) => say.place(title, times)).join(', ')
+      tell('', [say.isCited(labelOf(item), where)])
       return
     }
     bibliographyMap(doc).delete(item.id)
-    tell(`“${labelOf(item)}” was deleted.`)
+    tell(say.wasDeleted(labelOf(item)))
   }
   function take(read: { items: CslItem[]; problems: string[] }) {
     const { added, known } = addSources(doc, read.items)
     const [only] = added
     const words =
-      added.length === 1 && only
-        ? `“${labelOf(only)}” was added.`
-        : `${added.length} sources were added.`
-    tell(
-      known > 0 ? `${words} ${known} ${known === 1 ? 'was' : 'were'} there already.` : words,
-      read.problems,
-    )
+      added.length === 1 && only ? say.wasAdded(labelOf(only)) : say.wereAdded(added.length)
+    tell(known > 0 ? `${words} ${say.known(known)}` : words, read.problems)
   }
 
   if (editing)
@@ -71,7 +66,7 @@ function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose:
           if (editing === 'new') take({ items: [item], problems: [] })
           else {
             bibliographyMap(doc).set(item.id, item)
-            tell(`“${labelOf(item)}” was changed.`)
+            tell(say.wasChanged(labelOf(item)))
           }
           setEditing(null)
         }}
@@ -87,7 +82,7 @@ function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose:
           className="button button-quiet button-small"
           onClick={() => setEditing('new')}
         >
-          Add by form
+          {say.addByForm}
         </button>
       </p>
       <p role="status">{said}</p>
@@ -98,8 +93,8 @@ function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose:
           ))}
         </ul>
       ) : null}
-      {items.length === 0 ? <p>No sources yet.</p> : null}
-      <ul className="source-list" aria-label="Sources of this guide">
+      {items.length === 0 ? <p>{say.none}</p> : null}
+      <ul className="source-list" aria-label={say.ofGuide}>
         {items.map((item) => (
           <li key={item.id}>
             <p>
@@ -110,18 +105,18 @@ function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose:
               <button
                 type="button"
                 className="link-button"
-                aria-label={`Edit ${labelOf(item)}`}
+                aria-label={say.editOne(labelOf(item))}
                 onClick={() => setEditing(item)}
               >
-                Edit
+                {words().edit}
               </button>
               <button
                 type="button"
                 className="link-button"
-                aria-label={`Delete ${labelOf(item)}`}
+                aria-label={say.deleteOne(labelOf(item))}
                 onClick={() => remove(item)}
               >
-                Delete
+                {words().delete}
               </button>
             </span>
           </li>
@@ -129,7 +124,7 @@ function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose:
       </ul>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Done
+          {say.done}
         </button>
       </div>
     </div>
@@ -142,7 +137,7 @@ interface Found {
 }
 
 const wordsOf = (error: unknown): string =>
-  error instanceof RequestFailed ? error.message : 'Nothing was added.'
+  error instanceof RequestFailed ? error.message : words().sources.nothingAdded
 
 function AddByDoi({
   slug,
@@ -153,6 +148,8 @@ function AddByDoi({
   onFound: (found: Found) => void
   onProblem: (words: string) => void
 }) {
+  const say = useWords().sources
+
   const [doi, setDoi] = useState('')
   const [busy, setBusy] = useState(false)
   async function find(event: FormEvent) {
@@ -180,7 +177,7 @@ function AddByDoi({
         onChange={({ target }) => setDoi(target.value)}
       />
       <button type="submit" className="button button-small" disabled={busy}>
-        Look up
+        {say.lookUp}
       </button>
     </form>
   )
@@ -198,11 +195,13 @@ function AddFromFile({
   onRead: (found: Found) => void
   onProblem: (words: string) => void
 }) {
+  const say = useWords().sources
+
   async function read(file: File | undefined) {
     if (!file) return
     const text = file.size > MOST * 4 ? '' : await file.text()
     if (file.size > MOST * 4 || text.length > MOST) {
-      onProblem('This file is too large: export a part of the library.')
+      onProblem(say.tooLarge)
       return
     }
     try {
@@ -213,7 +212,7 @@ function AddFromFile({
   }
   return (
     <div className="source-add">
-      <label htmlFor="source-file">BibTeX or RIS file</label>
+      <label htmlFor="source-file">{say.file}</label>
       <input
         id="source-file"
         type="file"

@@ -10,6 +10,7 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
+import { words } from '../messages/index.ts'
 import { ANSWER, replaced } from './suggested-edit.ts'
 import type { SuggestionDesk } from './suggestion-desk.ts'
 
@@ -127,7 +128,7 @@ function decorationsOf(text: Node, doc: Y.Doc, except: ReadonlySet<Node>): Decor
   const note = (node: Node, pos: number) => {
     const ids = suggestionsOf(node)
     if (ids.length === 0) return
-    const title = `Suggested to be ${whatOf(node)} by ${ids.map((id) => whoseOf(doc, id)).join(' and ')}`
+    const title = titleOf(node, ids.map((id) => whoseOf(doc, id)).join(words().suggestions.and))
     decorations.push(
       node.isText
         ? Decoration.inline(pos, pos + node.nodeSize, { title })
@@ -147,12 +148,13 @@ function decorationsOf(text: Node, doc: Y.Doc, except: ReadonlySet<Node>): Decor
 
 function whoseOf(doc: Y.Doc, id: string): string {
   const by = suggestionRecord(doc, id)?.by
-  return by ? [by.name, by.city].filter(Boolean).join(', ') : 'somebody unknown'
+  return by ? [by.name, by.city].filter(Boolean).join(', ') : words().suggestions.unknown
 }
 
-function whatOf(node: Node): string {
+function titleOf(node: Node, whose: string): string {
+  const say = words().suggestions
   const has = (name: string) => node.marks.some(({ type }) => type.name === name)
-  if (node.attrs.deleted || has('deletion')) return 'taken out'
-  if (node.attrs.inserted || has('insertion')) return 'added'
-  return 'set differently'
+  if (node.attrs.deleted || has('deletion')) return say.toBeRemoved(whose)
+  if (node.attrs.inserted || has('insertion')) return say.toBeAdded(whose)
+  return say.toBeSet(whose)
 }

@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { useShared } from '../connection/use-shared.ts'
+import { useWords } from '../messages/index.ts'
 import { type SuggestionDesk, useSuggestions } from './suggestion-desk.ts'
 
 const ALL = 'all'
@@ -26,6 +27,8 @@ export function SuggestionsPanel({
   /** The account that may suggest, if it is one. */
   me: string | null
 }) {
+  const say = useWords().suggestions
+
   const { open, selected } = useSuggestions(desk)
   const [filter, setFilter] = useState(ALL)
   const [said, setSaid] = useState('')
@@ -40,7 +43,7 @@ export function SuggestionsPanel({
     ),
   )
   if (open.length === 0 && !said) return null
-  const whose = ({ id }: SuggestionInText): string => authors[id]?.name ?? 'Somebody unknown'
+  const whose = ({ id }: SuggestionInText): string => authors[id]?.name ?? say.unknownOne
   const people = [...new Set(open.map(whose))].sort()
   // Whoever was chosen may have none left.
   const chosen = filter.startsWith(OF) && !people.includes(filter.slice(OF.length)) ? ALL : filter
@@ -52,8 +55,8 @@ export function SuggestionsPanel({
 
   function answer(ids: string[], decision: Decision) {
     desk.answer(ids, decision)
-    const done = decision === 'accept' ? 'accepted' : mayAnswer ? 'rejected' : 'taken back'
-    setSaid(ids.length === 1 ? `One suggestion ${done}.` : `${ids.length} suggestions ${done}.`)
+    const done = decision === 'accept' ? 'accepted' : mayAnswer ? 'rejected' : 'takenBack'
+    setSaid(say[done](ids.length))
     // The button that was pressed is gone with its suggestion.
     heading.current?.focus()
   }
@@ -61,7 +64,7 @@ export function SuggestionsPanel({
   return (
     <section className="comments suggestions" aria-labelledby="suggestions-heading">
       <h2 id="suggestions-heading" ref={heading} tabIndex={-1}>
-        Suggestions <span className="checks-count">{open.length} in this chapter</span>
+        {say.heading} <span className="checks-count">{say.inChapter(open.length)}</span>
       </h2>
       <p role="status" className="comment-hint">
         {said}
@@ -69,15 +72,15 @@ export function SuggestionsPanel({
       {open.length > 1 ? (
         <div className="suggestions-several">
           <select
-            aria-label="Which suggestions"
+            aria-label={say.which}
             value={chosen}
             onChange={({ target }) => setFilter(target.value)}
           >
-            <option value={ALL}>All in this chapter</option>
-            <option value={SELECTED}>In the selection</option>
+            <option value={ALL}>{say.all}</option>
+            <option value={SELECTED}>{say.selected}</option>
             {people.map((name) => (
               <option key={name} value={`${OF}${name}`}>
-                Of {name}
+                {say.ofOne(name)}
               </option>
             ))}
           </select>
@@ -95,16 +98,14 @@ export function SuggestionsPanel({
                     )
                   }
                 >
-                  {decision === 'accept' ? 'Accept' : 'Reject'} these {shown.length}
+                  {(decision === 'accept' ? say.acceptThese : say.rejectThese)(shown.length)}
                 </button>
               ))}
             </div>
           ) : null}
         </div>
       ) : null}
-      {shown.length === 0 && open.length > 0 ? (
-        <p className="comment-hint">Nothing here. Select words that hold suggestions.</p>
-      ) : null}
+      {shown.length === 0 && open.length > 0 ? <p className="comment-hint">{say.none}</p> : null}
       <ol className="threads">
         {shown.map((one) => (
           <li key={one.id}>
@@ -154,23 +155,22 @@ const SuggestionCard = memo(
     onShow: (id: string) => void
     onAnswer: (ids: string[], decision: Decision) => void
   }) {
-    const words = short(added || removed) || 'how it is set'
+    const say = useWords().suggestions
+
+    const words = short(added || removed) || say.setting
     return (
-      <article
-        className={active ? 'thread thread-active' : 'thread'}
-        aria-label={`Suggestion of ${whose}`}
-      >
+      <article className={active ? 'thread thread-active' : 'thread'} aria-label={say.of(whose)}>
         <p className="message-by">
           <strong>{whose}</strong>
         </p>
         <button
           type="button"
           className="suggestion-words"
-          title="Show it in the text"
+          title={say.show}
           onClick={() => onShow(id)}
         >
           {removed ? <del>{short(removed)}</del> : null} {added ? <ins>{short(added)}</ins> : null}
-          {restyles ? <span className="suggestion-set">Set differently</span> : null}
+          {restyles ? <span className="suggestion-set">{say.setDifferently}</span> : null}
         </button>
         {may === 'read' ? null : (
           <p className="comment-actions">
@@ -178,19 +178,19 @@ const SuggestionCard = memo(
               <button
                 type="button"
                 className="link-button"
-                aria-label={`Accept: ${words}`}
+                aria-label={say.acceptOne(words)}
                 onClick={() => onAnswer([id], 'accept')}
               >
-                <Check size={14} aria-hidden /> Accept
+                <Check size={14} aria-hidden /> {say.accept}
               </button>
             ) : null}
             <button
               type="button"
               className="link-button"
-              aria-label={`${may === 'answer' ? 'Reject' : 'Take back'}: ${words}`}
+              aria-label={(may === 'answer' ? say.rejectOne : say.takeBackOne)(words)}
               onClick={() => onAnswer([id], 'reject')}
             >
-              <X size={14} aria-hidden /> {may === 'answer' ? 'Reject' : 'Take back'}
+              <X size={14} aria-hidden /> {may === 'answer' ? say.reject : say.takeBack}
             </button>
           </p>
         )}

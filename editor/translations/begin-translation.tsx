@@ -2,9 +2,12 @@ import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { Problem } from '../app/problem.tsx'
+import { useWords } from '../messages/index.ts'
 
 /** Begins a translation of what readers see of a guide. */
 export function BeginTranslation({ slug }: { slug: string }) {
+  const say = useWords().translations
+
   const [lang, setLang] = useState('es')
   const [problem, setProblem] = useState('')
   const [, goTo] = useLocation()
@@ -16,19 +19,16 @@ export function BeginTranslation({ slug }: { slug: string }) {
       const translation = await api.beginTranslation(slug, lang.trim())
       goTo(`/write/guides/${translation.slug}`)
     } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.message : 'Nothing was begun.')
+      setProblem(error instanceof RequestFailed ? error.message : say.nothingBegun)
     }
   }
   return (
     <section className="decision" aria-labelledby="translate-heading">
-      <h2 id="translate-heading">Translate it</h2>
-      <p>
-        A translation is a guide of its own. It begins with the text that readers see now, and shows
-        from then on which chapters have changed in the source.
-      </p>
+      <h2 id="translate-heading">{say.translate}</h2>
+      <p>{say.lede}</p>
       <form onSubmit={begin}>
         <Problem words={problem} />
-        <label htmlFor="translate-into">Into which language? A tag such as es, vi or ar.</label>
+        <label htmlFor="translate-into">{say.into}</label>
         <input
           id="translate-into"
           required
@@ -37,7 +37,7 @@ export function BeginTranslation({ slug }: { slug: string }) {
           onChange={(event) => setLang(event.target.value)}
         />
         <button type="submit" className="button">
-          Begin the translation
+          {say.begin}
         </button>
       </form>
     </section>

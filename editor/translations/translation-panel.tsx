@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 import { api } from '../api/client.ts'
 import { useLoaded } from '../app/use-loaded.ts'
 import { useShared } from '../connection/use-shared.ts'
+import { useWords, words } from '../messages/index.ts'
 
 /** How a translation stands to its source, chapter by chapter; nothing where the guide is none. */
 export function TranslationPanel({
@@ -34,6 +35,8 @@ function Chapters({
   of: NonNullable<FrontMatter['translationOf']>
   mayWrite: boolean
 }) {
+  const say = useWords().translations
+
   const loaded = useLoaded(`translation ${slug}`, () => api.translation(slug))
   if (loaded.state !== 'loaded') return null
   const { source, chapters } = loaded.value
@@ -57,16 +60,15 @@ function Chapters({
   }
   return (
     <section className="checks" aria-labelledby="translation-heading">
-      <h2 id="translation-heading">Translation</h2>
+      <h2 id="translation-heading">{say.heading}</h2>
       <p>
-        Of <Link href={`/write/guides/${source.slug}`}>{source.title}</Link>, edition{' '}
-        {source.release}: {done} of {source.release ? states.length : 0} chapters are as its text is
-        now.
+        {say.of} <Link href={`/write/guides/${source.slug}`}>{source.title}</Link>
+        {say.progress(source.release, done, source.release ? states.length : 0)}
       </p>
       <ul className="findings">
         {states.map((chapter) => (
           <li key={chapter.id}>
-            <strong>{chapter.title || 'Untitled'}</strong>: {inWords(chapter)}{' '}
+            <strong>{chapter.title || words().untitled}</strong>: {inWords(chapter)}{' '}
             {chapter.state === 'gone' ? null : (
               <a
                 href={`/guides/${source.slug}/${chapter.id}/`}
@@ -74,18 +76,18 @@ function Chapters({
                 rel="noreferrer"
                 lang={source.lang}
               >
-                Source
+                {say.source}
               </a>
             )}{' '}
             {mayWrite && (chapter.state === 'untranslated' || chapter.state === 'outdated') ? (
               <button type="button" className="link-button" onClick={() => markTranslated(chapter)}>
-                It is translated
+                {say.isTranslated}
                 <span className="visually-hidden">: {chapter.title}</span>
               </button>
             ) : null}
             {mayWrite && chapter.state === 'missing' ? (
               <button type="button" className="link-button" onClick={() => add(chapter)}>
-                Add it here
+                {say.addHere}
                 <span className="visually-hidden">: {chapter.title}</span>
               </button>
             ) : null}
@@ -99,16 +101,14 @@ function Chapters({
 function inWords({ state, since }: ChapterTranslation): string {
   switch (state) {
     case 'current':
-      return 'translated.'
+      return words().translations.current
     case 'untranslated':
-      return 'not translated yet.'
+      return words().translations.untranslated
     case 'missing':
-      return 'new in the source, and not here.'
+      return words().translations.missing
     case 'gone':
-      return 'is in the source no longer.'
+      return words().translations.gone
     case 'outdated':
-      return since
-        ? `the source has changed since edition ${since.number}.`
-        : 'the source has changed since.'
+      return since ? words().translations.changedSince(since.number) : words().translations.changed
   }
 }

@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { posToDOMRect, useEditorState } from '@tiptap/react'
 import { Languages, Link2, Link2Off, MessageSquarePlus } from 'lucide-react'
 import { type FormEvent, useId, useRef, useState } from 'react'
+import { locale, useWords } from '../messages/index.ts'
 import { useFloating } from './floating.ts'
 import { plainMarks } from './toolbar.tsx'
 
@@ -39,6 +40,8 @@ export function BubbleMenu({
   ask: (what: Asking) => void
   onComment: () => void
 }) {
+  const say = useWords().writing
+
   const popup = useRef<HTMLDivElement>(null)
   const state = useEditorState({
     editor,
@@ -74,39 +77,39 @@ export function BubbleMenu({
     ask(null)
   }
   return (
-    <div ref={popup} className="bubble" role="toolbar" aria-label="Selected words">
+    <div ref={popup} className="bubble" role="toolbar" aria-label={say.selected}>
       {asking === 'link' ? (
         <AskFor
-          label="Address of the link"
-          verb="Link"
+          label={say.linkAddress}
+          verb={say.link}
           placeholder="https://"
           value={state.href}
           read={(typed) => {
             const href = /^[a-z]+:/i.test(typed) ? typed : `https://${typed}`
             return safeHref.test(href) ? href : null
           }}
-          refusal="A link begins with https://, mailto: or tel:"
+          refusal={say.linkRefusal}
           onValue={(href) => mark('link', href ? { href } : null)}
           onCancel={done}
         />
       ) : asking === 'language' ? (
         <AskFor
-          label="Language of these words"
-          verb="Set"
+          label={say.languageOf}
+          verb={say.set}
           placeholder="es"
           value={state.lang}
           suggestions={offered}
           read={(typed) => (languageTag.test(typed) ? typed : null)}
-          refusal="A language is a tag such as es for Spanish, or pt-BR."
+          refusal={say.languageRefusal}
           onValue={(lang) => mark('language', lang ? { lang } : null)}
           onCancel={done}
         />
       ) : (
         <>
-          {plainMarks.map(([name, label, , Icon], index) => (
+          {plainMarks.map(([name, , Icon], index) => (
             <BubbleButton
               key={name}
-              label={label}
+              label={say.marks[name]}
               pressed={state.marks[index] ?? false}
               onClick={() => editor.chain().focus().toggleMark(name).run()}
             >
@@ -114,25 +117,25 @@ export function BubbleMenu({
             </BubbleButton>
           ))}
           <BubbleButton
-            label={state.href ? 'Change the link' : 'Link'}
+            label={state.href ? say.changeLink : say.link}
             pressed={state.href !== ''}
             onClick={() => ask('link')}
           >
             <Link2 size={16} aria-hidden />
           </BubbleButton>
           {state.href ? (
-            <BubbleButton label="Remove the link" onClick={() => mark('link', null)}>
+            <BubbleButton label={say.removeLink} onClick={() => mark('link', null)}>
               <Link2Off size={16} aria-hidden />
             </BubbleButton>
           ) : null}
           <BubbleButton
-            label={state.lang ? `Language: ${nameOf(state.lang)}` : 'Language'}
+            label={state.lang ? say.languageIs(nameOf(state.lang)) : say.language}
             pressed={state.lang !== ''}
             onClick={() => ask('language')}
           >
             <Languages size={16} aria-hidden />
           </BubbleButton>
-          <BubbleButton label="Comment (Ctrl+Alt+M)" onClick={onComment}>
+          <BubbleButton label={say.comment} onClick={onComment}>
             <MessageSquarePlus size={16} aria-hidden />
           </BubbleButton>
         </>
@@ -235,5 +238,5 @@ function AskFor({
 }
 
 function nameOf(tag: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
+  return new Intl.DisplayNames(locale(), { type: 'language' }).of(tag) ?? tag
 }

@@ -24,6 +24,7 @@ import { findMarks } from '../finding/find-marks.ts'
 import type { Finding } from '../finding/finding.ts'
 import { undoReplacements } from '../finding/replacements.ts'
 import { guidanceMarks } from '../guidance/guidance-marks.ts'
+import { useWords, words } from '../messages/index.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
 import { pasteCleaning } from '../paste/paste-cleaning.ts'
 import { suggesting } from '../suggestions/suggesting.ts'
@@ -61,6 +62,8 @@ export function ChapterEditor({
   finding: Finding
   me: Writer
 }) {
+  const say = useWords().writing
+
   const [refusal, setRefusal] = useState('')
   const [asking, ask] = useState<Asking>(null)
   const langNow = useRef(lang)
@@ -85,9 +88,9 @@ export function ChapterEditor({
         Placeholder.configure({
           placeholder: ({ editor: current, node }) =>
             node.type.name === 'heading'
-              ? 'Heading'
+              ? say.heading
               : current.isEmpty && guidanceOf(node) === null
-                ? 'Write here. Type / for headings, pictures, tables and city examples.'
+                ? say.writeHere
                 : '',
         }),
         PromptFocus,
@@ -139,7 +142,7 @@ export function ChapterEditor({
         <p className="problem" role="alert">
           {refusal}{' '}
           <button type="button" className="link-button" onClick={() => setRefusal('')}>
-            Dismiss
+            {words().dismiss}
           </button>
         </p>
       ) : null}
@@ -158,7 +161,7 @@ const attributesIn = (lang: string): Record<string, string> => ({
   class: 'text',
   role: 'textbox',
   'aria-multiline': 'true',
-  'aria-label': 'Chapter text',
+  'aria-label': words().writing.chapterText,
   lang,
   spellcheck: 'true',
 })

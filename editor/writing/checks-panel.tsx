@@ -8,12 +8,15 @@ import {
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { GuideConnection } from '../connection/guide-connection.ts'
+import { useWords, words } from '../messages/index.ts'
 
 /** How long the writing must pause before the checks run again, in milliseconds. */
 const PAUSE = 1200
 
 /** The release checks, run here over the text as it is on this device. */
 export function ChecksPanel({ connection, slug }: { connection: GuideConnection; slug: string }) {
+  const say = useWords().writing
+
   const [findings, setFindings] = useState<Finding[] | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>
@@ -44,7 +47,7 @@ export function ChecksPanel({ connection, slug }: { connection: GuideConnection;
     <aside className="checks" aria-labelledby="checks-heading">
       <details open>
         <summary>
-          <h2 id="checks-heading">Checks</h2>
+          <h2 id="checks-heading">{say.checks}</h2>
           <span className="checks-count">{summary(findings, errors)}</span>
         </summary>
         <ul className="findings">
@@ -55,14 +58,14 @@ export function ChecksPanel({ connection, slug }: { connection: GuideConnection;
             >
               <p className="finding-message">
                 <span className="finding-kind">
-                  {finding.severity === 'error' ? 'Must mend' : 'Look at'}
+                  {finding.severity === 'error' ? say.mustMend : say.lookAt}
                 </span>{' '}
                 {finding.message}
               </p>
               <p className="finding-mend">{finding.mend}</p>
               {finding.chapterId && !finding.chapterId.startsWith('guide:') ? (
                 <Link href={`/write/guides/${slug}/chapters/${finding.chapterId}`}>
-                  {finding.quote ? `“${finding.quote}”` : finding.chapterTitle || 'Untitled'}
+                  {finding.quote ? `“${finding.quote}”` : finding.chapterTitle || words().untitled}
                 </Link>
               ) : null}
             </li>
@@ -74,8 +77,8 @@ export function ChecksPanel({ connection, slug }: { connection: GuideConnection;
 }
 
 function summary(findings: Finding[] | null, errors: number): string {
-  if (findings === null) return 'Checking …'
-  if (findings.length === 0) return 'Nothing to mend'
-  if (errors === 0) return `${findings.length} to look at`
-  return `${errors} to mend`
+  if (findings === null) return words().writing.checking
+  if (findings.length === 0) return words().writing.nothingToMend
+  if (errors === 0) return words().writing.toLookAt(findings.length)
+  return words().writing.toMend(errors)
 }

@@ -26,6 +26,7 @@ import {
   TextQuote,
   TriangleAlert,
 } from 'lucide-react'
+import { type Messages, words } from '../messages/index.ts'
 import { putIn } from './put-in.ts'
 
 const p: NodeJson = { type: 'paragraph' }
@@ -37,11 +38,9 @@ const row = (type: 'tableCell' | 'tableHeader'): NodeJson => ({
 
 /** Something that an author can put into a chapter, from the slash menu or the toolbar. */
 export interface Insertion {
-  id: string
-  name: string
-  group: 'Text' | 'Lists' | 'For the reader' | 'Pictures and tables' | 'References' | 'Breaks'
-  /** Other words by which an author might look for it. */
-  also: string
+  /** Under which the messages have its name. */
+  id: keyof Messages['writing']['insertions']
+  group: keyof Messages['writing']['insertionGroups']
   icon: LucideIcon
   /** What one types in Markdown to the same end. */
   typed?: string
@@ -69,13 +68,11 @@ const wrapList =
   (editor: Editor): void => {
     editor.chain().focus().toggleList(list, item).run()
   }
-const callout = (kind: 'note' | 'tip' | 'warning', name: string, also: string): Insertion => ({
+const callout = (kind: 'note' | 'tip' | 'warning'): Insertion => ({
   id: kind,
   icon: { note: Info, tip: Lightbulb, warning: TriangleAlert }[kind],
   typed: `:::${kind}`,
-  name,
-  group: 'For the reader',
-  also,
+  group: 'reader',
   ...insert({ type: 'callout', attrs: { kind, title: '' }, content: [p] }),
 })
 
@@ -84,9 +81,7 @@ export const insertions: Insertion[] = [
   {
     id: 'paragraph',
     icon: Pilcrow,
-    name: 'Text',
-    group: 'Text',
-    also: 'paragraph plain',
+    group: 'text',
     run: turnInto('paragraph'),
   },
   ...([2, 3, 4] as const).map(
@@ -94,9 +89,7 @@ export const insertions: Insertion[] = [
       id: `heading-${level}`,
       icon: { 2: Heading2, 3: Heading3, 4: Heading4 }[level],
       typed: '#'.repeat(level),
-      name: ['Section heading', 'Subheading', 'Small heading'][level - 2] ?? '',
-      group: 'Text',
-      also: `heading title h${level}`,
+      group: 'text',
       run: turnInto('heading', { level }),
     }),
   ),
@@ -104,54 +97,42 @@ export const insertions: Insertion[] = [
     id: 'quote',
     icon: TextQuote,
     typed: '>',
-    name: 'Quotation',
-    group: 'Text',
-    also: 'blockquote cite',
+    group: 'text',
     run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
   },
   {
     id: 'code',
     icon: Code,
     typed: '```',
-    name: 'Code',
-    group: 'Text',
-    also: 'pre program',
+    group: 'text',
     run: turnInto('codeBlock'),
   },
   {
     id: 'bullets',
     icon: List,
     typed: '-',
-    name: 'Bullet list',
-    group: 'Lists',
-    also: 'unordered ul',
+    group: 'lists',
     run: wrapList('bulletList', 'listItem'),
   },
   {
     id: 'numbers',
     icon: ListOrdered,
     typed: '1.',
-    name: 'Numbered list',
-    group: 'Lists',
-    also: 'ordered steps ol',
+    group: 'lists',
     run: wrapList('orderedList', 'listItem'),
   },
   {
     id: 'checklist',
     icon: ListChecks,
     typed: '[]',
-    name: 'Checklist',
-    group: 'Lists',
-    also: 'task todo',
+    group: 'lists',
     run: wrapList('taskList', 'taskItem'),
   },
   {
     id: 'city-example',
     icon: Landmark,
     typed: ':::city-example',
-    name: 'City example',
-    group: 'For the reader',
-    also: 'case study place',
+    group: 'reader',
     ...insert({
       type: 'cityExample',
       content: [
@@ -164,51 +145,41 @@ export const insertions: Insertion[] = [
     id: 'takeaways',
     icon: Sparkles,
     typed: ':::key-takeaways',
-    name: 'Key takeaways',
-    group: 'For the reader',
-    also: 'summary points',
+    group: 'reader',
     ...insert({
       type: 'keyTakeaways',
       content: [{ type: 'bulletList', content: [{ type: 'listItem', content: [p] }] }],
     }),
   },
-  callout('note', 'Note', 'callout box info'),
-  callout('tip', 'Tip', 'callout box advice'),
-  callout('warning', 'Warning', 'callout box caution'),
+  callout('note'),
+  callout('tip'),
+  callout('warning'),
   {
     id: 'pull-quote',
     icon: MessageSquareQuote,
     typed: ':::pull-quote',
-    name: 'Pull quote',
-    group: 'For the reader',
-    also: 'large quotation',
+    group: 'reader',
     ...insert({ type: 'pullQuote', content: [p] }),
   },
   {
     id: 'definition',
     icon: BookOpenText,
     typed: ':::definition',
-    name: 'Definition',
-    group: 'For the reader',
-    also: 'glossary term',
+    group: 'reader',
     ...insert({ type: 'definition', content: [p] }),
   },
   {
     id: 'figure',
     icon: Image,
     typed: '![]',
-    name: 'Picture',
-    group: 'Pictures and tables',
-    also: 'figure image photo chart',
+    group: 'pictures',
     ...insert({ type: 'figure', attrs: { src: '' } }),
   },
   {
     id: 'table',
     icon: Table,
     typed: '||',
-    name: 'Table',
-    group: 'Pictures and tables',
-    also: 'rows columns grid',
+    group: 'pictures',
     ...insert({
       type: 'tableFigure',
       content: [
@@ -221,57 +192,50 @@ export const insertions: Insertion[] = [
     id: 'footnote',
     icon: Asterisk,
     typed: '[^]',
-    name: 'Footnote',
-    group: 'References',
-    also: 'note',
+    group: 'references',
     ...insert({ type: 'footnote' }),
   },
   {
     id: 'citation',
     icon: Quote,
     typed: '[@]',
-    name: 'Citation',
-    group: 'References',
-    also: 'source bibliography cite',
+    group: 'references',
     ...insert({ type: 'citation', attrs: { key: '' } }),
   },
   {
     id: 'reference',
     icon: Link2,
     typed: '[#]',
-    name: 'Cross reference',
-    group: 'References',
-    also: 'see figure table section link',
+    group: 'references',
     ...insert({ type: 'crossReference', attrs: { to: '' } }),
   },
   {
     id: 'rule',
     icon: Minus,
     typed: '---',
-    name: 'Line',
-    group: 'Breaks',
-    also: 'horizontal rule divider',
+    group: 'breaks',
     ...insert({ type: 'horizontalRule' }),
   },
   {
     id: 'page-break',
     icon: Scissors,
     typed: '::page-break',
-    name: 'Page break',
-    group: 'Breaks',
-    also: 'new page print',
+    group: 'breaks',
     ...insert({ type: 'pageBreak' }),
   },
 ]
 
+export const nameOf = ({ id }: Insertion): string => words().writing.insertions[id][0]
+
 /** The insertions whose name or other words begin with what was typed. */
 export function matching(query: string): Insertion[] {
-  const words = query.toLowerCase().trim()
-  if (!words) return insertions
-  return insertions.filter(({ name, also }) =>
-    `${name} ${also}`
+  const typed = query.toLowerCase().trim()
+  if (!typed) return insertions
+  return insertions.filter(({ id }) =>
+    words()
+      .writing.insertions[id].join(' ')
       .toLowerCase()
       .split(/\s+/)
-      .some((_word, index, all) => all.slice(index).join(' ').startsWith(words)),
+      .some((_word, index, all) => all.slice(index).join(' ').startsWith(typed)),
   )
 }

@@ -1,4 +1,5 @@
 import { Plugin } from '@tiptap/pm/state'
+import { words } from '../messages/index.ts'
 
 /** Characters that one paste may bring: about three hundred pages. */
 export const MAX_PASTE = 2_000_000
@@ -20,9 +21,7 @@ export function pasteLimit(refuse: (words: string) => void): Plugin {
           )
           if (size <= MAX_PASTE) return false
           event.preventDefault()
-          refuse(
-            `This paste is too large (${Math.round(size / 1_000_000)} million characters). Paste it chapter by chapter.`,
-          )
+          refuse(words().writing.pasteTooLarge(Math.round(size / 1_000_000)))
           return true
         },
       },

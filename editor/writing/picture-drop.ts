@@ -1,6 +1,7 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { pictureTypes } from '../document/upload-picture.ts'
+import { words } from '../messages/index.ts'
 
 type Change = { add: object; at: number } | { remove: object }
 const key = new PluginKey<DecorationSet>('picture-drop')
@@ -34,7 +35,9 @@ export function pictureDrop(
       }
       view.dispatch(transaction.scrollIntoView())
     } catch (error) {
-      refuse(`“${file.name}” was not added: ${error instanceof Error ? error.message : error}`)
+      refuse(
+        words().writing.notAdded(file.name, error instanceof Error ? error.message : String(error)),
+      )
       if (!view.isDestroyed) change({ remove: mark })
     }
   }
@@ -44,7 +47,7 @@ export function pictureDrop(
     if (files.length === 0 || data?.getData('text/plain').trim()) return false
     for (const file of files) {
       if (pictureTypes.includes(file.type)) void take(view, file, at)
-      else refuse(`“${file.name}” was not added: a picture is an SVG, PNG, JPEG or WebP file.`)
+      else refuse(words().writing.noPicture(file.name))
     }
     return true
   }
@@ -79,9 +82,9 @@ export function pictureDrop(
 const isMark = (mark: object) => (spec: { mark?: object }) => spec.mark === mark
 
 function uploading(): HTMLElement {
-  const words = document.createElement('span')
-  words.className = 'uploading'
-  words.setAttribute('role', 'status')
-  words.textContent = 'Uploading the picture …'
-  return words
+  const mark = document.createElement('span')
+  mark.className = 'uploading'
+  mark.setAttribute('role', 'status')
+  mark.textContent = words().writing.uploading
+  return mark
 }

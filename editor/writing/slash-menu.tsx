@@ -2,8 +2,9 @@ import type { Editor } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { posToDOMRect, useEditorState } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
+import { useWords } from '../messages/index.ts'
 import { useFloating } from './floating.ts'
-import { type Insertion, matching } from './insertions.ts'
+import { type Insertion, matching, nameOf } from './insertions.ts'
 
 const key = new PluginKey('slash-menu')
 
@@ -14,6 +15,8 @@ export function slashQuery(before: string): string | null {
 
 /** The menu that opens on "/": every node of a guide, by name, with the keyboard. */
 export function SlashMenu({ editor }: { editor: Editor }) {
+  const say = useWords().writing
+
   const popup = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(0)
   const [dismissed, setDismissed] = useState<number | null>(null)
@@ -97,11 +100,11 @@ export function SlashMenu({ editor }: { editor: Editor }) {
 
   if (!open) return null
   return (
-    <div ref={popup} id="slash-menu" className="slash" role="listbox" aria-label="Insert">
+    <div ref={popup} id="slash-menu" className="slash" role="listbox" aria-label={say.insert}>
       {offered.map((insertion, index) => (
         <div key={insertion.id} role="presentation">
           {offered[index - 1]?.group === insertion.group ? null : (
-            <p className="slash-group">{insertion.group}</p>
+            <p className="slash-group">{say.insertionGroups[insertion.group]}</p>
           )}
           <button
             type="button"
@@ -114,7 +117,7 @@ export function SlashMenu({ editor }: { editor: Editor }) {
             onClick={() => take(insertion)}
           >
             <insertion.icon size={16} aria-hidden />
-            <span>{insertion.name}</span>
+            <span>{nameOf(insertion)}</span>
             {insertion.typed ? (
               <kbd className="slash-typed" aria-hidden>
                 {insertion.typed}

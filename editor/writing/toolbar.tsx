@@ -17,17 +17,22 @@ import {
   Undo2,
 } from 'lucide-react'
 import type { Finding } from '../finding/finding.ts'
+import { type Messages, useWords, words } from '../messages/index.ts'
 import { type SuggestionDesk, useSuggestions } from '../suggestions/suggestion-desk.ts'
 import type { Asking } from './bubble-menu.tsx'
-import { insertions } from './insertions.ts'
+import { insertions, nameOf } from './insertions.ts'
 
 /** The marks that are there or not; link and language ask for more. */
-export const plainMarks: [name: string, label: string, keys: string, icon: LucideIcon][] = [
-  ['strong', 'Strong', 'Ctrl+B', Bold],
-  ['emphasis', 'Emphasis', 'Ctrl+I', Italic],
-  ['code', 'Code', 'Ctrl+E', Code],
-  ['superscript', 'Superscript', 'Ctrl+.', Superscript],
-  ['subscript', 'Subscript', 'Ctrl+,', Subscript],
+export const plainMarks: [
+  name: keyof Messages['writing']['marks'],
+  keys: string,
+  icon: LucideIcon,
+][] = [
+  ['strong', 'Ctrl+B', Bold],
+  ['emphasis', 'Ctrl+I', Italic],
+  ['code', 'Ctrl+E', Code],
+  ['superscript', 'Ctrl+.', Superscript],
+  ['subscript', 'Ctrl+,', Subscript],
 ]
 const blocks: [insertion: string, node: string, attrs: Record<string, unknown>][] = [
   ['paragraph', 'paragraph', {}],
@@ -50,6 +55,8 @@ export function Toolbar({
   suggestions: SuggestionDesk
   finding: Finding
 }) {
+  const say = useWords().writing
+
   const { suggesting, suggestOnly } = useSuggestions(suggestions)
   const state = useEditorState({
     editor,
@@ -83,41 +90,41 @@ export function Toolbar({
     </Bar.Button>
   )
   return (
-    <Bar.Root className="toolbar" aria-label="Formatting">
-      <Bar.Group className="toolbar-group" aria-label="History">
-        {button('Undo', Undo2, () => editor.chain().focus().undo().run(), {
+    <Bar.Root className="toolbar" aria-label={say.formatting}>
+      <Bar.Group className="toolbar-group" aria-label={say.history}>
+        {button(words().undo, Undo2, () => editor.chain().focus().undo().run(), {
           disabled: !state.undo,
           keys: 'Ctrl+Z',
         })}
-        {button('Redo', Redo2, () => editor.chain().focus().redo().run(), {
+        {button(say.redo, Redo2, () => editor.chain().focus().redo().run(), {
           disabled: !state.redo,
           keys: 'Ctrl+Shift+Z',
         })}
       </Bar.Group>
       <Bar.Separator className="toolbar-line" />
-      <Bar.Group className="toolbar-group" aria-label="Marks">
-        {plainMarks.map(([name, label, keys, Icon], index) =>
-          button(label, Icon, () => editor.chain().focus().toggleMark(name).run(), {
+      <Bar.Group className="toolbar-group" aria-label={say.marksOf}>
+        {plainMarks.map(([name, keys, Icon], index) =>
+          button(say.marks[name], Icon, () => editor.chain().focus().toggleMark(name).run(), {
             pressed: state.marks[index] ?? false,
             keys,
           }),
         )}
-        {button('Link', Link2, () => ask('link'), {
+        {button(say.link, Link2, () => ask('link'), {
           pressed: state.link,
           disabled: state.empty && !state.link,
           keys: 'Ctrl+K',
         })}
-        {button('Language', Languages, () => ask('language'), {
+        {button(say.language, Languages, () => ask('language'), {
           pressed: state.language,
           disabled: state.empty && !state.language,
         })}
       </Bar.Group>
       <Bar.Separator className="toolbar-line" />
-      <Bar.Group className="toolbar-group" aria-label="Blocks">
+      <Bar.Group className="toolbar-group" aria-label={say.blocks}>
         {blocks.map(([id], index) => {
           const insertion = insertions.find((candidate) => candidate.id === id)
           return insertion
-            ? button(insertion.name, insertion.icon, () => insertion.run(editor), {
+            ? button(nameOf(insertion), insertion.icon, () => insertion.run(editor), {
                 pressed: state.blocks[index] ?? false,
               })
             : null
@@ -126,11 +133,11 @@ export function Toolbar({
       <Bar.Separator className="toolbar-line" />
       <Bar.Button
         className="toolbar-insert"
-        title="Everything that a chapter can hold (or type / in the text)"
+        title={say.insertTitle}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => openSlashMenu(editor)}
       >
-        <Plus size={16} aria-hidden /> Insert
+        <Plus size={16} aria-hidden /> {say.insert}
       </Bar.Button>
       <Bar.Button
         className="toolbar-insert suggesting-switch"
@@ -138,18 +145,14 @@ export function Toolbar({
         aria-checked={suggesting}
         disabled={suggestOnly}
         focusableWhenDisabled
-        title={
-          suggestOnly
-            ? 'What you type in this guide is a suggestion: its leading cities accept or reject it'
-            : 'Suggest edits instead of making them (Ctrl+Alt+X)'
-        }
+        title={suggestOnly ? say.suggestOnly : say.suggestTitle}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => suggestions.set({ suggesting: !suggesting })}
       >
-        <PencilLine size={16} aria-hidden /> Suggesting
+        <PencilLine size={16} aria-hidden /> {say.suggesting}
       </Bar.Button>
       <Bar.Separator className="toolbar-line" />
-      {button('Find and replace', Search, () => finding.begin(), { keys: 'Ctrl+F' })}
+      {button(say.find, Search, () => finding.begin(), { keys: 'Ctrl+F' })}
     </Bar.Root>
   )
 }

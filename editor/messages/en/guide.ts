@@ -1,0 +1,77 @@
+import { pluralsOf } from '../counting.ts'
+
+const plural = pluralsOf('en')
+
+export const guide = {
+  inReview: 'In review',
+  sentBack: 'Sent back: see why',
+  overdueSince: 'overdue since',
+  due: 'due',
+  thisChapter: 'This chapter',
+  theGuide: 'The guide',
+  suggestedPlaces: (count: number) =>
+    plural(count, 'One place suggested', `${count} places suggested`),
+  replacedPlaces: (count: number) =>
+    plural(count, 'One place replaced', `${count} places replaced`),
+  opening: 'Opening the guide …',
+  cannotOpen: 'The guide cannot be opened',
+  chapter: (title: string) => `Chapter: ${title}`,
+  chapterTitle: 'Chapter title',
+  noChapter: 'This guide has no chapter. Add one on the left.',
+  signIn: 'Sign in',
+  reload: 'Reload',
+  history: 'History',
+  notSubmitted: 'The guide was not submitted.',
+  submit: 'Submit for review',
+  frozen: 'The whole guide is frozen as it stands now, every chapter of it.',
+  read: 'An editor reads exactly that text, and publishes it or sends it back with a reason.',
+  goOn: 'You can go on writing: what comes later is for the next submission.',
+  takesPlace: (number: number) =>
+    `It takes the place of candidate ${number}, which no editor has decided on yet.`,
+  note: 'A note for the editors (optional)',
+  notSaved: 'Not everything is on the server yet. Wait until it says “Saved”.',
+  doSubmit: 'Submit',
+  assign: (title: string) => `Assign “${title}”`,
+  assignLede: 'The authors of a city that is newly to lead the chapter are told.',
+  fetchingCities: 'Fetching the cities …',
+  leadCity: 'Lead city',
+  noCity: 'No city yet',
+  status: 'Status',
+  dueOn: 'Due on (optional)',
+  figures: 'Length and reading',
+  words: 'Words',
+  minutes: 'Minutes',
+  reading: 'Reading',
+  counting: 'Counting …',
+  chapterLanguage: 'Language of this chapter',
+  asTheGuide: (language: string) => `${language}, as the guide`,
+  notMeasured: (language: string) =>
+    `How hard a text in ${language} is to read is not measured here.`,
+  spanishMeasure: (words: number) =>
+    `By Flesch–Szigriszt on the INFLESZ scale, from ${words} words on. Aim for “Normal” or easier.`,
+  englishMeasure: (words: number) =>
+    `School grade by Flesch–Kincaid, from ${words} words on. Aim for grade 8 or less.`,
+  notBroughtIn:
+    'The server cannot be reached, so nothing was brought in. Check your connection and try again.',
+  findAndReplace: 'Find and replace',
+  find: 'Find',
+  findIn: 'Find in this guide',
+  previous: 'Previous',
+  previousKey: 'Previous (Shift+Enter)',
+  next: 'Next',
+  nextKey: 'Next (Enter)',
+  closeKey: 'Close (Esc)',
+  matchCase: 'Match case',
+  wholeWords: 'Whole words',
+  nothingFound: 'Nothing found',
+  place: (place: number, of: number) => `${place} of ${of}`,
+  inChapters: (count: number) => ` in ${count} chapters`,
+  replaceWith: 'Replace with',
+  replace: 'Replace',
+  replaceAll: 'Replace all',
+  youSuggest: 'You are suggesting: a replacement becomes a suggestion.',
+  titleLeft: ' A title cannot be changed by a suggestion, and stays as it is.',
+  titlesLeft: (count: number) =>
+    ` ${count} places in titles stay as they are: titles cannot be suggested.`,
+  nothingReplaced: 'Nothing was replaced: the text has changed meanwhile.',
+}

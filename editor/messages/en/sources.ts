@@ -1,0 +1,48 @@
+import { pluralsOf } from '../counting.ts'
+
+const plural = pluralsOf('en')
+
+export const sources = {
+  kinds: {
+    'article-journal': 'Journal article',
+    report: 'Report',
+    book: 'Book',
+    chapter: 'Chapter of a book',
+    webpage: 'Web page',
+    'article-newspaper': 'Newspaper article',
+    legislation: 'Law or ordinance',
+    dataset: 'Data set',
+  },
+  known: (count: number) => `${count} ${plural(count, 'was', 'were')} there already.`,
+  place: (title: string, times: number) => `“${title}” (${times})`,
+  needsTitle: 'A source needs a title.',
+  yearDigits: 'The year has four digits.',
+  kind: 'Kind',
+  authors: 'Authors',
+  authorsHint: 'One a line: “Doe, Jo”, or an organization.',
+  title: 'Title',
+  year: 'Year',
+  container: 'In (journal, book or site)',
+  publisher: 'Publisher',
+  pages: 'Pages',
+  webAddress: 'Address on the web',
+  back: 'Back',
+  sources: 'Sources',
+  lede: 'Cite them in the text with “/citation”. What is cited makes the bibliography.',
+  isCited: (label: string, where: string) =>
+    `“${label}” is cited in ${where}. Take these citations out first.`,
+  wasDeleted: (label: string) => `“${label}” was deleted.`,
+  wasAdded: (label: string) => `“${label}” was added.`,
+  wereAdded: (count: number) => `${count} sources were added.`,
+  wasChanged: (label: string) => `“${label}” was changed.`,
+  addByForm: 'Add by form',
+  none: 'No sources yet.',
+  ofGuide: 'Sources of this guide',
+  editOne: (label: string) => `Edit ${label}`,
+  deleteOne: (label: string) => `Delete ${label}`,
+  done: 'Done',
+  nothingAdded: 'Nothing was added.',
+  lookUp: 'Look up',
+  tooLarge: 'This file is too large: export a part of the library.',
+  file: 'BibTeX or RIS file',
+}

@@ -1,0 +1,20 @@
+export const translations = {
+  nothingBegun: 'Nothing was begun.',
+  translate: 'Translate it',
+  lede: 'A translation is a guide of its own. It begins with the text that readers see now, and shows from then on which chapters have changed in the source.',
+  into: 'Into which language? A tag such as es, vi or ar.',
+  begin: 'Begin the translation',
+  heading: 'Translation',
+  of: 'Of',
+  progress: (release: string, done: number, of: number) =>
+    `, edition ${release}: ${done} of ${of} chapters are as its text is now.`,
+  source: 'Source',
+  isTranslated: 'It is translated',
+  addHere: 'Add it here',
+  current: 'translated.',
+  untranslated: 'not translated yet.',
+  missing: 'new in the source, and not here.',
+  gone: 'is in the source no longer.',
+  changedSince: (number: string) => `the source has changed since edition ${number}.`,
+  changed: 'the source has changed since.',
+}

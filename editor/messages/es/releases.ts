@@ -1,0 +1,33 @@
+import type { Messages } from '../en.ts'
+
+export const releases: Messages['releases'] = {
+  fetching: 'Buscando las publicaciones …',
+  of: (guide) => `Publicaciones de ${guide}`,
+  none: 'Todavía no se ha publicado nada. Envíe el borrador a revisión; su aprobación lo publica.',
+  release: (number) => `Publicación ${number}`,
+  erratum: 'Fe de erratas',
+  revision: 'Revisión',
+  withdrawn: 'Retirada',
+  scheduled: 'Programada',
+  beingPublished: 'Publicándose',
+  superseded: 'Reemplazada',
+  whatReadersSee: 'Lo que se lee ahora',
+  approvedBy: (names, when) => `Aprobada por ${names}, ${when}`,
+  correctedIn: (chapter, reason) => `Corregido en «${chapter}»: ${reason}`,
+  seenFrom: (when) => `Se podrá leer desde el ${when}.`,
+  withdrawnBy: (name, when, reason) => `Retirada por ${name}, ${when}: ${reason}`,
+  withdraw: (number) => `Retirar la publicación ${number}`,
+  why: '¿Por qué? Se leerá en su lugar.',
+  doWithdraw: 'Retirarla',
+  reschedule: (number) => `Cambiar cuándo se podrá leer la publicación ${number}`,
+  setTime: 'Fijar la hora',
+  nothingSubmitted: 'No se envió nada.',
+  correct: (number) => `Corregir la publicación ${number}`,
+  correctBefore: 'Corrija el capítulo en',
+  theDraft: 'el borrador',
+  correctAfter:
+    ', y después elíjalo aquí. Solo este capítulo va a quienes deciden; lo demás que se haya escrito desde entonces se queda en el borrador.',
+  chapter: 'Capítulo',
+  whatWasWrong: '¿Qué estaba mal? Se publicará junto a la corrección.',
+  submitCorrection: 'Enviar la corrección',
+}

@@ -1,0 +1,48 @@
+import { pluralsOf } from '../counting.ts'
+import type { Messages } from '../en.ts'
+
+const plural = pluralsOf('es')
+
+export const sources: Messages['sources'] = {
+  kinds: {
+    'article-journal': 'Artículo de revista',
+    report: 'Informe',
+    book: 'Libro',
+    chapter: 'Capítulo de un libro',
+    webpage: 'Página web',
+    'article-newspaper': 'Artículo de periódico',
+    legislation: 'Ley u ordenanza',
+    dataset: 'Conjunto de datos',
+  },
+  known: (count) => plural(count, `${count} ya estaba.`, `${count} ya estaban.`),
+  place: (title, times) => `«${title}» (${times})`,
+  needsTitle: 'Una fuente necesita un título.',
+  yearDigits: 'El año tiene cuatro cifras.',
+  kind: 'Clase',
+  authors: 'Autores',
+  authorsHint: 'Uno por línea: «Doe, Jo», o una organización.',
+  title: 'Título',
+  year: 'Año',
+  container: 'En (revista, libro o sitio)',
+  publisher: 'Editorial',
+  pages: 'Páginas',
+  webAddress: 'Dirección en la web',
+  back: 'Volver',
+  sources: 'Fuentes',
+  lede: 'Cítelas en el texto con «/referencia a una fuente». Lo que se cita forma la bibliografía.',
+  isCited: (label, where) => `«${label}» se cita en ${where}. Quite antes esas citas.`,
+  wasDeleted: (label) => `«${label}» se borró.`,
+  wasAdded: (label) => `«${label}» se agregó.`,
+  wereAdded: (count) => plural(count, 'Se agregó una fuente.', `Se agregaron ${count} fuentes.`),
+  wasChanged: (label) => `«${label}» se cambió.`,
+  addByForm: 'Agregar con un formulario',
+  none: 'Todavía no hay fuentes.',
+  ofGuide: 'Fuentes de esta guía',
+  editOne: (label) => `Editar ${label}`,
+  deleteOne: (label) => `Borrar ${label}`,
+  done: 'Listo',
+  nothingAdded: 'No se agregó nada.',
+  lookUp: 'Buscar',
+  tooLarge: 'Este archivo es demasiado grande: exporte una parte de la biblioteca.',
+  file: 'Archivo BibTeX o RIS',
+}

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { wordsIn } from './words-in-code.ts'
+
+const editor = join(import.meta.dirname, '..')
+
+const files = readdirSync(editor, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.tsx') && !/(^|\/)(node_modules|dist)\//.test(path))
+  .map((path) => join(editor, path))
+
+/** What is called the same in every language. */
+const names = new Set(['Charrette', '– Charrette', 'APA', 'DOI', 'https://', 'es', '10.1234/abc.5'])
+
+test('no component says anything that is not in the messages', () => {
+  expect(files.length).toBeGreaterThan(60)
+  const found = files.flatMap((path) =>
+    wordsIn(path, readFileSync(path, 'utf8'))
+      .filter((words) => !names.has(words))
+      .map((words) => `${relative(editor, path)}: ${words}`),
+  )
+  expect(found).toEqual([])
+})
+
+test('words are found where people meet them, and nowhere else', () => {
+  const code = `
+    const answer = 'yes'
+    export const Page = ({ open, name }) => (
+      <main className="page wide" title="A title">
+        Some text <code>charrette serve</code> {open ? 'Opened' : say.closed}
+        <input aria-label={open ? say.a : \`Close \${name}\`} value="one" placeholder="two" />
+        {name ?? 'Nobody'} {list('many')} – 3
+      </main>
+    )`
+  expect(wordsIn('page.tsx', code)).toEqual([
+    'A title',
+    'Some text',
+    'Opened',
+    'Close',
+    'two',
+    'Nobody',
+  ])
+})
