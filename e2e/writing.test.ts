@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { insertions } from '../editor/writing/insertions.ts'
+import { insertions, nameOf } from '../editor/writing/insertions.ts'
 import { axeFindings } from './accessibility.ts'
 import { runCharrette } from './charrette-process.ts'
 import { signIn } from './sign-in.ts'
@@ -97,12 +97,13 @@ const everyNode = Object.keys(schema.nodes).sort()
 
 test('the slash menu puts in every node of the schema, by keyboard', async () => {
   await newGuide('By slash menu')
-  for (const { id, name } of insertions) {
+  for (const insertion of insertions) {
+    const name = nameOf(insertion)
     await freshParagraph()
     await page.keyboard.type(`/${name.toLowerCase()}`)
     await slashMenu().getByRole('option', { name, exact: true }).waitFor()
     await page.keyboard.press('Enter')
-    if (asks.has(id)) await leaveChoice()
+    if (asks.has(insertion.id)) await leaveChoice()
   }
   await freshParagraph()
   await page.keyboard.press('Shift+Enter')
@@ -139,7 +140,7 @@ test('the toolbar has everything that the slash menu has, and every mark', async
   await toolbar.getByRole('button', { name: 'Insert' }).press('Enter')
   await slashMenu().waitFor()
   expect(await axeFindings(page)).toEqual([])
-  for (const { name } of insertions)
+  for (const name of insertions.map(nameOf))
     expect([name, await slashMenu().getByRole('option', { name, exact: true }).count()]).toEqual([
       name,
       1,

@@ -44,7 +44,7 @@ import {
   uploadedPictureSchema,
 } from '@charrette/collab-server/contract'
 import { z } from 'zod'
-import { words } from '../messages/index.ts'
+import { inOurWords, words } from '../messages/index.ts'
 
 // Else it tries out whether it may make functions from text, which the page's policy refuses and reports.
 z.config({ jitless: true })
@@ -60,9 +60,11 @@ export class RequestFailed extends Error {
   }
 }
 
-/** A refusal in the reader's language where it is known by its code, else in the server's words. */
-export const refusalWords = ({ code, detail }: { code: string; detail: string }): string =>
-  words().refusals[code] ?? detail
+/** A refusal in the reader's language where its words or its code are known, else in the server's. */
+export function refusalWords({ code, detail }: { code: string; detail: string }): string {
+  const said = inOurWords(detail)
+  return said === detail ? (words().refusals[code] ?? detail) : said
+}
 
 async function request<Schema extends z.ZodType>(
   schema: Schema,

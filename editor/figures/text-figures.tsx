@@ -13,7 +13,7 @@ import {
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { keepReadings } from '../connection/chapter-readings.ts'
-import { locale, useWords, words } from '../messages/index.ts'
+import { inOurWords, locale, useWords, words } from '../messages/index.ts'
 
 /** How long the writing must pause before figures are made anew, in milliseconds. */
 const PAUSE = 1500
@@ -70,7 +70,7 @@ function Row({ name, chapters, lang }: { name: string; chapters: ChapterFigures[
       <td>{words.toLocaleString(locale())}</td>
       <td>{minutes}</td>
       <td className={readability?.hard ? 'figures-hard' : undefined}>
-        {readability ? readability.words : '–'}
+        {readability ? inOurWords(readability.words) : '–'}
       </td>
     </tr>
   )

@@ -3,6 +3,7 @@ import { api } from '../api/client.ts'
 import { useLoaded } from '../app/use-loaded.ts'
 import { useWords, words } from '../messages/index.ts'
 import { ChangedBlocks, type ComparisonView } from '../review/changed-blocks.tsx'
+import { titleOfChange } from '../review/changes.tsx'
 
 /** What changed from one version to another, with the way back for each chapter. */
 export function Comparison({
@@ -52,7 +53,7 @@ export function Comparison({
       {changed.map((change) => (
         <details key={change.chapterId} className="change" open={changed.length <= 4}>
           <summary>
-            {change.title || words().untitled}{' '}
+            {titleOfChange(change.chapterId, change.title)}{' '}
             <span className="mark">{words().review.changeKinds[change.kind]}</span>
           </summary>
           {onRestore && isChapterOfBefore(change) ? (

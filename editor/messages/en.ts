@@ -47,6 +47,8 @@ export const en = {
   answered: (status: number) => `The server answered ${status}.`,
   /** By the code of a refusal; the server's own words, which are English, where none is here. */
   refusals: {} as Record<string, string>,
+  /** What the server and the checks say, which is English already. */
+  heard: {} as Record<string, string>,
 
   frame: {
     skip: 'Skip to the content',

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts'
 import { comments } from './es/comments.ts'
 import { credits } from './es/credits.ts'
 import { guide } from './es/guide.ts'
+import { heard } from './es/heard.ts'
 import { history } from './es/history.ts'
 import { importing } from './es/importing.ts'
 import { newsletter } from './es/newsletter.ts'
@@ -54,6 +55,7 @@ export const es: Messages = {
   pageBroken: 'Algo falló en esta página. Vuelva a cargarla.',
   unreachable: 'No se puede llegar al servidor. Revise su conexión e inténtelo de nuevo.',
   answered: (status) => `El servidor respondió ${status}.`,
+  heard,
   refusals: {
     unauthenticated: 'Inicie sesión, por favor.',
     forbidden: 'Usted no tiene permiso para hacer esto aquí.',

@@ -34,7 +34,7 @@ export async function speak(language: EditorLanguage): Promise<void> {
   // Somebody may have chosen again while this was on its way.
   if (asked !== language) return
   spoken = { language, words }
-  document.documentElement.lang = language
+  if (typeof document !== 'undefined') document.documentElement.lang = language
   for (const listener of listeners) listener()
 }
 
@@ -61,6 +61,39 @@ export async function speakAsWanted(): Promise<void> {
 
 /** The words of the editor, for code outside of React. */
 export const words = (): Messages => spoken.words
+
+/** The sentences with gaps of a language, the longest first, made when the first is asked for. */
+const gapped = new WeakMap<Messages['heard'], [pattern: RegExp, said: string][]>()
+
+function patternsOf(heard: Messages['heard']): [pattern: RegExp, said: string][] {
+  const known = gapped.get(heard)
+  if (known) return known
+  const made = Object.entries(heard)
+    .filter(([english]) => english.includes('{}'))
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([english, said]): [RegExp, string] => {
+      const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      return [new RegExp(`^${parts.join('(.+?)')}$`, 's'), said]
+    })
+  gapped.set(heard, made)
+  return made
+}
+
+/**
+ * What the server or the checks said in English, in the language that is spoken; as it is where
+ * that language has no words for it.
+ */
+export function inOurWords(english: string): string {
+  const { heard } = spoken.words
+  const whole = Object.hasOwn(heard, english) ? heard[english] : undefined
+  if (whole !== undefined) return whole
+  for (const [pattern, said] of patternsOf(heard)) {
+    const found = pattern.exec(english)
+    if (found)
+      return said.replace(/\{(\d)\}/g, (_, place) => inOurWords(found[Number(place)] ?? ''))
+  }
+  return english
+}
 
 /** The locale of dates and numbers. */
 export const locale = (): string => locales[spoken.language]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { es } from './es.ts'
-import { wantedLanguage } from './index.ts'
+import { inOurWords, speak, wantedLanguage } from './index.ts'
 
 /** Every message by its path: what is a function is what it says for 1 and for 2. */
 function spread(value: unknown, path = ''): [string, string][] {
@@ -14,7 +14,7 @@ function spread(value: unknown, path = ''): [string, string][] {
 }
 
 /** All but the names of the languages, and the refusals: those are the server's own words in English. */
-const said = ({ languageName: _, other: __, refusals: ___, ...messages }: typeof en) =>
+const said = ({ languageName: _, other: __, refusals: ___, heard: ____, ...messages }: typeof en) =>
   spread(messages)
 
 test('what is said in English is said in Spanish as well, and not in English', () => {
@@ -38,4 +38,19 @@ test('the language is the chosen one, else the first known of the browser, else 
   expect(wantedLanguage(null, ['fr', 'es-MX', 'en'])).toBe('es')
   expect(wantedLanguage('fr', ['de'])).toBe('en')
   expect(wantedLanguage(null, [])).toBe('en')
+})
+
+test('what the server says in English is said in Spanish, with its gaps in their places', async () => {
+  expect(inOurWords('Grade 9')).toBe('Grade 9')
+  await speak('es')
+  expect(inOurWords('Grade 9')).toBe('Grado 9')
+  expect(inOurWords('Ana asks you to review “A {1} guide” (candidate 2).')).toBe(
+    'Ana le pide que revise «A {1} guide» (candidato 2).',
+  )
+  // A gap may hold what is said in our words as well.
+  expect(inOurWords('Ana put “Why” down as drafting, led by no city.')).toBe(
+    'Ana anotó «Why» como: en redacción; responsable: ninguna ciudad.',
+  )
+  expect(inOurWords('Nobody has translated this.')).toBe('Nobody has translated this.')
+  await speak('en')
 })

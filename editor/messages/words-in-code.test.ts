@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { wordsIn } from './words-in-code.ts'
+import { heard } from './es/heard.ts'
+import { sentencesIn, wordsIn } from './words-in-code.ts'
 
 const editor = join(import.meta.dirname, '..')
 
@@ -40,4 +41,20 @@ test('words are found where people meet them, and nowhere else', () => {
     'two',
     'Nobody',
   ])
+})
+
+const model = join(editor, '..', 'guides', 'model')
+
+test('what the checks say has its Spanish', () => {
+  const files = readdirSync(join(model, 'checks'))
+    .filter((name) => !/test|^check/.test(name))
+    .map((name) => join('checks', name))
+  const said = [
+    ...files,
+    'guidance/open-guidance.ts',
+    'suggestions/open-suggestions.ts',
+    'word/losses.ts',
+  ].flatMap((path) => sentencesIn(path, readFileSync(join(model, path), 'utf8')))
+  expect(said.length).toBeGreaterThan(100)
+  expect(said.filter((sentence) => !Object.hasOwn(heard, sentence))).toEqual([])
 })

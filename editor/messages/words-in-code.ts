@@ -28,6 +28,33 @@ const isNode = (value: unknown): value is Node =>
 
 const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isNode)
 
+function parsed(path: string, code: string): Node {
+  const { program, errors } = parseSync(path, code)
+  if (errors[0]) throw new SyntaxError(`${path}: ${errors[0].message}`)
+  return program as unknown as Node
+}
+
+const textOf = (template: Node, gap: string): string =>
+  (template.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join(gap)
+
+/**
+ * The sentences that code has in quotation marks, with `{}` for their gaps.
+ *
+ * @param path by whose ending it is known whether the code is TSX.
+ * @throws {SyntaxError} where the code cannot be read.
+ */
+export function sentencesIn(path: string, code: string): string[] {
+  const found: string[] = []
+  const walk = (node: Node): void => {
+    if (node.type === 'ImportDeclaration') return
+    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
+    if (node.type === 'TemplateLiteral') found.push(textOf(node, '{}'))
+    for (const child of childrenOf(node)) walk(child)
+  }
+  walk(parsed(path, code))
+  return found.filter((text) => /^[\p{Lu}“`]/u.test(text) && /\p{L} .*\p{L}/u.test(text))
+}
+
 /**
  * The words that a component says by itself, instead of by the messages: those between tags, and
  * those of attributes that are read or heard. What stands in `code` is the same in every language.
@@ -36,8 +63,6 @@ const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isN
  * @throws {SyntaxError} where the code cannot be read.
  */
 export function wordsIn(path: string, code: string): string[] {
-  const { program, errors } = parseSync(path, code)
-  if (errors[0]) throw new SyntaxError(`${path}: ${errors[0].message}`)
   const found: string[] = []
   const note = (text: unknown) => {
     if (typeof text === 'string' && /\p{L}{2}/u.test(text))
@@ -46,10 +71,7 @@ export function wordsIn(path: string, code: string): string[] {
   /** What an expression comes to where it is words: one of its branches, or a text with gaps. */
   const read = (node: Node): void => {
     if (node.type === 'Literal') note(node.value)
-    else if (node.type === 'TemplateLiteral')
-      note(
-        (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join(''),
-      )
+    else if (node.type === 'TemplateLiteral') note(textOf(node, ''))
     else if (node.type === 'JSXExpressionContainer') read(node.expression as Node)
     else if (node.type === 'ConditionalExpression')
       for (const branch of [node.consequent, node.alternate]) read(branch as Node)
@@ -68,6 +90,6 @@ export function wordsIn(path: string, code: string): string[] {
       if (name?.name !== 'code') for (const child of children) read(child)
     } else for (const child of childrenOf(node)) walk(child)
   }
-  walk(program as unknown as Node)
+  walk(parsed(path, code))
   return found
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 
 /** How often a sending that goes on is looked at, in milliseconds. */
@@ -123,7 +123,7 @@ function Progress({
         {unknown > 0 ? say.unknown(unknown) : ''}.
       </p>
       {job.state === 'failed' || (job.state === 'waiting' && job.attempts > 0) ? (
-        <p className="review-note">{job.message}</p>
+        <p className="review-note">{inOurWords(job.message)}</p>
       ) : null}
       {onRetry ? (
         <button type="button" className="button" onClick={onRetry}>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 import { GuideLinks } from '../review/guide-links.tsx'
 import { moment } from '../review/moments.ts'
 import { NothingHere } from './nothing-here.tsx'
@@ -47,7 +47,7 @@ function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string 
   const [words, setWords] = useState('')
   const shown = entries
     .filter((entry) => action === '' || entry.action === action)
-    .filter(({ summary }) => summary.toLowerCase().includes(words.trim().toLowerCase()))
+    .filter(({ summary }) => inOurWords(summary).toLowerCase().includes(words.trim().toLowerCase()))
     .toReversed()
   const actions = [...new Set(entries.map((entry) => entry.action))].sort()
   return (
@@ -88,7 +88,7 @@ function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string 
       <ol className="audit-list">
         {shown.map(({ seq, at, actor, summary, hash }) => (
           <li key={seq} className="audit-entry">
-            <p>{summary}</p>
+            <p>{inOurWords(summary)}</p>
             <time dateTime={at}>
               {moment(at)}
               {actor.city ? `, ${actor.city}` : ''}

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { locale, useWords, words } from '../messages/index.ts'
+import { inOurWords, locale, useWords, words } from '../messages/index.ts'
 import { NothingHere } from './nothing-here.tsx'
 
 /** What became of a Word file: what is there now, and what was not carried over. */
@@ -73,8 +73,8 @@ function Report({ me, slug, report }: { me: Me; slug: string; report: ImportRepo
             <ul className="findings">
               {groups.map(({ message, mend, places }) => (
                 <li key={message} className="finding">
-                  <p className="finding-message">{message}</p>
-                  <p className="finding-mend">{mend}</p>
+                  <p className="finding-message">{inOurWords(message)}</p>
+                  <p className="finding-mend">{inOurWords(mend)}</p>
                   {places.length > 0 ? (
                     <ul className="word-places">
                       {places.map(({ key, quote, chapterId, chapterTitle }) => (

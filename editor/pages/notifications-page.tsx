@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 import { notifications, useNotifications } from '../notifications/notification-feed.ts'
 import { moment } from '../review/moments.ts'
 
@@ -55,7 +55,7 @@ export default function NotificationsPage({ me }: { me: Me }) {
               >
                 {read ? null : <span className="visually-hidden">{say.isNew}</span>}
                 {/* The server's words. */}
-                <span lang="en">{title}</span>
+                <span>{inOurWords(title)}</span>
               </Link>
               <time dateTime={at}>{moment(at)}</time>
             </li>

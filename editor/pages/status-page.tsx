@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { api } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 import { statusLines } from '../status/status-lines.ts'
 import { NothingHere } from './nothing-here.tsx'
@@ -70,7 +70,7 @@ function StatusReport({ status }: { status: Status }) {
                 <Link href={`/write/guides/${guide.slug}/releases`}>
                   {guide.title} {number}
                 </Link>
-                <p>{message}</p>
+                <p>{inOurWords(message)}</p>
               </li>
             ))}
           </ul>

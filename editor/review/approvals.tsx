@@ -1,6 +1,6 @@
 import type { Candidate } from '@charrette/collab-server/contract'
 import { Link } from 'wouter'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 import { moment } from './moments.ts'
 
 /** Which parts are approved, by whom, and what is still missing. */
@@ -29,7 +29,7 @@ export function Approvals({ slug, candidate }: { slug: string; candidate: Candid
         {parts.map(({ partId, title, cities, approvals, missing }) => (
           <li key={partId} className={missing.length > 0 ? 'part part-open' : 'part'}>
             <p className="part-title">
-              {title}
+              {inOurWords(title)}
               {cities.length > 0 ? (
                 <span className="part-cities">{say.writtenBy(cities.join(', '))}</span>
               ) : null}
@@ -48,7 +48,7 @@ export function Approvals({ slug, candidate }: { slug: string; candidate: Candid
               {candidate.state === 'submitted'
                 ? missing.map((what) => (
                     <li key={what} className="part-missing">
-                      {say.missing(what)}
+                      {say.missing(inOurWords(what))}
                     </li>
                   ))
                 : null}

@@ -1,6 +1,6 @@
 import type { Candidate } from '@charrette/collab-server/contract'
 import { Link } from 'wouter'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 
 /** What the release checks found, each one click from its place in the draft. */
 export function CandidateChecks({
@@ -26,11 +26,11 @@ export function CandidateChecks({
               <span className="finding-kind">
                 {finding.severity === 'error' ? say.mustMend : say.lookAt}
               </span>{' '}
-              {finding.message}
+              {inOurWords(finding.message)}
             </p>
             <p className="finding-mend">
               {finding.chapterTitle ? `${finding.chapterTitle}: ` : ''}
-              {finding.mend}
+              {inOurWords(finding.mend)}
             </p>
             {finding.chapterId ? (
               <Link href={`/write/guides/${slug}/chapters/${finding.chapterId}`}>

@@ -1,5 +1,5 @@
 import type { Candidate } from '@charrette/collab-server/contract'
-import { useWords, words } from '../messages/index.ts'
+import { inOurWords, useWords, words } from '../messages/index.ts'
 import { ChangedBlocks } from './changed-blocks.tsx'
 
 /** What a candidate changes since the last release, inline, chapter by chapter. */
@@ -18,7 +18,8 @@ export function Changes({ candidate: { changes, comparedWith, guide } }: { candi
         ? changed.map(({ chapterId, title, kind, blocks }) => (
             <details key={chapterId} className="change" open={changed.length <= 4}>
               <summary>
-                {title || words().untitled} <span className="mark">{say.changeKinds[kind]}</span>
+                {titleOfChange(chapterId, title)}{' '}
+                <span className="mark">{say.changeKinds[kind]}</span>
               </summary>
               <ChangedBlocks slug={guide.slug} blocks={blocks} />
             </details>
@@ -27,3 +28,7 @@ export function Changes({ candidate: { changes, comparedWith, guide } }: { candi
     </section>
   )
 }
+
+/** What is about the guide as a whole is named with a colon, and by the server. */
+export const titleOfChange = (chapterId: string, title: string): string =>
+  chapterId.includes(':') ? inOurWords(title) : title || words().untitled

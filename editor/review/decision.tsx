@@ -2,7 +2,7 @@ import type { Candidate, LocalTime, Me } from '@charrette/collab-server/contract
 import { type FormEvent, useState } from 'react'
 import { api, RequestFailed } from '../api/client.ts'
 import { Problem } from '../app/problem.tsx'
-import { useWords } from '../messages/index.ts'
+import { inOurWords, useWords } from '../messages/index.ts'
 import { PublicationTimeFields } from './publication-time-fields.tsx'
 
 /** Where an editor approves a candidate, or parts of it, or sends it back. */
@@ -72,7 +72,7 @@ export function Decision({
           <h3>{say.approve}</h3>
           {candidate.failedChecks.map((words) => (
             <p key={words} className="problem">
-              {words}
+              {inOurWords(words)}
             </p>
           ))}
           <p>
@@ -103,7 +103,7 @@ export function Decision({
                         setLeftOut(next)
                       }}
                     />
-                    {title}
+                    {inOurWords(title)}
                   </label>
                 ))}
               </fieldset>

@@ -2,7 +2,7 @@ import type { Job, ReleaseView } from '@charrette/collab-server/contract'
 import { jobSchema } from '@charrette/collab-server/contract'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
-import { useWords, words } from '../messages/index.ts'
+import { inOurWords, useWords, words } from '../messages/index.ts'
 
 import { moment } from './moments.ts'
 
@@ -34,8 +34,8 @@ export function Publishing({ slug, number }: { slug: string; number: string }) {
           : job.state === 'done'
             ? later(release)
             : job.state === 'failed'
-              ? say.notPublished(job.message)
-              : job.message}
+              ? say.notPublished(inOurWords(job.message))
+              : inOurWords(job.message)}
       </p>
       {job && job.state !== 'done' && job.state !== 'failed' ? (
         <progress value={job.progress} max={1} aria-label={say.publishing} />

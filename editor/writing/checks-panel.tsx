@@ -8,7 +8,7 @@ import {
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { GuideConnection } from '../connection/guide-connection.ts'
-import { useWords, words } from '../messages/index.ts'
+import { inOurWords, useWords, words } from '../messages/index.ts'
 
 /** How long the writing must pause before the checks run again, in milliseconds. */
 const PAUSE = 1200
@@ -60,9 +60,9 @@ export function ChecksPanel({ connection, slug }: { connection: GuideConnection;
                 <span className="finding-kind">
                   {finding.severity === 'error' ? say.mustMend : say.lookAt}
                 </span>{' '}
-                {finding.message}
+                {inOurWords(finding.message)}
               </p>
-              <p className="finding-mend">{finding.mend}</p>
+              <p className="finding-mend">{inOurWords(finding.mend)}</p>
               {finding.chapterId && !finding.chapterId.startsWith('guide:') ? (
                 <Link href={`/write/guides/${slug}/chapters/${finding.chapterId}`}>
                   {finding.quote ? `“${finding.quote}”` : finding.chapterTitle || words().untitled}
