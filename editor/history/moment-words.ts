@@ -1,5 +1,5 @@
 import type { GuideHistory } from '@charrette/collab-server/contract'
-import { locale, words } from '../messages/index.ts'
+import { inOurWords, locale, words } from '../messages/index.ts'
 import { moment } from '../review/moments.ts'
 
 type Sitting = GuideHistory['sittings'][number]
@@ -32,6 +32,10 @@ export function workWords({ chapters, around, suggested }: Sitting): string[] {
   ]
 }
 
+/** What its namer called a version; the server's word for a candidate or a release. */
+export const versionName = ({ kind, name }: GuideHistory['versions'][number]): string =>
+  kind === 'named' ? name : inOurWords(name)
+
 /** A version as one chooses it from a list. */
 export interface Choice {
   ref: string
@@ -40,7 +44,10 @@ export interface Choice {
 
 /** Everything that can be compared: the present, the named versions, and the end of every sitting. */
 export function choicesOf({ versions, sittings }: GuideHistory): Choice[] {
-  const named = versions.map(({ ref, name, at }) => ({ ref, words: `${name} (${moment(at)})` }))
+  const named = versions.map((version) => ({
+    ref: version.ref,
+    words: `${versionName(version)} (${moment(version.at)})`,
+  }))
   const moments = sittings.map(({ lastSeq, by, to }) => ({
     ref: `u${lastSeq}`,
     words: words().history.after(whoseWords(by), moment(to)),

@@ -1,7 +1,7 @@
 import type { GuideHistory } from '@charrette/collab-server/contract'
 import { Link } from 'wouter'
 import { words } from '../messages/index.ts'
-import { dayOf, timeOf, whoseWords, workWords } from './moment-words.ts'
+import { dayOf, timeOf, versionName, whoseWords, workWords } from './moment-words.ts'
 
 interface Entry {
   key: string
@@ -84,7 +84,7 @@ function entriesOf(
         key: `${kind} ${ref} ${at}`,
         at,
         kind: 'version',
-        heading: name,
+        heading: versionName({ ref, kind, name, at, by }),
         lines: [
           (kind === 'named' ? words().history.namedBy : words().history.submittedBy)(
             whoseWords(by),

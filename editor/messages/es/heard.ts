@@ -296,6 +296,10 @@ export const heard: Record<string, string> = {
     'Un lector ({1}) propone un ejemplo de ciudad para «{2}».',
   'A reader ({}) wrote about “{}”.': 'Un lector ({1}) escribió sobre «{2}».',
 
+  // Versions without a name of their own.
+  'Release {}': 'Publicación {1}',
+  'Candidate {}': 'Candidato {1}',
+
   // The audit log.
   '{} began the guide “{}”.': '{1} comenzó la guía «{2}».',
   '{} submitted candidate {} for review.': '{1} envió el candidato {2} a revisión.',
