@@ -25,6 +25,11 @@ test('what is said in English is said in Spanish as well, and not in English', (
       /[a-z]{4}/.test(text) && !/video|Markdown/.test(text) && spanish.get(path) === text,
   )
   expect(left).toEqual([])
+  // A message that goes on into another, or behind one, keeps its distance.
+  const edges = (text: string) => [/^\s/.test(text), /\s$/.test(text)]
+  expect(
+    said(en).filter(([path, text]) => `${edges(text)}` !== `${edges(spanish.get(path) ?? '')}`),
+  ).toEqual([])
   const all = [...spanish, ...spread(es.refusals)]
   expect(all.filter(([, text]) => text.trim() === '')).toEqual([])
   // Words that no Spanish sentence has.

@@ -6,7 +6,7 @@ import { api, RequestFailed } from '../api/client.ts'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { locale, useWords, words } from '../messages/index.ts'
+import { inOurWords, locale, useWords, words } from '../messages/index.ts'
 import { EditionSpecimen } from '../settings/edition-specimen.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
@@ -101,8 +101,8 @@ function SettingsForm({ consortium, first }: { consortium: string; first: Settin
                   onChange={() => look({ theme: other })}
                 />
                 <span>
-                  <strong>{say.themes[other]?.[0] ?? titleOf(other)}</strong>
-                  <span className="settings-hint">{say.themes[other]?.[1] ?? description}</span>
+                  <strong>{inOurWords(titleOf(other))}</strong>
+                  <span className="settings-hint">{inOurWords(description)}</span>
                 </span>
               </label>
             ))}

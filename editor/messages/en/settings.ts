@@ -5,8 +5,6 @@ export const settings = {
     link: ['Links', 'Links in the text'],
     landmark: ['Landmark', 'The block that is picked out in drawings'],
   } satisfies Record<string, [name: string, use: string]>,
-  /** What a theme is for, where the server's words are not to be taken. */
-  themes: {} as Record<string, [name: string, description: string]>,
   fetching: 'Fetching the settings …',
   notYours: 'These settings are not yours',
   title: 'Settings',

@@ -13,7 +13,7 @@ export const credits: Messages['credits'] = {
   thisChapter: 'Este capítulo',
   wholeGuide: 'Toda la guía',
   shareNote:
-    'De las palabras que están ahora, según la ciudad de quien las escribió primero. Mover palabras o aceptar una sugerencia no convierte a nadie en su autor.',
+    'De las palabras que están ahora, según la ciudad de quien las escribió primero. Mover palabras o aceptar una sugerencia no convierte a nadie en su autor. ',
   countAgain: 'Contar de nuevo',
   noWords: 'Todavía no hay palabras.',
   noCity: 'Sin ciudad',

@@ -296,6 +296,14 @@ export const heard: Record<string, string> = {
     'Un lector ({1}) propone un ejemplo de ciudad para «{2}».',
   'A reader ({}) wrote about “{}”.': 'Un lector ({1}) escribió sobre «{2}».',
 
+  // The looks of editions.
+  Civic: 'Cívico',
+  'The house style: a serif for reading, civic blue, each guide with a city plan of its own.':
+    'El estilo de la casa: letra con remates para leer, azul cívico y, en cada guía, el plano de una ciudad.',
+  'Clear print': 'Letra clara',
+  'Large, plain and high in contrast, after the guidance for clear print: one sans made for low vision, 12 point, no italics for emphasis alone.':
+    'Grande, sencilla y de mucho contraste, según las pautas de letra clara: una letra sin remates para la baja visión, de 12 puntos, sin cursivas que solo destaquen.',
+
   // Versions without a name of their own.
   'Release {}': 'Publicación {1}',
   'Candidate {}': 'Candidato {1}',

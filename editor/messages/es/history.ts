@@ -35,7 +35,7 @@ export const history: Messages['history'] = {
   of: (guide) => `Historial de ${guide}`,
   nothingLost:
     'Se conserva todo lo que alguna vez se escribió aquí. Nada de esta página se puede perder.',
-  seenAtOnce: (what) => `${what} Quienes escriben lo ven de inmediato.`,
+  seenAtOnce: (what) => `${what} Quienes escriben lo ven de inmediato. `,
   asBefore: 'El texto está como antes.',
   compareTwo: 'Comparar dos versiones',
   earlier: 'Anterior',

@@ -7,7 +7,6 @@ export const settings: Messages['settings'] = {
     link: ['Enlaces', 'Enlaces en el texto'],
     landmark: ['Hito', 'El bloque que se destaca en los dibujos'],
   },
-  themes: {},
   fetching: 'Buscando la configuración …',
   notYours: 'Esta configuración no es suya',
   title: 'Configuración',

@@ -9,8 +9,8 @@ export const status: Messages['status'] = {
       ? 'Todo funciona.'
       : plural(
           count,
-          'Una cosa necesita a quien administra el servidor.',
-          `${count} cosas necesitan a quien administra el servidor.`,
+          'Una cosa requiere la atención de quien administra el servidor.',
+          `${count} cosas requieren la atención de quien administra el servidor.`,
         ),
   lines: {
     saving: 'Guardado',
@@ -69,6 +69,6 @@ export const status: Messages['status'] = {
   works: 'Funciona',
   needsAttention: 'Requiere atención',
   publications: 'Ediciones que todavía no están',
-  runningSince: (version) => `Charrette ${version}, en marcha desde el`,
+  runningSince: (version) => `Charrette ${version}, en marcha desde el `,
   looksAgain: '. Esta página vuelve a mirar cada 15 segundos.',
 }
