@@ -29,7 +29,6 @@ export function AssignDialog({
   onClose: () => void
 }) {
   const say = useWords().guide
-
   return (
     <Dialog
       title={say.assign(chapter?.title || words().untitled)}
@@ -64,7 +63,6 @@ function AssignForm({
   onClose: () => void
 }) {
   const say = useWords().guide
-
   const people = useLoaded(`people ${consortium}`, () => api.people(consortium))
   const [problem, setProblem] = useState('')
   const [sending, setSending] = useState(false)

@@ -21,7 +21,6 @@ export function AttributionPanel({
   mayCorrect: boolean
 }) {
   const say = useWords().credits
-
   const [open, setOpen] = useState(false)
   return (
     <details className="attribution" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -41,7 +40,6 @@ export function AttributionPanel({
 
 function Attribution({ slug, openId }: { slug: string; openId: string | null }) {
   const say = useWords().credits
-
   const loaded = useLoaded(`attribution ${slug}`, () => api.attribution(slug))
   if (loaded.state === 'loading') return <p role="status">{say.counting}</p>
   if (loaded.state === 'failed')
@@ -73,7 +71,6 @@ function SharesOf({
   shares: Shares
 }) {
   const say = useWords().credits
-
   const known = cities.reduce((sum, city) => sum + city.characters, 0)
   const rest = characters - known
   return (

@@ -28,7 +28,6 @@ export function CommentForm({
   onCancel?: () => void
 }) {
   const say = useWords().comments
-
   const [body, setBody] = useState(initial)
   const [caret, setCaret] = useState(initial.length)
   const [chosen, setChosen] = useState(0)

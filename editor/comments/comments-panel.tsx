@@ -34,7 +34,6 @@ export function CommentsPanel({
   mayComment: boolean
 }) {
   const say = useWords().comments
-
   const { doc } = connection
   const { active, draft, places } = useDesk(desk)
   const [filter, setFilter] = useState<Filter>('chapter')

@@ -35,7 +35,6 @@ export function ThreadCard({
   onGo: () => void
 }) {
   const say = useWords().comments
-
   const resolved = isResolved(thread)
   const now = () => new Date()
   return (
@@ -117,7 +116,6 @@ function MessageView({
   onRemove: () => void
 }) {
   const say = useWords().comments
-
   const [editing, setEditing] = useState(false)
   return (
     <>

@@ -23,7 +23,6 @@ export function CorrectDialog({
   onClose: () => void
 }) {
   const say = useWords().credits
-
   return (
     <Dialog
       title={say.correct}
@@ -50,7 +49,6 @@ function CorrectForm({
   onClose: () => void
 }) {
   const say = useWords().credits
-
   const [kind, setKind] = useState<Kind>('add')
   const { problem, sending, send } = useSending((next: CreditsView) => {
     onCorrected(next)
@@ -143,7 +141,6 @@ export function TakeBackDialog({
   onClose: () => void
 }) {
   const say = useWords().credits
-
   const { problem, sending, send } = useSending((next: CreditsView) => {
     onTakenBack(next)
     onClose()
@@ -173,7 +170,6 @@ export function TakeBackDialog({
 
 function Reason() {
   const say = useWords().credits
-
   return (
     <>
       <label htmlFor="credit-reason">{say.reason}</label>

@@ -17,7 +17,6 @@ export function Credits({
   mayCorrect: boolean
 }) {
   const say = useWords().credits
-
   const loaded = useLoaded(`credits ${slug}`, () => api.credits(slug))
   const [changed, setChanged] = useState<CreditsView | null>(null)
   const [correcting, setCorrecting] = useState(false)

@@ -31,7 +31,6 @@ export function TextFigures({
   mayWrite: boolean
 }) {
   const say = useWords().guide
-
   const chapters = useChapterFigures(doc)
   const lang = open.lang ?? guideLang
   const own = chapters?.find(({ id }) => id === open.id)
@@ -86,7 +85,6 @@ function ChapterLanguage({
   guideLang: string
 }) {
   const say = useWords().guide
-
   const tags = [...new Set([...offered, ...(open.lang ? [open.lang] : [])])].filter(
     (tag) => tag !== guideLang,
   )

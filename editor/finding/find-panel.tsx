@@ -24,7 +24,6 @@ export function FindPanel({
   me: Writer
 }) {
   const say = useWords().guide
-
   const { open, query, matches, current, searching } = useFinding(finding)
   const { suggesting } = useSuggestions(suggestions)
   const [substitute, setSubstitute] = useState('')

@@ -24,7 +24,6 @@ export function Comparison({
   onRestore: ((chapter: { id: string; title: string } | null) => void) | null
 }) {
   const say = useWords().history
-
   const loaded = useLoaded(`${slug} ${from} ${to} ${times}`, () =>
     api.compareVersions(slug, from, to),
   )

@@ -19,7 +19,6 @@ export function SendNewsletter({
   release: string | null
 }) {
   const say = useWords().newsletter
-
   const { slug, role } = guide
   // Drawn anew when another release is published.
   const loaded = useLoaded(`newsletter ${slug} ${release}`, () => api.newsletter(slug))

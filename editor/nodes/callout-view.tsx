@@ -5,7 +5,6 @@ import { Field } from './field.tsx'
 
 export function CalloutView({ node, updateAttributes, editor }: NodeViewProps) {
   const say = words().nodes
-
   const kind = calloutKinds.find((candidate) => candidate === node.attrs.kind) ?? 'note'
   return (
     <NodeViewWrapper

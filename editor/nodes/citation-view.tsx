@@ -9,7 +9,6 @@ import { labelOf, SourcePicker, useSources } from './source-picker.tsx'
 /** A citation shows its source in brackets; choosing it opens the choice of source and place. */
 export function CitationView({ node, editor, getPos, selected }: NodeViewProps) {
   const say = words().nodes
-
   const { doc } = aroundOf(editor, node.type.name)
   const items = useSources(doc)
   const key = String(node.attrs.key)

@@ -12,7 +12,6 @@ function numberOrNull(value: string): number | null {
 
 export function CityExampleView({ node, updateAttributes, editor }: NodeViewProps) {
   const say = words().nodes
-
   const { city, state, population, year, contact, source } = node.attrs
   const readOnly = !editor.isEditable
   return (
@@ -62,7 +61,6 @@ export function CityExampleView({ node, updateAttributes, editor }: NodeViewProp
 
 export function ExamplePartView({ node }: NodeViewProps) {
   const say = words().nodes
-
   const heading = node.type.name === 'exampleAction' ? say.action : say.outcome
   return (
     <NodeViewWrapper className="example-part">

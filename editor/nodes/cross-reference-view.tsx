@@ -18,7 +18,6 @@ function inWords({ text, title, kind }: Label): string {
 /** A reference shows what it points to; choosing it opens the choice of targets. */
 export function CrossReferenceView({ node, editor, getPos, selected }: NodeViewProps) {
   const say = words().nodes
-
   const { doc } = aroundOf(editor, node.type.name)
   const to = String(node.attrs.to)
   const choosing = selected && editor.isEditable

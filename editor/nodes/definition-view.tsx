@@ -4,7 +4,6 @@ import { Field } from './field.tsx'
 
 export function DefinitionView({ node, updateAttributes, editor }: NodeViewProps) {
   const say = words().nodes
-
   return (
     <NodeViewWrapper className="definition">
       <Field

@@ -11,7 +11,6 @@ import { Field } from './field.tsx'
 
 export function FigureView({ node, updateAttributes, editor }: NodeViewProps) {
   const say = words().nodes
-
   const { doc, guideSlug } = aroundOf(editor, node.type.name)
   const pictures = picturesMap(doc)
   const src = String(node.attrs.src)

@@ -4,7 +4,6 @@ import { Field } from './field.tsx'
 
 export function PullQuoteView({ node, updateAttributes, editor }: NodeViewProps) {
   const say = words().nodes
-
   return (
     <NodeViewWrapper as="blockquote" className="pull-quote">
       <NodeViewContent />

@@ -27,7 +27,6 @@ export function SourcePicker({
   onChange: (key: string) => void
 }) {
   const say = words().nodes
-
   const items = useSources(doc)
   const [adding, setAdding] = useState(false)
   if (adding)
@@ -70,7 +69,6 @@ export function SourcePicker({
 
 function NewSource({ onAdd, onCancel }: { onAdd: (item: CslItem) => void; onCancel: () => void }) {
   const say = words().nodes
-
   const [fields, setFields] = useState({ author: '', year: '', title: '', publisher: '', url: '' })
   const field = (name: keyof typeof fields, label: string) => (
     <Field

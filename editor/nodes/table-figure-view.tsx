@@ -25,7 +25,6 @@ const commands: [name: keyof Messages['nodes']['tableTools'], command: Command][
 
 export function TableFigureView({ editor, deleteNode }: NodeViewProps) {
   const say = words().nodes
-
   return (
     <NodeViewWrapper as="figure" className="table-figure">
       {editor.isEditable ? (

@@ -3,7 +3,6 @@ import { words } from '../messages/index.ts'
 
 export function TaskItemView({ node, updateAttributes, editor }: NodeViewProps) {
   const say = words().nodes
-
   return (
     <NodeViewWrapper className="task-item">
       <span contentEditable={false}>

@@ -14,7 +14,6 @@ export function DraftDownloads({
   mayReturn: boolean
 }) {
   const say = useWords().outline
-
   const [returning, setReturning] = useState(false)
   const guide = `guides/${encodeURIComponent(slug)}`
   const place = `/api/${guide}/export`

@@ -14,7 +14,6 @@ import { useWords, words } from '../messages/index.ts'
 /** What stands before a guide's text: how readers find it, and who is named as its author. */
 export function GuideDetails({ doc }: { doc: Y.Doc }) {
   const say = useWords().outline
-
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -50,7 +49,6 @@ interface Typed {
 
 function DetailsForm({ doc, onDone }: { doc: Y.Doc; onDone: () => void }) {
   const say = useWords().outline
-
   const id = useId()
   const stored = frontMatterMap(doc).toJSON() as Partial<FrontMatter>
   const [typed, setTyped] = useState<Typed>(() => typedFrom(stored))

@@ -57,7 +57,6 @@ export function OutlinePanel({
   mayAssign: boolean
 }) {
   const say = useWords().outline
-
   const { doc } = connection
   const chapters = useShared(chaptersMap(doc), () => outline(doc))
   const present = usePresent(connection)
@@ -234,7 +233,6 @@ function OutlineItem({
   onDelete: () => void
 }) {
   const say = useWords().outline
-
   const {
     attributes,
     listeners,

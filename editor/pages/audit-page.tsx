@@ -12,7 +12,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** Who did what to a guide and when; nothing in it can be changed. */
 export default function AuditPage({ me, slug }: { me: Me; slug: string }) {
   const say = useWords().history
-
   const loaded = useLoaded(`audit ${slug}`, async () => {
     const guide = await api.guide(slug)
     return { guide, entries: await api.audit(slug) }
@@ -42,7 +41,6 @@ export default function AuditPage({ me, slug }: { me: Me; slug: string }) {
 
 function Entries({ entries, exports }: { entries: AuditEntry[]; exports: string }) {
   const say = useWords().history
-
   const [action, setAction] = useState('')
   const [words, setWords] = useState('')
   const shown = entries

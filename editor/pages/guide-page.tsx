@@ -54,7 +54,6 @@ export default function GuidePage({
   chapterId: string | null
 }) {
   const say = useWords().guide
-
   const guide = useLoaded(`guide ${slug}`, () => api.guide(slug))
   if (guide.state === 'loading') return <p className="waiting">{say.opening}</p>
   if (guide.state === 'failed')
@@ -76,7 +75,6 @@ function OpenGuide({
   chapterId: string | null
 }) {
   const say = useWords().guide
-
   const mayWrite = may(guide.role, 'write the draft')
   const [connection, setConnection] = useState<GuideConnection | null>(null)
   useEffect(() => {
@@ -121,7 +119,6 @@ function Writing({
   mayWrite: boolean
 }) {
   const say = useWords().guide
-
   const { doc } = connection
   const [desk] = useState(createCommentDesk)
   const maySuggest = may(guide.role, 'suggest changes')

@@ -19,7 +19,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** Who wrote when, what changed between any two moments, and the way back. */
 export default function HistoryPage({ me, slug }: { me: Me; slug: string }) {
   const say = useWords().history
-
   const [times, setTimes] = useState(0)
   const loaded = useLoaded(`history ${slug} ${times}`, async () => {
     const guide = await api.guide(slug)
@@ -57,7 +56,6 @@ function History({
   onChanged: () => void
 }) {
   const say = useWords().history
-
   const { slug } = guide
   const [params, setParams] = useSearchParams()
   const from = params.get('from')
@@ -247,7 +245,6 @@ function NameVersion({
   onProblem: (words: string) => void
 }) {
   const say = useWords().history
-
   const [name, setName] = useState('')
   return (
     <form

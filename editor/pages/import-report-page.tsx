@@ -11,7 +11,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** What became of a Word file: what is there now, and what was not carried over. */
 export default function ImportReportPage({ me, slug, id }: { me: Me; slug: string; id: string }) {
   const say = useWords().importing
-
   const report = useLoaded(`import ${slug} ${id}`, () => api.importReport(slug, id))
   if (report.state === 'loading') return <p className="waiting">{say.opening}</p>
   if (report.state === 'failed')
@@ -21,7 +20,6 @@ export default function ImportReportPage({ me, slug, id }: { me: Me; slug: strin
 
 function Report({ me, slug, report }: { me: Me; slug: string; report: ImportReport }) {
   const say = useWords().importing
-
   const { fileName, by, at, kind, chapters, findings } = report
   const [first] = chapters
   const open = first ? `/write/guides/${slug}/chapters/${first.id}` : `/write/guides/${slug}`

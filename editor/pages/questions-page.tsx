@@ -12,7 +12,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** What people from outside ask; answered by mail, and marked here so that nobody answers twice. */
 export default function QuestionsPage({ me }: { me: Me }) {
   const say = useWords().questions
-
   const loaded = useLoaded('questions', api.questions)
   const [changed, setChanged] = useState<AskedQuestion[] | null>(null)
   const [problem, setProblem] = useState('')

@@ -13,7 +13,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** How often a guide's editions are read, and what readers say of it. */
 export default function ReadersPage({ me, slug }: { me: Me; slug: string }) {
   const say = useWords().readers
-
   const loaded = useLoaded(`readers ${slug}`, async () => {
     const guide = await api.guide(slug)
     return { guide, readers: await api.readers(slug) }

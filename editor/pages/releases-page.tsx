@@ -19,7 +19,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** A guide's releases: what readers see, when they will, what was withdrawn; and how to correct one. */
 export default function ReleasesPage({ me, slug }: { me: Me; slug: string }) {
   const say = useWords().releases
-
   const guide = useLoaded(`guide ${slug}`, () => api.guide(slug))
   const loaded = useLoaded(`releases ${slug}`, () => api.releases(slug))
   const [changed, setChanged] = useState<ReleaseView[] | null>(null)
@@ -82,7 +81,6 @@ function ReleaseLine({
   onChanged: (releases: ReleaseView[]) => void
 }) {
   const say = useWords().releases
-
   const { number, kind, erratum, withdrawn, publishAt, publishedAt, approvals } = release
   const visible = publishedAt !== null && new Date(publishedAt) <= new Date()
   const waits = !visible && withdrawn === null
@@ -160,7 +158,6 @@ function Withdrawal({
   onChanged: (releases: ReleaseView[]) => void
 }) {
   const say = useWords().releases
-
   const [reason, setReason] = useState('')
   const { send, alert } = useSending(onChanged)
   return (
@@ -194,7 +191,6 @@ function Reschedule({
   onChanged: (releases: ReleaseView[]) => void
 }) {
   const say = useWords().releases
-
   const [publishAt, setPublishAt] = useState<LocalTime | null>(null)
   const { send, alert } = useSending(onChanged)
   return (
@@ -214,7 +210,6 @@ function Reschedule({
 /** Submits one chapter of the draft as an erratum of the newest release. */
 function Correction({ guide, newest }: { guide: GuideSummary; newest: string }) {
   const say = useWords().releases
-
   const [chapterId, setChapterId] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')

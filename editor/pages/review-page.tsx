@@ -19,7 +19,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** A frozen text, with everything that an editor needs to decide on it. */
 export default function ReviewPage({ me, slug, number }: { me: Me; slug: string; number: number }) {
   const say = useWords().review
-
   const candidate = useLoaded(`${slug}/${number}`, () => api.candidate(slug, number))
   const [said, setSaid] = useState('')
   const guide = useLoaded(slug, () => api.guide(slug))

@@ -20,7 +20,6 @@ import { NothingHere } from './nothing-here.tsx'
 /** Who leads a guide, and what its candidates need before they become releases. */
 export default function RulesPage({ me, slug }: { me: Me; slug: string }) {
   const say = useWords().rules
-
   const loaded = useLoaded(`rules ${slug}`, async () => {
     const guide = await api.guide(slug)
     const [rules, leads, people, writing] = await Promise.all([
@@ -74,7 +73,6 @@ function Leads({
   mayName: boolean
 }) {
   const say = useWords().rules
-
   const [leads, setLeads] = useState(first)
   const [chosen, setChosen] = useState('')
   const [problem, setProblem] = useState('')
@@ -160,7 +158,6 @@ function Writing({
   mayDecide: boolean
 }) {
   const say = useWords().rules
-
   const [otherCities, setOtherCities] = useState(first)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
@@ -211,7 +208,6 @@ function Rules({
   maySet: boolean
 }) {
   const say = useWords().rules
-
   const [rules, setRules] = useState(first)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')

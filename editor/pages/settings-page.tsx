@@ -18,7 +18,6 @@ const colourFields: ColourName[] = ['civic', 'accent', 'link', 'landmark']
 /** A consortium's name, how the editions of its guides look, how much it may keep; for its administrators. */
 export default function SettingsPage({ me, consortium }: { me: Me; consortium: string }) {
   const say = useWords().settings
-
   const loaded = useLoaded(`settings ${consortium}`, () => api.settings(consortium))
   if (loaded.state === 'loading') return <p className="waiting">{say.fetching}</p>
   if (loaded.state === 'failed')
@@ -32,7 +31,6 @@ export default function SettingsPage({ me, consortium }: { me: Me; consortium: s
 
 function SettingsForm({ consortium, first }: { consortium: string; first: Settings }) {
   const say = useWords().settings
-
   const [settings, setSettings] = useState(first)
   const [name, setName] = useState(first.name)
   const [appearance, setAppearance] = useState(first.appearance)
@@ -231,7 +229,6 @@ function ColourField({
   onChange: (value: string | undefined) => void
 }) {
   const say = useWords().settings
-
   const ratio = value === undefined ? null : contrast(value, '#ffffff')
   // The landmark carries no words; the others are read on white, or white is read on them.
   const weak = ratio !== null && name !== 'landmark' && ratio < leastContrast
@@ -351,7 +348,6 @@ function QuotaField({
   onChange: (value: number | null) => void
 }) {
   const say = useWords().settings
-
   return (
     <div className="settings-field">
       <label htmlFor={id}>{label}</label>

@@ -15,7 +15,6 @@ const AGAIN = 15_000
 /** How the server does: whether it saves, publishes and sends mail, and what waits. */
 export default function StatusPage({ me, consortium }: { me: Me; consortium: string }) {
   const say = useWords().status
-
   const loaded = useLoaded(`status ${consortium}`, () => api.status(consortium))
   const { reload } = loaded
   useEffect(() => {
@@ -40,7 +39,6 @@ export default function StatusPage({ me, consortium }: { me: Me; consortium: str
 
 function StatusReport({ status }: { status: Status }) {
   const say = useWords().status
-
   const lines = statusLines(status)
   const wrong = lines.filter(({ ok }) => !ok).length
   return (

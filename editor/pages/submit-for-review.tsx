@@ -18,7 +18,6 @@ export function SubmitForReview({
   waiting: number | null
 }) {
   const say = useWords().guide
-
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState('')

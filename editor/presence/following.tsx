@@ -32,7 +32,6 @@ export function Following({
   onStop: () => void
 }) {
   const say = useWords().saving
-
   const person = present.find((one) => one.accountId === accountId)
   const [name] = useState(person?.name ?? '')
   const isGone = person === undefined

@@ -20,7 +20,6 @@ export function PeopleHere({
   onFollow: (accountId: string) => void
 }) {
   const say = useWords().saving
-
   const faces = present.length > FACES ? present.slice(0, FACES - 1) : present
   const others = present.slice(faces.length)
   const card = (person: Present) => (
@@ -77,7 +76,6 @@ function PersonWhere({
   onFollow: (accountId: string) => void
 }) {
   const say = useWords().saving
-
   return (
     <div>
       <strong>{[name, city].filter(Boolean).join(', ')}</strong>

@@ -15,7 +15,6 @@ export function DayChart({
   days: readonly { day: string; times: number }[]
 }) {
   const say = useWords().readers
-
   const total = days.reduce((sum, { times }) => sum + times, 0)
   const most = Math.max(...days.map(({ times }) => times))
   const peak = days.find(({ times }) => times === most)

@@ -6,7 +6,6 @@ import { moment } from '../review/moments.ts'
 /** What readers wrote, with the way to where it stands beside the text. */
 export function FeedbackList({ slug, feedback }: { slug: string; feedback: Readers['feedback'] }) {
   const say = useWords().readers
-
   return (
     <section aria-labelledby="feedback-heading">
       <h2 id="feedback-heading">{say.feedback}</h2>

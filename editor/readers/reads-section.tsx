@@ -8,7 +8,6 @@ type Reads = Readers['reads']
 /** How often the editions were read: two charts by day, each number in a table, and by edition. */
 export function ReadsSection({ reads: { days, editions } }: { reads: Reads }) {
   const say = useWords().readers
-
   const eventful = days.filter(({ pages, downloads }) => pages + downloads > 0).toReversed()
   return (
     <section aria-labelledby="reads-heading">

@@ -4,7 +4,6 @@ import { useWords, words } from '../messages/index.ts'
 /** How many readers found each chapter useful. */
 export function UsefulnessTable({ chapters }: { chapters: Readers['chapters'] }) {
   const say = useWords().readers
-
   return (
     <section aria-labelledby="usefulness-heading">
       <h2 id="usefulness-heading">{say.wasUseful}</h2>

@@ -19,7 +19,6 @@ export function Recovery({
   slug: string
 }) {
   const say = useWords().saving
-
   const state = useSaveState(connection)
   const count = useKeptCount(connection)
   const [open, setOpen] = useState(false)
@@ -62,7 +61,6 @@ function KeptList({
   refused: boolean
 }) {
   const say = useWords().saving
-
   const [changes] = useState(connection.kept.list)
   const [givingUp, setGivingUp] = useState(false)
   return (
@@ -123,7 +121,6 @@ function KeptList({
 
 function Passage({ change: { passage, removed } }: { change: KeptChange }) {
   const say = useWords().saving
-
   let at = 0
   const runs = passage.map((run) => {
     const from = at

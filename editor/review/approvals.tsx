@@ -6,7 +6,6 @@ import { moment } from './moments.ts'
 /** Which parts are approved, by whom, and what is still missing. */
 export function Approvals({ slug, candidate }: { slug: string; candidate: Candidate }) {
   const say = useWords().review
-
   const { parts, rules, openDiscussion } = candidate
   const waiting = parts.filter(({ missing }) => missing.length > 0).length
   return (

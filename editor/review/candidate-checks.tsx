@@ -11,7 +11,6 @@ export function CandidateChecks({
   candidate: Candidate
 }) {
   const say = useWords().review
-
   return (
     <section aria-labelledby="review-checks">
       <h2 id="review-checks">{say.releaseChecks}</h2>

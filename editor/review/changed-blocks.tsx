@@ -20,7 +20,6 @@ export function ChangedBlocks({
   view?: ComparisonView
 }) {
   const say = useWords().review
-
   if (view === 'inline')
     return blocks.map((block, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
@@ -48,7 +47,6 @@ const isIn = (kind: Block['kind'], side: Side): boolean =>
 
 function ChangedBlock({ slug, block, side }: { slug: string; block: Block; side: Side }) {
   const say = useWords().review
-
   const { kind, table, runs, pictures } = block
   return (
     <div className={`block block-${kind}`}>
@@ -118,7 +116,6 @@ function RunsOf({ runs, side }: { runs: Runs; side: Side }) {
 
 function ChangedTable({ table: { caption, rows }, side }: { table: Table; side: Side }) {
   const say = useWords().review
-
   return (
     // A wide table scrolls by itself, by keyboard as well.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached

@@ -5,7 +5,6 @@ import { ChangedBlocks } from './changed-blocks.tsx'
 /** What a candidate changes since the last release, inline, chapter by chapter. */
 export function Changes({ candidate: { changes, comparedWith, guide } }: { candidate: Candidate }) {
   const say = useWords().review
-
   const changed = changes.filter(({ kind }) => kind !== 'same')
   return (
     <section aria-labelledby="changes-heading">

@@ -18,7 +18,6 @@ export function Decision({
   onDecided: (said: string) => void
 }) {
   const say = useWords().review
-
   const mine = (approvals: Candidate['parts'][number]['approvals']) =>
     approvals.some(({ accountId }) => accountId === me.account.id)
   const open = candidate.parts.filter(({ approvals }) => !mine(approvals))

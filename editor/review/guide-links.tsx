@@ -6,7 +6,6 @@ import { useWords } from '../messages/index.ts'
 /** The way between a guide's pages. */
 export function GuideLinks({ slug, role }: { slug: string; role: Role }) {
   const say = useWords().review
-
   const guide = `/write/guides/${slug}`
   return (
     <nav className="bar-links" aria-label={say.guide}>

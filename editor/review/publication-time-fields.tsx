@@ -13,7 +13,6 @@ export function PublicationTimeFields({
   onChange: (value: LocalTime | null) => void
 }) {
   const say = useWords().review
-
   return (
     <fieldset>
       <legend>{say.whenSeen}</legend>

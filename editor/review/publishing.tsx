@@ -9,7 +9,6 @@ import { moment } from './moments.ts'
 /** How far the publishing is, live, and the editions when they are there. */
 export function Publishing({ slug, number }: { slug: string; number: string }) {
   const say = useWords().review
-
   const [job, setJob] = useState<Job | null>(null)
   const [release, setRelease] = useState<ReleaseView | null>(null)
   const [attempt, setAttempt] = useState(0)

@@ -14,7 +14,6 @@ export function EditionSpecimen({
   theme: Settings['themes'][number]
 }) {
   const say = useWords().settings
-
   const { civic, accent, link, landmark } = { ...theme.colours, ...colours }
   const [width, height] = paper === 'a4' ? [210, 297] : [216, 279]
   const line = (y: number, share: number, colour: string) => (

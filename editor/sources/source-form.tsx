@@ -20,7 +20,6 @@ export function SourceForm({
   onCancel: () => void
 }) {
   const say = useWords().sources
-
   const id = useId()
   const [fields, setFields] = useState<Fields>(() => fieldsOf(item))
   const [problem, setProblem] = useState('')

@@ -12,7 +12,6 @@ import { SourceForm } from './source-form.tsx'
 /** The guide's sources: added by form, by DOI or from a reference manager's file; changed, deleted. */
 export function Sources({ doc, slug }: { doc: Y.Doc; slug: string }) {
   const say = useWords().sources
-
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -28,7 +27,6 @@ export function Sources({ doc, slug }: { doc: Y.Doc; slug: string }) {
 
 function SourceList({ doc, slug, onClose }: { doc: Y.Doc; slug: string; onClose: () => void }) {
   const say = useWords().sources
-
   const items = useSources(doc)
   // Null: the list; `new`: a form for a new source.
   const [editing, setEditing] = useState<CslItem | 'new' | null>(null)
@@ -149,7 +147,6 @@ function AddByDoi({
   onProblem: (words: string) => void
 }) {
   const say = useWords().sources
-
   const [doi, setDoi] = useState('')
   const [busy, setBusy] = useState(false)
   async function find(event: FormEvent) {

@@ -28,7 +28,6 @@ export function SuggestionsPanel({
   me: string | null
 }) {
   const say = useWords().suggestions
-
   const { open, selected } = useSuggestions(desk)
   const [filter, setFilter] = useState(ALL)
   const [said, setSaid] = useState('')
@@ -156,7 +155,6 @@ const SuggestionCard = memo(
     onAnswer: (ids: string[], decision: Decision) => void
   }) {
     const say = useWords().suggestions
-
     const words = short(added || removed) || say.setting
     return (
       <article className={active ? 'thread thread-active' : 'thread'} aria-label={say.of(whose)}>

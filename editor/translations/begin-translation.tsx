@@ -7,7 +7,6 @@ import { useWords } from '../messages/index.ts'
 /** Begins a translation of what readers see of a guide. */
 export function BeginTranslation({ slug }: { slug: string }) {
   const say = useWords().translations
-
   const [lang, setLang] = useState('es')
   const [problem, setProblem] = useState('')
   const [, goTo] = useLocation()

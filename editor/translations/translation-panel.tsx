@@ -36,7 +36,6 @@ function Chapters({
   mayWrite: boolean
 }) {
   const say = useWords().translations
-
   const loaded = useLoaded(`translation ${slug}`, () => api.translation(slug))
   if (loaded.state !== 'loaded') return null
   const { source, chapters } = loaded.value

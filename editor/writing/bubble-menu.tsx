@@ -41,7 +41,6 @@ export function BubbleMenu({
   onComment: () => void
 }) {
   const say = useWords().writing
-
   const popup = useRef<HTMLDivElement>(null)
   const state = useEditorState({
     editor,

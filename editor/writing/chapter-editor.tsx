@@ -63,7 +63,6 @@ export function ChapterEditor({
   me: Writer
 }) {
   const say = useWords().writing
-
   const [refusal, setRefusal] = useState('')
   const [asking, ask] = useState<Asking>(null)
   const langNow = useRef(lang)

@@ -16,7 +16,6 @@ const PAUSE = 1200
 /** The release checks, run here over the text as it is on this device. */
 export function ChecksPanel({ connection, slug }: { connection: GuideConnection; slug: string }) {
   const say = useWords().writing
-
   const [findings, setFindings] = useState<Finding[] | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>

@@ -16,7 +16,6 @@ export function slashQuery(before: string): string | null {
 /** The menu that opens on "/": every node of a guide, by name, with the keyboard. */
 export function SlashMenu({ editor }: { editor: Editor }) {
   const say = useWords().writing
-
   const popup = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(0)
   const [dismissed, setDismissed] = useState<number | null>(null)

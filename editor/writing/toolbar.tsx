@@ -56,7 +56,6 @@ export function Toolbar({
   finding: Finding
 }) {
   const say = useWords().writing
-
   const { suggesting, suggestOnly } = useSuggestions(suggestions)
   const state = useEditorState({
     editor,
