@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { en } from '../editor/messages/en.ts'
 import { es } from '../editor/messages/es.ts'
 import { axeFindings } from './accessibility.ts'
-import { signIn } from './sign-in.ts'
 import { useStage } from './use-stage.ts'
 
 const stage = useStage()
@@ -141,8 +140,27 @@ test('somebody who reads Spanish chooses it by keyboard, signs in, invites and g
 })
 
 test('the rooms of a guide and of its consortium speak Spanish', async () => {
-  const { page, context } = await signIn(stage.browser, stage.server, 'mara@tern-harbor.example')
-  await page.evaluate(() => localStorage.setItem('charrette:language', 'es'))
+  // Nobody has to choose where the browser says it already.
+  const context = await stage.browser.newContext({
+    locale: 'es-MX',
+    viewport: { width: 1400, height: 900 },
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${stage.server.address}/write`)
+  await page.getByLabel('Su correo electrónico').fill('mara@tern-harbor.example')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Vea el correo aquí.' }).press('Enter')
+  await page
+    .locator('article', { hasText: 'mara@tern-harbor.example' })
+    .filter({ hasText: 'Your sign-in link' })
+    .first()
+    .getByRole('link')
+    .click()
+  await page.getByRole('button', { name: 'Iniciar sesión en Charrette' }).waitFor()
+  await isSpanish(page)
+  await page.getByRole('button', { name: 'Iniciar sesión en Charrette' }).press('Enter')
+  await page.getByRole('heading', { name: 'Guías', exact: true }).waitFor()
   const guide = `${stage.server.address}/write/guides/growing-wages-and-jobs`
   await page.goto(guide)
   const text = page.getByRole('textbox', { name: 'Texto del capítulo' })
@@ -182,6 +200,16 @@ test('the rooms of a guide and of its consortium speak Spanish', async () => {
     await isSpanish(page)
     await page.keyboard.press('Escape')
   }
+
+  // What stands within the text changes its language with the rest, and the text does not.
+  await page.locator('.account > summary').press('Enter')
+  await page.getByRole('button', { name: 'English' }).press('Enter')
+  const inEnglish = page.getByRole('textbox', { name: 'Chapter text' })
+  await inEnglish.getByText('Key takeaways').first().waitFor()
+  expect(await inEnglish.getAttribute('lang')).toBe('en')
+  await page.getByRole('button', { name: 'Español' }).press('Enter')
+  await text.getByText('Ideas clave').first().waitFor()
+  await page.locator('.account > summary').press('Enter')
 
   await page.getByRole('button', { name: 'Enviar a revisión' }).press('Enter')
   await page.getByRole('dialog').waitFor()

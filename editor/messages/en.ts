@@ -21,6 +21,8 @@ import { writing } from './en/writing.ts'
 /** The words of the editor in English: the source of the other languages, by feature. */
 export const en = {
   languageName: 'English',
+  /** In which the language is written. */
+  direction: 'ltr' as 'ltr' | 'rtl',
   other: { code: 'es', name: 'Español' },
   opening: 'Opening …',
   tryAgain: 'Try again',

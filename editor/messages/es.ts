@@ -31,6 +31,7 @@ import { writing } from './es/writing.ts'
 /** The words of the editor in Spanish. */
 export const es: Messages = {
   languageName: 'Español',
+  direction: 'ltr',
   other: { code: 'en', name: 'English' },
   opening: 'Abriendo …',
   tryAgain: 'Intentar de nuevo',
@@ -71,6 +72,8 @@ export const es: Messages = {
     'part-elsewhere': 'Esta persona también participa en otro consorcio.',
     'no-such-city': 'No hay tal ciudad en este consorcio.',
     'city-exists': 'Ya hay una ciudad con ese nombre.',
+    'settings-unfit':
+      'Con uno de estos colores no se pueden leer todas las palabras. Elija uno más oscuro o más claro.',
     'city-has-people': 'Todavía hay personas de esta ciudad.',
   },
 

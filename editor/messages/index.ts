@@ -34,7 +34,10 @@ export async function speak(language: EditorLanguage): Promise<void> {
   // Somebody may have chosen again while this was on its way.
   if (asked !== language) return
   spoken = { language, words }
-  if (typeof document !== 'undefined') document.documentElement.lang = language
+  if (typeof document !== 'undefined') {
+    document.documentElement.lang = language
+    document.documentElement.dir = words.direction
+  }
   for (const listener of listeners) listener()
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { messagesFor, type SiteLanguage } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 
 /** What stands in the fields of the first form, and what is wrong with it. */
@@ -16,7 +17,11 @@ export interface SetUpForm {
 export type SetUpField = 'consortium' | 'name' | 'email' | 'city' | 'state'
 
 /** The first page of a new Charrette: its consortium, and its first administrator. */
-export function setUpPage({ values, problems, problem, token, sendsMail }: SetUpForm): Markup {
+export function setUpPage(
+  { values, problems, problem, token, sendsMail }: SetUpForm,
+  lang: SiteLanguage = 'en',
+): Markup {
+  const words = messagesFor(lang).setUp
   const field = (
     name: SetUpField,
     label: string,
@@ -33,33 +38,24 @@ export function setUpPage({ values, problems, problem, token, sendsMail }: SetUp
     </div>`
   }
   return page({
-    lang: 'en',
-    title: 'Set up',
-    description: 'The first page of a new Charrette.',
+    lang,
+    title: words.title,
+    description: words.description,
     body: html`<section class="band ask">
       <div class="ask-head">
-        <h1>Set up Charrette</h1>
-        <p class="lede">
-          A consortium is the group of cities that writes together. You become its first administrator:
-          you invite everybody else, and choose how its guides look, in the settings.
-        </p>
-        <p class="status">
-          ${
-            sendsMail
-              ? 'Mails go out by the relay that SMTP_URL names. The settings send you a test mail.'
-              : 'No mail goes out yet: name a relay in SMTP_URL before you invite anybody (docs/operate.md says how). You are signed in without one.'
-          }
-        </p>
+        <h1>${words.heading}</h1>
+        <p class="lede">${words.lede}</p>
+        <p class="status">${sendsMail ? words.sendsMail : words.sendsNoMail}</p>
       </div>
       ${problem ? html`<p class="ask-problem" role="alert">${problem}</p>` : ''}
       <form class="ask-form" method="post" action="/set-up" novalidate>
         <input type="hidden" name="token" value="${token}" />
-        ${field('consortium', 'Name of the consortium', { hint: 'As it stands on covers: “Network of River Cities”.' })}
-        ${field('name', 'Your name', { autocomplete: 'name' })}
-        ${field('email', 'Your e-mail address', { type: 'email', autocomplete: 'email', hint: 'Sign-in links go there.' })}
-        ${field('city', 'Your city', { autocomplete: 'address-level2' })}
-        ${field('state', 'Its state or region', { autocomplete: 'address-level1', hint: 'Two letters, such as TN, or nothing.', optional: true })}
-        <p class="hero-actions"><button type="submit" class="button">Found the consortium</button></p>
+        ${field('consortium', words.consortium, { hint: words.consortiumHint })}
+        ${field('name', words.name, { autocomplete: 'name' })}
+        ${field('email', words.email, { type: 'email', autocomplete: 'email', hint: words.emailHint })}
+        ${field('city', words.city, { autocomplete: 'address-level2' })}
+        ${field('state', words.state, { autocomplete: 'address-level1', hint: words.stateHint, optional: true })}
+        <p class="hero-actions"><button type="submit" class="button">${words.button}</button></p>
       </form>
     </section>`,
   })

@@ -1,38 +1,35 @@
 import { html } from 'hono/html'
+import { messagesFor, type SiteLanguage } from './messages/index.ts'
 import { type Markup, page } from './page.ts'
 
 /** Where the stop address of a mail leads. */
-export function stopMailPage(): Markup {
+export function stopMailPage(lang: SiteLanguage = 'en'): Markup {
+  const words = messagesFor(lang).stopMail
   return page({
-    lang: 'en',
-    title: 'Stop these mails',
-    description: 'Stop mails about your guides.',
+    lang,
+    title: words.title,
+    description: words.description,
     body: html`<section class="band problem">
-      <h1>Stop these mails?</h1>
-      <p class="lede">
-        We no longer write to you about your guides. You still find everything below the bell in
-        Charrette, and sign-in links still come.
-      </p>
+      <h1>${words.heading}</h1>
+      <p class="lede">${words.lede}</p>
       <form method="post" class="hero-actions">
-        <button type="submit" class="button">Stop the mails</button>
+        <button type="submit" class="button">${words.button}</button>
       </form>
     </section>`,
   })
 }
 
 /** What it says once it is done. */
-export function stoppedMailPage(): Markup {
+export function stoppedMailPage(lang: SiteLanguage = 'en'): Markup {
+  const words = messagesFor(lang).stopMail
   return page({
-    lang: 'en',
-    title: 'Mails stopped',
-    description: 'Mails about your guides are stopped.',
+    lang,
+    title: words.doneTitle,
+    description: words.doneDescription,
     body: html`<section class="band problem">
-      <h1>We have stopped</h1>
-      <p class="lede">
-        No more mail about your guides. You can have it back at any time: below the bell in
-        Charrette.
-      </p>
-      <p class="hero-actions"><a class="button" href="/write/notifications">Choose again</a></p>
+      <h1>${words.doneHeading}</h1>
+      <p class="lede">${words.doneLede}</p>
+      <p class="hero-actions"><a class="button" href="/write/notifications">${words.again}</a></p>
     </section>`,
   })
 }

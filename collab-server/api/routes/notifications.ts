@@ -8,6 +8,7 @@ import {
   readSchema,
 } from '../contract.ts'
 import { type ApiDependencies, signedIn } from '../dependencies.ts'
+import { preferredLanguage } from '../preferred-language.ts'
 import { answers, body } from './responses.ts'
 
 const SHOWN = 100
@@ -95,13 +96,13 @@ export function addNotificationRoutes(app: OpenAPIHono, deps: ApiDependencies): 
   // Opened from a mail, without a sign-in. Looking changes nothing: mail scanners open links.
   app.get('/mail/stop/:token', (c) => {
     const accountId = accountOfStopToken(deps.secret, c.req.param('token'))
-    return accountId ? c.html(stopMailPage()) : c.notFound()
+    return accountId ? c.html(stopMailPage(preferredLanguage(c))) : c.notFound()
   })
   // The button of that page, and RFC 8058's one click by the mail program.
   app.post('/mail/stop/:token', async (c) => {
     const accountId = accountOfStopToken(deps.secret, c.req.param('token'))
     if (!accountId) return c.notFound()
     await setDelivery(db, accountId, 'none')
-    return c.html(stoppedMailPage())
+    return c.html(stoppedMailPage(preferredLanguage(c)))
   })
 }

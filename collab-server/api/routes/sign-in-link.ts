@@ -1,9 +1,10 @@
-import { problemPage, signInLinkPage } from '@charrette/templates/site'
+import { messagesFor, problemPage, signInLinkPage } from '@charrette/templates/site'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { signInNow } from '../../accounts/index.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { fromOurPages } from '../from-our-pages.ts'
 import { limitBody } from '../limit-body.ts'
+import { preferredLanguage } from '../preferred-language.ts'
 
 const MOST_BYTES = 4 * 1024
 
@@ -11,19 +12,16 @@ const MOST_BYTES = 4 * 1024
 export function addSignInLinkRoutes(app: OpenAPIHono, { baseUrl }: ApiDependencies): void {
   app.get('/sign-in/link', (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.html(signInLinkPage(new URL(c.req.url).search.slice(1)))
+    return c.html(signInLinkPage(new URL(c.req.url).search.slice(1), preferredLanguage(c)))
   })
 
   app.post('/sign-in/link', fromOurPages(baseUrl), limitBody(MOST_BYTES, 'A form'), async (c) => {
     const { query } = await c.req.parseBody()
-    if (typeof query !== 'string' || !new URLSearchParams(query).has('token'))
-      return c.html(
-        problemPage(
-          'This link is not whole',
-          'Open it from the mail again, or ask for another one.',
-        ),
-        422,
-      )
+    if (typeof query !== 'string' || !new URLSearchParams(query).has('token')) {
+      const lang = preferredLanguage(c)
+      const { notWhole, notWholeText } = messagesFor(lang).signInLink
+      return c.html(problemPage(notWhole, notWholeText, lang), 422)
+    }
     return c.redirect(signInNow(query), 303)
   })
 }

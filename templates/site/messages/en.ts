@@ -344,6 +344,58 @@ export const en = {
       'More PDFs are being printed than we can make at once. Try again in a few minutes, or take the whole guide.',
   },
 
+  signInLink: {
+    title: 'Sign in',
+    description: 'The last step of signing in.',
+    heading: 'Welcome back',
+    lede: 'One step is left. The link in your mail works once, for 15 minutes.',
+    button: 'Sign in to Charrette',
+    notWhole: 'This link is not whole',
+    notWholeText: 'Open it from the mail again, or ask for another one.',
+  },
+
+  stopMail: {
+    title: 'Stop these mails',
+    description: 'Stop mails about your guides.',
+    heading: 'Stop these mails?',
+    lede: 'We no longer write to you about your guides. You still find everything below the bell in Charrette, and sign-in links still come.',
+    button: 'Stop the mails',
+    doneTitle: 'Mails stopped',
+    doneDescription: 'Mails about your guides are stopped.',
+    doneHeading: 'We have stopped',
+    doneLede:
+      'No more mail about your guides. You can have it back at any time: below the bell in Charrette.',
+    again: 'Choose again',
+  },
+
+  /** The first page of a new Charrette. */
+  setUp: {
+    title: 'Set up',
+    description: 'The first page of a new Charrette.',
+    heading: 'Set up Charrette',
+    lede: 'A consortium is the group of cities that writes together. You become its first administrator: you invite everybody else, and choose how its guides look, in the settings.',
+    sendsMail: 'Mails go out by the relay that SMTP_URL names. The settings send you a test mail.',
+    sendsNoMail:
+      'No mail goes out yet: name a relay in SMTP_URL before you invite anybody (docs/operate.md says how). You are signed in without one.',
+    consortium: 'Name of the consortium',
+    consortiumHint: 'As it stands on covers: “Network of River Cities”.',
+    name: 'Your name',
+    email: 'Your e-mail address',
+    emailHint: 'Sign-in links go there.',
+    city: 'Your city',
+    state: 'Its state or region',
+    stateHint: 'Two letters, such as TN, or nothing.',
+    button: 'Found the consortium',
+    tooLong: '120 letters at most.',
+    consortiumMissing: 'The name of the consortium is missing.',
+    nameMissing: 'Your name is missing.',
+    cityMissing: 'Your city is missing.',
+    noEmail: 'This is no e-mail address: it looks like name@city.gov.',
+    closed: 'This Charrette is not set up yet',
+    closedText:
+      'Whoever runs it finds the link to this page, whole, among the lines that its start has printed.',
+  },
+
   nothingHere: {
     heading: 'There is no page here',
     text: 'The address may have been mistyped, or the page may have moved to a newer edition of its guide.',

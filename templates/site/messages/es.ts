@@ -345,6 +345,58 @@ export const es: Messages = {
       'Se están imprimiendo más PDF de los que podemos hacer a la vez. Inténtelo en unos minutos, o lleve la guía entera.',
   },
 
+  signInLink: {
+    title: 'Iniciar sesión',
+    description: 'El último paso para iniciar sesión.',
+    heading: 'Le damos la bienvenida',
+    lede: 'Falta un paso. El enlace de su correo sirve una sola vez, durante 15 minutos.',
+    button: 'Iniciar sesión en Charrette',
+    notWhole: 'Este enlace no está completo',
+    notWholeText: 'Ábralo de nuevo desde el correo, o pida otro.',
+  },
+
+  stopMail: {
+    title: 'Detener estos correos',
+    description: 'Detener los correos sobre sus guías.',
+    heading: '¿Detener estos correos?',
+    lede: 'Ya no le escribiremos sobre sus guías. Todo sigue bajo la campana en Charrette, y los enlaces para iniciar sesión siguen llegando.',
+    button: 'Detener los correos',
+    doneTitle: 'Correos detenidos',
+    doneDescription: 'Los correos sobre sus guías están detenidos.',
+    doneHeading: 'Los hemos detenido',
+    doneLede:
+      'No habrá más correos sobre sus guías. Puede volver a recibirlos cuando quiera: bajo la campana en Charrette.',
+    again: 'Elegir de nuevo',
+  },
+
+  setUp: {
+    title: 'Preparar',
+    description: 'La primera página de un Charrette nuevo.',
+    heading: 'Preparar Charrette',
+    lede: 'Un consorcio es el grupo de ciudades que escriben juntas. Usted será la primera persona que lo administre: invita a las demás y elige en la configuración cómo se ven sus guías.',
+    sendsMail:
+      'Los correos salen por el servidor que nombra SMTP_URL. Desde la configuración puede enviarse un correo de prueba.',
+    sendsNoMail:
+      'Todavía no sale ningún correo: indique un servidor en SMTP_URL antes de invitar a nadie (docs/operate.md dice cómo). Usted inicia sesión sin él.',
+    consortium: 'Nombre del consorcio',
+    consortiumHint: 'Como aparece en las portadas: «Red de Ciudades del Río».',
+    name: 'Su nombre',
+    email: 'Su correo electrónico',
+    emailHint: 'Ahí llegan los enlaces para iniciar sesión.',
+    city: 'Su ciudad',
+    state: 'Su estado o región',
+    stateHint: 'Dos letras, como TN, o nada.',
+    button: 'Fundar el consorcio',
+    tooLong: 'Como máximo, 120 letras.',
+    consortiumMissing: 'Falta el nombre del consorcio.',
+    nameMissing: 'Falta su nombre.',
+    cityMissing: 'Falta su ciudad.',
+    noEmail: 'Esto no es un correo electrónico: tiene la forma nombre@ciudad.gov.',
+    closed: 'Este Charrette todavía no está preparado',
+    closedText:
+      'Quien lo administra encuentra el enlace completo a esta página entre las líneas que imprimió al iniciarse.',
+  },
+
   nothingHere: {
     heading: 'Aquí no hay ninguna página',
     text: 'Puede que la dirección esté mal escrita, o que la página haya pasado a una edición más nueva de su guía.',
