@@ -64,6 +64,12 @@ test('every public page is whole on a phone in the dark, and axe finds nothing',
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect({ name, wider }).toEqual({ name, wider: 0 })
+    // Search engines take whole addresses of other languages alone.
+    const languages = await page
+      .locator('link[hreflang]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    const partial = languages.filter((href) => !href.startsWith('http'))
+    expect({ name, partial }).toEqual({ name, partial: [] })
     if (process.env.PICTURES) await takePictures(page, `${process.env.PICTURES}/${name}`)
   }
   // The one page that is not there is told of by the browser itself.
@@ -86,3 +92,42 @@ async function takePictures(page: Page, path: string): Promise<void> {
   await page.emulateMedia({ media: 'screen', colorScheme: 'dark' })
   await page.setViewportSize({ width: 360, height: 800 })
 }
+
+test('nothing moves on a page when its fonts and its script come late', async () => {
+  const context = await stage.browser.newContext({ viewport: { width: 412, height: 823 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  // A slow line: what comes after the words waits until those have been painted.
+  let painted = Promise.resolve()
+  await page.route(/\.(?:woff2|js)$/, async (route) => {
+    await painted
+    await route.continue()
+  })
+  const looked = ['front', 'guides', 'landing', 'chapter', 'examples', 'example', 'search']
+  for (const [name, path] of await addresses()) {
+    if (!looked.includes(name)) continue
+    let onPaint = () => {}
+    painted = new Promise((resolve) => {
+      onPaint = resolve
+    })
+    await page.goto(stage.server.address + path.replace(/\?.*/, ''), { waitUntil: 'commit' })
+    await page.waitForFunction(() => performance.getEntriesByType('paint').length > 1)
+    onPaint()
+    await page.waitForLoadState('load')
+    const moved = await page.evaluate(async () => {
+      await document.fonts.ready
+      let sum = 0
+      const observer = new PerformanceObserver(add)
+      function add(list: { getEntries(): PerformanceEntryList }) {
+        for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value
+      }
+      observer.observe({ type: 'layout-shift', buffered: true })
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+      add({ getEntries: () => observer.takeRecords() })
+      return Math.round(sum * 1000) / 1000
+    })
+    // A fifth of what is still called good (0.1).
+    expect.soft({ name, moved, still: moved <= 0.02 }).toMatchObject({ name, still: true })
+  }
+  await context.close()
+})

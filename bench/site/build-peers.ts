@@ -10,8 +10,8 @@ const tools = fileURLToPath(new URL('peers/node_modules/', import.meta.url))
 export interface PeerSite {
   name: string
   folder: string
-  /** Address of its first chapter in that folder. */
-  chapter: string
+  /** Addresses of its chapters in that folder. */
+  chapters: string[]
 }
 
 /** Installs what the benchmark needs, once, beside the workspace. */
@@ -33,11 +33,17 @@ export const lighthouseModule = join(tools, 'lighthouse', 'core', 'index.js')
 
 /**
  * Builds the same guide with every peer, by its own command and theme. They get the words, without
- * what only Charrette knows, and pictures by their addresses.
+ * what only Charrette knows, and pictures by their addresses. mdBook is no package of npm's: it is
+ * built with where `MDBOOK` names the program or one is installed.
  *
  * @param guide folder of the guide in the library.
+ * @param wanted names of the peers that are built; all by default.
  */
-export async function buildPeers(guide: string, scratch: string): Promise<PeerSite[]> {
+export async function buildPeers(
+  guide: string,
+  scratch: string,
+  wanted = ['honkit', 'vitepress', 'mdbook'],
+): Promise<PeerSite[]> {
   const chapters = (await readdir(join(guide, 'chapters'))).filter((name) => name.endsWith('.md'))
   const texts = await Promise.all(
     chapters.map(async (name) => ({
@@ -52,49 +58,72 @@ export async function buildPeers(guide: string, scratch: string): Promise<PeerSi
     await writeFile(join(folder, 'README.md'), '# A guide\n')
   }
   const titleOf = (text: string): string => /^# (.*)$/m.exec(text)?.[1] ?? 'Chapter'
-  const [first] = chapters
-  if (!first) throw new Error(`${guide} has no chapters`)
-  const htmlOf = (name: string): string => `/${name.replace(/\.md$/, '.html')}`
+  const summary = `# Summary\n\n${texts.map(({ name, text }) => `* [${titleOf(text)}](${name})`).join('\n')}\n`
+  const pages = chapters.map((name) => `/${name.replace(/\.md$/, '.html')}`)
+  const node = (program: string, ...args: string[]) =>
+    run(process.execPath, [join(tools, program), ...args])
   const made: PeerSite[] = []
 
-  const honkit = join(scratch, 'honkit')
-  await write(honkit)
-  await writeFile(
-    join(honkit, 'SUMMARY.md'),
-    `# Summary\n\n${texts.map(({ name, text }) => `* [${titleOf(text)}](${name})`).join('\n')}\n`,
-  )
-  if (run('honkit/bin/honkit.js', ['build', honkit, join(honkit, '_book')]))
-    made.push({ name: 'HonKit 6', folder: join(honkit, '_book'), chapter: htmlOf(first) })
-
-  const vitepress = join(scratch, 'vitepress')
-  await write(vitepress)
-  await mkdir(join(vitepress, '.vitepress'))
-  // What it makes of a chapter asks for Vue from where the chapter lies.
-  await symlink(tools, join(vitepress, 'node_modules'))
-  await writeFile(
-    join(vitepress, '.vitepress', 'config.mjs'),
-    `export default ${JSON.stringify({
-      title: 'A guide',
-      ignoreDeadLinks: true,
-      themeConfig: {
-        search: { provider: 'local' },
-        sidebar: texts.map(({ name, text }) => ({ text: titleOf(text), link: `/${name}` })),
-      },
-    })}`,
-  )
-  if (run('vitepress/bin/vitepress.js', ['build', vitepress]))
-    made.push({
-      name: 'VitePress 1',
-      folder: join(vitepress, '.vitepress', 'dist'),
-      chapter: htmlOf(first),
-    })
+  if (wanted.includes('honkit')) await buildHonkit()
+  if (wanted.includes('vitepress')) await buildVitepress()
+  if (wanted.includes('mdbook')) await buildMdbook()
   return made
+
+  async function buildHonkit(): Promise<void> {
+    const honkit = join(scratch, 'honkit')
+    await write(honkit)
+    await writeFile(join(honkit, 'SUMMARY.md'), summary)
+    if (node('honkit/bin/honkit.js', 'build', honkit, join(honkit, '_book')))
+      made.push({ name: 'HonKit 6', folder: join(honkit, '_book'), chapters: pages })
+  }
+
+  async function buildMdbook(): Promise<void> {
+    const program = process.env.MDBOOK ?? 'mdbook'
+    const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim()
+    if (!version) {
+      process.stderr.write('mdBook is not here: name it by MDBOOK, or install it.\n')
+      return
+    }
+    const mdbook = join(scratch, 'mdbook')
+    await write(join(mdbook, 'src'))
+    await writeFile(join(mdbook, 'book.toml'), '[book]\ntitle = "A guide"\n')
+    await writeFile(join(mdbook, 'src', 'SUMMARY.md'), summary)
+    if (run(program, ['build', mdbook]))
+      made.push({
+        name: version.replace(/^mdbook v?(\d+\.\d+).*$/, 'mdBook $1'),
+        folder: join(mdbook, 'book'),
+        chapters: pages,
+      })
+  }
+
+  async function buildVitepress(): Promise<void> {
+    const vitepress = join(scratch, 'vitepress')
+    await write(vitepress)
+    await mkdir(join(vitepress, '.vitepress'))
+    // What it makes of a chapter asks for Vue from where the chapter lies.
+    await symlink(tools, join(vitepress, 'node_modules'))
+    await writeFile(
+      join(vitepress, '.vitepress', 'config.mjs'),
+      `export default ${JSON.stringify({
+        title: 'A guide',
+        ignoreDeadLinks: true,
+        themeConfig: {
+          search: { provider: 'local' },
+          sidebar: texts.map(({ name, text }) => ({ text: titleOf(text), link: `/${name}` })),
+        },
+      })}`,
+    )
+    if (node('vitepress/bin/vitepress.js', 'build', vitepress))
+      made.push({
+        name: 'VitePress 1',
+        folder: join(vitepress, '.vitepress', 'dist'),
+        chapters: pages,
+      })
+  }
 }
 
 function run(program: string, args: string[]): boolean {
-  const { status, stderr } = spawnSync(process.execPath, [join(tools, program), ...args], {
-    encoding: 'utf8',
-  })
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
   if (status !== 0) process.stderr.write(`${program} could not build it: ${stderr.slice(-400)}\n`)
   return status === 0
 }

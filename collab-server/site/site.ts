@@ -329,6 +329,7 @@ export async function siteAssets(): Promise<Map<string, Asset>> {
     readFile(fileURLToPath(import.meta.resolve(`@charrette/templates/${specifier}`)), 'utf8')
   const css = [
     fontFaceCss(screenFonts, (font) => `/site/${fontNames.get(font.file)}`),
+    await text('web-edition/stand-in-faces.css'),
     await text('tokens.css'),
     await text('web-edition/city-example.css'),
     await text('site/site.css'),

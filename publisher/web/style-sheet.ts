@@ -5,6 +5,7 @@ import { contentNamed, type EditionFile, textFile } from '../edition-file.ts'
 import type { Theme } from '../theme/theme.ts'
 
 const parts = [
+  'web-edition/stand-in-faces.css',
   'tokens.css',
   'web-edition/base.css',
   'web-edition/frame.css',

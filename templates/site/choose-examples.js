@@ -1,7 +1,8 @@
 // The catalogue of city examples: shows those that its readers choose. What they chose stands in
 // the address, so that it can be sent to somebody else and comes back with "Back".
 // The words that it says stand at the form, in the language of the page.
-// Without this script the page lists every example.
+// Without scripts the page lists every example, and the form is not shown (examples.css): it is in
+// the page from the start, so that nothing moves when this comes.
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('choose'))
 const entries = [.../** @type {HTMLElement} */ (document.getElementById('examples')).children]
@@ -49,5 +50,4 @@ form.addEventListener('input', show)
 form.addEventListener('submit', (event) => event.preventDefault())
 // The fields are emptied after the event.
 form.addEventListener('reset', () => setTimeout(show))
-form.hidden = false
 show()

@@ -44,7 +44,7 @@ export function examplesPage(lang: SiteLanguage, examples: ListedExample[]): Mar
         sorted.length === 0
           ? html`<p class="status">${words.none}</p>`
           : html`<form class="choose" id="choose" role="search" aria-label="${words.title}"
-                data-none="${words.noneFits}" data-of-all="${words.ofAllPattern}" data-count="${words.count(sorted.length)}" hidden>
+                data-none="${words.noneFits}" data-of-all="${words.ofAllPattern}" data-count="${words.count(sorted.length)}">
                 ${choice(words, 'topic', words.topic, topics)}
                 ${choice(words, 'size', words.residents, words.sizes, (_, index) => String(index))}
                 ${choice(words, 'state', words.state, states)}

@@ -7,7 +7,7 @@ export interface NetworkCity extends City {
   slug: string
   /** The consortia in which it has people. */
   consortia: string[]
-  /** Guides of which it wrote something, with the chapters where that is known. */
+  /** Guides that name or credit it, with the chapters that it is credited for. */
   wrote: { guide: PublishedGuide; chapters: { id: string; title: string }[] }[]
   examples: ListedExample[]
   /** Convenings that were held there. */

@@ -22,7 +22,7 @@ export interface PublishedGuide {
   consortium: string
   /** Slug of the guide that it is a translation of; null where it is none. */
   translationOf: string | null
-  /** Cities that wrote it. */
+  /** Cities that wrote it: those that it names, and those that are credited. */
   cities: City[]
   /** When and where, of a convening: "2014", or a month or day of it. */
   held: { city: City; date: string } | null
@@ -30,7 +30,7 @@ export interface PublishedGuide {
   number: string
   /** ISO 8601, UTC. */
   releasedAt: string
-  /** With the cities whose people wrote what stands in each. */
+  /** With the cities that are credited for each. */
   chapters: { id: string; title: string; cities: City[] }[]
   exampleCount: number
   /** Minutes at 230 words a minute. */
