@@ -12,6 +12,7 @@ const releaseSchema = z.object({
   consortium: z.string(),
   approvals: z.array(z.object({ name: z.string(), city: z.string(), approvedAt: z.string() })),
   changelog: z.string(),
+  cities: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
   errata: z
     .array(
       z.object({

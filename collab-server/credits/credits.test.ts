@@ -1,6 +1,10 @@
 import { chapterFragment, type Guide } from '@charrette/guides'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { networkCities } from '../publishing/network-cities.ts'
+import { publishedGuides } from '../publishing/published-guides.ts'
+import { readRelease } from '../publishing/read-release.ts'
+import { releaseFactsReader } from '../publishing/release-facts.ts'
 import { openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
 
 let room: WholeRoom
@@ -38,6 +42,22 @@ async function submit(): Promise<Guide> {
     .orderBy('number', 'desc')
     .executeTakeFirstOrThrow()
   return JSON.parse(content) as Guide
+}
+
+async function approve(): Promise<void> {
+  const row = await room.store.db
+    .selectFrom('candidate')
+    .select('content_hash')
+    .executeTakeFirstOrThrow()
+  await room.store.db
+    .insertInto('approval_rule')
+    .values({ guide_id: 'g', editors: 1, cities: 1, checks: '[]' })
+    .execute()
+  const approved = await room.ask(edith, 'POST', 'guides/a-guide/candidates/1/approve', {
+    contentHash: row.content_hash,
+    kind: 'revision',
+  })
+  expect(approved.body).toMatchObject({ state: 'approved' })
 }
 
 const creditsIn = ({ chapters, credits }: Guide) => [
@@ -128,6 +148,29 @@ test('a correction without a reason, of nobody or a second time is refused in wo
   expect(await correct({ kind: 'add', name: 'A' })).toMatchObject({ code: 'credited-already' })
 })
 
+test('a release’s cities are those that its frozen credits name, as they were put right', async () => {
+  await correct({ kind: 'add', chapterId: 'two', name: 'Oakdale' })
+  await correct({ kind: 'add', name: 'County library' })
+  await correct({ kind: 'remove', cityId: cities.get('Lathrop') })
+  await submit()
+  // What is put right now is the next candidate's.
+  await correct({ kind: 'add', chapterId: 'one', name: 'Lathrop' })
+  await approve()
+  const { id } = await room.store.db.selectFrom('release').select('id').executeTakeFirstOrThrow()
+  const riverbend = { name: 'Riverbend', state: 'ZZ' }
+  const oakdale = { name: 'Oakdale', state: '' }
+  expect((await readRelease(room.store.db, id)).release.cities).toEqual([riverbend, oakdale])
+  const published = { published_at: '2026-01-01T00:00:00.000Z' }
+  await room.store.db.updateTable('release').set(published).execute()
+  const { guides } = await publishedGuides(room.store, releaseFactsReader(room.store))
+  expect(guides.map((guide) => guide.cities)).toEqual([[riverbend, oakdale]])
+  const pages = networkCities({ consortia: [], guides, examples: [] })
+  expect(pages.map(({ slug, wrote }) => [slug, wrote.map(({ chapters }) => chapters)])).toEqual([
+    ['oakdale', [[{ id: 'two', title: 'Two' }]]],
+    ['riverbend-zz', [[{ id: 'one', title: 'One' }]]],
+  ])
+})
+
 test('nobody can put credits into the living text', async () => {
   const sneak = room.sync.edit('g', { accountId: ana.accountId, cityId: '' }, (doc) => {
     doc.getMap('frontMatter').set('credits', [{ name: 'Ana', share: 100 }])
@@ -137,19 +180,7 @@ test('nobody can put credits into the living text', async () => {
 
 test('a correction of a chapter says who wrote it now', async () => {
   const first = await submit()
-  const row = await room.store.db
-    .selectFrom('candidate')
-    .select('content_hash')
-    .executeTakeFirstOrThrow()
-  await room.store.db
-    .insertInto('approval_rule')
-    .values({ guide_id: 'g', editors: 1, cities: 1, checks: '[]' })
-    .execute()
-  const approved = await room.ask(edith, 'POST', 'guides/a-guide/candidates/1/approve', {
-    contentHash: row.content_hash,
-    kind: 'revision',
-  })
-  expect(approved.body).toMatchObject({ state: 'approved' })
+  await approve()
   await write('Lathrop', say('one', 'and much more than there was'))
   await room.ask(ana, 'POST', 'guides/a-guide/candidates', {
     erratum: { chapterId: 'one', reason: 'Wrong.' },

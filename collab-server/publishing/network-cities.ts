@@ -2,8 +2,7 @@ import { slugFrom } from '@charrette/guides'
 import type { City, ListedExample, NetworkCity, PublishedGuide } from '@charrette/templates/site'
 
 /**
- * Every city that has something to show: people in a consortium, a guide that names it or that its
- * people wrote in, an example, or a convening that was held there. By name.
+ * Every city that has something to show: people in a consortium, a guide that names or credits it, an example, or a convening that was held there. By name.
  */
 export function networkCities({
   consortia,

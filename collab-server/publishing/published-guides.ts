@@ -1,5 +1,6 @@
 import { WORDS_A_MINUTE } from '@charrette/guides'
 import type { PublishedGuide } from '@charrette/templates/site'
+import { citiesTogether, creditedCities } from '../credits/index.ts'
 import type { Store } from '../store/open-store.ts'
 import { allCities } from './consortium-cities.ts'
 import type { ReadReleaseFacts } from './release-facts.ts'
@@ -44,9 +45,7 @@ export async function publishedGuides(
   }
   const ready = [...newest.values()].filter(({ published_at: at }) => at !== null)
   const facts = await readFacts(ready.map(({ candidate_id: id }) => id))
-  const cityNames = new Map(
-    (await allCities(db)).map(({ id, name, state }) => [id, { name, state }]),
-  )
+  const here = await allCities(db)
   const guides = ready.flatMap((row): PublishedGuide[] => {
     const about = facts.get(row.candidate_id)
     if (!about) return []
@@ -61,6 +60,13 @@ export async function publishedGuides(
       held,
       translationOf,
     } = about.frontMatter
+    // Who is credited was frozen with the text, as names; a guide's own cities are meant first.
+    const known = citiesTogether(cities, here)
+    const chapters = about.chapters.map(({ id, title, credited }) => ({
+      id,
+      title,
+      cities: creditedCities(credited, known),
+    }))
     return [
       {
         slug: row.slug,
@@ -70,17 +76,17 @@ export async function publishedGuides(
         summary,
         lang,
         topics,
-        cities,
+        cities: citiesTogether(
+          cities,
+          ...chapters.map((chapter) => chapter.cities),
+          creditedCities(about.credited, known),
+        ),
         held: held ?? null,
         translationOf: translationOf?.slug ?? null,
         consortium: row.consortium,
         number: row.number,
         releasedAt: row.released_at,
-        chapters: about.chapters.map(({ id, title, cityIds }) => ({
-          id,
-          title,
-          cities: cityIds.flatMap((cityId) => cityNames.get(cityId) ?? []),
-        })),
+        chapters,
         exampleCount: about.exampleCount,
         readingMinutes: about.wordCount / WORDS_A_MINUTE,
         files: files

@@ -1,7 +1,9 @@
-import type { Guide, Release } from '@charrette/guides'
+import { creditsOfGuide, type Guide, type Release } from '@charrette/guides'
 import type { Kysely } from 'kysely'
+import { citiesTogether, creditedCities } from '../credits/index.ts'
 import { erratumOf } from '../review/index.ts'
 import type { Tables } from '../store/tables.ts'
+import { allCities } from './consortium-cities.ts'
 
 /** A release as the publisher takes it, with what the server knows of it. */
 export interface StoredRelease {
@@ -34,10 +36,12 @@ export async function readRelease(db: Kysely<Tables>, releaseId: string): Promis
     ])
     .where('release.id', '=', releaseId)
     .executeTakeFirstOrThrow()
+  const guide = JSON.parse(row.content) as Guide
+  const credited = creditsOfGuide(guide).map(({ name }) => name)
   return {
     slug: row.slug,
     publishedAt: row.published_at,
-    guide: JSON.parse(row.content) as Guide,
+    guide,
     release: {
       number: row.number,
       contentHash: row.content_hash,
@@ -45,6 +49,10 @@ export async function readRelease(db: Kysely<Tables>, releaseId: string): Promis
       consortium: row.consortium,
       approvals: JSON.parse(row.approvals) as Release['approvals'],
       changelog: row.changelog,
+      cities: creditedCities(
+        credited,
+        citiesTogether(guide.frontMatter.cities, await allCities(db)),
+      ),
       errata: await errataUpTo(db, row.guide_id, row.ordinal),
     },
   }

@@ -1,14 +1,13 @@
 import { type FrontMatter, type Guide, walkGuide, wordCount } from '@charrette/guides'
-import { z } from 'zod'
 import type { Store } from '../store/open-store.ts'
-
-const citiesSchema = z.array(z.object({ id: z.string() }))
 
 /** What lists say of a release, without its text. */
 export interface ReleaseFacts {
   frontMatter: FrontMatter
-  /** `cityIds`: whose people wrote what stands in it. */
-  chapters: { id: string; title: string; cityIds: string[] }[]
+  /** `credited`: the names of who is credited for it. */
+  chapters: { id: string; title: string; credited: string[] }[]
+  /** The names of who is credited for the whole, beside those whom the chapters credit. */
+  credited: string[]
   exampleCount: number
   wordCount: number
 }
@@ -27,35 +26,26 @@ export function releaseFactsReader({ db }: Store): ReadReleaseFacts {
   return async (candidateIds) => {
     const unknown = candidateIds.filter((id) => !known.has(id))
     if (unknown.length === 0) return known
-    const parts = await db
-      .selectFrom('candidate_part')
-      .select(['candidate_id', 'part_id', 'cities'])
-      .where('candidate_id', 'in', unknown)
-      .execute()
     for (const { id, content } of await db
       .selectFrom('candidate')
       .select(['id', 'content'])
       .where('id', 'in', unknown)
-      .execute()) {
-      const cities = new Map(
-        parts
-          .filter(({ candidate_id }) => candidate_id === id)
-          .map((part) => [part.part_id, citiesSchema.parse(JSON.parse(part.cities))]),
-      )
-      known.set(id, factsOf(JSON.parse(content) as Guide, cities))
-    }
+      .execute())
+      known.set(id, factsOf(JSON.parse(content) as Guide))
     return known
   }
 }
 
-function factsOf(guide: Guide, citiesOf: ReadonlyMap<string, { id: string }[]>): ReleaseFacts {
+function factsOf(guide: Guide): ReleaseFacts {
+  const namesOf = (credits: Guide['credits'] = []) => credits.map(({ name }) => name)
   return {
     frontMatter: guide.frontMatter,
-    chapters: guide.chapters.map(({ id, title }) => ({
+    chapters: guide.chapters.map(({ id, title, credits }) => ({
       id,
       title,
-      cityIds: citiesOf.get(id)?.map((city) => city.id) ?? [],
+      credited: namesOf(credits),
     })),
+    credited: namesOf(guide.credits),
     exampleCount: [...walkGuide(guide)].filter(({ node }) => node.type === 'cityExample').length,
     wordCount: wordCount(guide),
   }

@@ -40,6 +40,15 @@ async function drawnForm(): Promise<string> {
   return /name="drawn" value="([^"]+)"/.exec(page)?.[1] ?? ''
 }
 
+test('search engines are told the whole addresses of the form’s languages', async () => {
+  for (const path of ['/ask/', '/es/ask/', '/newsletter/subscribe/']) {
+    const page = await (await fetch(room.address + path)).text()
+    const own = path.replace('/es', '')
+    expect(page).toContain(`hreflang="es" href="${room.address}/es${own}"`)
+    expect(page).not.toMatch(/<link [^>]*hreflang="\w+" href="\//)
+  }
+})
+
 const kept = () => room.store.db.selectFrom('question').selectAll().execute()
 
 test('a question is kept, editors are told, and who asked hears that it came', async () => {

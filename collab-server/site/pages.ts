@@ -14,6 +14,7 @@ import {
   ofKind,
   type SiteLanguage,
   searchPage,
+  withWholeAddresses,
 } from '@charrette/templates/site'
 import type { Context, Hono } from 'hono'
 import type { SiteSources } from './site.ts'
@@ -66,10 +67,3 @@ export function addPages(site: Hono, sources: SiteSources, lang: SiteLanguage): 
     return aboutPage(lang, { consortia, cities, convenings: ofKind(all, 'convening') })
   })
 }
-
-/** Search engines take whole addresses of a page's other languages, and pages do not know their own. */
-const withWholeAddresses = (page: string, baseUrl: string): string =>
-  page.replaceAll(
-    /(<link rel="alternate" hreflang="[^"]*" href=")\//g,
-    (_, start: string) => `${start}${baseUrl}/`,
-  )

@@ -126,6 +126,8 @@ export interface Release {
   approvals: { name: string; city: string; approvedAt: string }[]
   /** What changed since the release before; empty for a first release. */
   changelog: string
+  /** Cities that its text credits, with their states: a credit has a name alone. */
+  cities?: { name: string; state: string }[]
   /** The corrections since the last revision, this release's included, oldest first. */
   errata?: Erratum[]
 }

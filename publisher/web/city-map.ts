@@ -15,11 +15,20 @@ interface ShownCity {
 }
 
 /**
- * The cities of a guide, on a map where we know where they lie, and always as a list: those that
- * wrote it, and those of its examples with the way there. Nothing where it has neither.
+ * The cities of a guide, on a map where we know where they lie, and always as a list: those that it
+ * names and those that it credits, and those of its examples with the way there. Nothing where it has neither.
  */
-export function citiesSection(hast: GuideHast, { words, addresses }: WebContext): Element[] {
-  const writing = hast.guide.frontMatter.cities.map(
+export function citiesSection(
+  hast: GuideHast,
+  { words, addresses, release }: WebContext,
+): Element[] {
+  const named = new Map(
+    [...hast.guide.frontMatter.cities, ...(release.cities ?? [])].map((city) => [
+      cityName(city),
+      city,
+    ]),
+  )
+  const writing = [...named.values()].map(
     (city): ShownCity => ({ name: cityName(city), at: placeOnMap(city), href: null }),
   )
   const told = placesOfExamples(hast.guide).map(

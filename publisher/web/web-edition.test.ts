@@ -148,10 +148,21 @@ test('the landing page shows its cities on a map, and lists each with the way to
     frontMatter: { ...guide.frontMatter, cities: [{ name: 'Erewhon <b>', state: 'ZZ' }] },
     chapters: guide.chapters.filter(({ id }) => id === 'lists'),
   }
-  const [landing] = await webEdition({ ...bundle, guide: nowhere })
-  const unmapped = new TextDecoder().decode(landing?.bytes)
+  const landingOf = async (release: typeof bundle.release): Promise<string> => {
+    const [landing] = await webEdition({ ...bundle, release, guide: nowhere })
+    return new TextDecoder().decode(landing?.bytes)
+  }
+  const unmapped = await landingOf(bundle.release)
   expect(unmapped).toContain('<li>Erewhon &#x3C;b>, ZZ</li>')
   expect(unmapped).not.toContain('<svg')
+  // Who is credited without being named stands there as well, once.
+  const cities = [
+    { name: 'Erewhon <b>', state: 'ZZ' },
+    { name: 'Boise', state: 'ID' },
+  ]
+  const credited = await landingOf({ ...bundle.release, cities })
+  expect(credited).toContain('<li>Boise, ID</li><li>Erewhon &#x3C;b>, ZZ</li>')
+  expect(credited.match(/class="map-written"/g)).toHaveLength(1)
 })
 
 test('the landing page says what it is, who answers for it, and how to cite and take it', () => {

@@ -7,6 +7,7 @@ import {
   type SiteLanguage,
   siteLanguages,
   subscribePage,
+  withWholeAddresses,
 } from '@charrette/templates/site'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
@@ -177,8 +178,10 @@ function addPublicPages(app: OpenAPIHono, deps: ApiDependencies, lang: SiteLangu
   const { secret } = deps
   const { newsletterPage: words, ask } = messagesFor(lang)
   const at = (path: string) => inLanguage(lang, `/newsletter/${path}`)
-  const draw = (email: string, problem: string) =>
-    subscribePage(lang, { email, problem, drawn: drawnNow(secret, FORM) })
+  const draw = async (email: string, problem: string) => {
+    const page = subscribePage(lang, { email, problem, drawn: drawnNow(secret, FORM) })
+    return withWholeAddresses(String(await page), deps.baseUrl)
+  }
 
   app.get(at('subscribe'), (c) => c.redirect(at('subscribe/'), 301))
   app.get(at('subscribe/'), (c) => {

@@ -7,6 +7,7 @@ import {
   messagesFor,
   type SiteLanguage,
   siteLanguages,
+  withWholeAddresses,
 } from '@charrette/templates/site'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
@@ -46,8 +47,10 @@ export function addQuestionRoutes(app: OpenAPIHono, deps: ApiDependencies): void
     const words = messagesFor(lang).ask
     const path = inLanguage(lang, '/ask/')
     const schema = questionSchema(words)
-    const draw = (form: Omit<AskForm, 'drawn'>) =>
-      askPage(lang, { ...form, drawn: drawnNow(secret, FORM) })
+    const draw = async (form: Omit<AskForm, 'drawn'>) => {
+      const page = askPage(lang, { ...form, drawn: drawnNow(secret, FORM) })
+      return withWholeAddresses(String(await page), deps.baseUrl)
+    }
 
     app.get(path.slice(0, -1), (c) => c.redirect(path, 301))
     app.get(path, (c) => {
