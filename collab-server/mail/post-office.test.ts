@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { GivenUp } from '../jobs/index.ts'
+import { GivenUp, type RunningJob } from '../jobs/index.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { mailBackoff, openPostOffice } from './post-office.ts'
+import { startRelay } from './testing/relay.ts'
 
 let store: Store
 beforeEach(async () => {
@@ -33,18 +34,21 @@ async function relay(answer: string): Promise<{ url: string; close(): void }> {
 async function sendOne(smtpUrl: string): Promise<unknown> {
   const { post, sendMail } = openPostOffice(store, smtpUrl, () => {})
   await post({ to: 'ana@riverbend.example', subject: 'Hello', text: 'Hello' })
+  return sendMail?.(await theJob()).then(
+    () => 'sent',
+    (error: unknown) => error,
+  )
+}
+
+async function theJob(): Promise<RunningJob> {
   const job = await store.db.selectFrom('job').selectAll().executeTakeFirstOrThrow()
-  const running = {
+  return {
     id: job.id,
     payload: JSON.parse(job.payload) as unknown,
     attempts: 1,
     signal: new AbortController().signal,
     report: async () => {},
   }
-  return sendMail?.(running).then(
-    () => 'sent',
-    (error: unknown) => error,
-  )
 }
 
 test.each([
@@ -70,4 +74,22 @@ test('a relay may be away for a day: mails are tried again for longer than that'
   for (let attempt = 1; attempt < most; attempt++)
     waited += Math.min(mailBackoff(attempt), 10 * 60_000)
   expect(waited).toBeGreaterThan(24 * 3_600_000)
+})
+
+test('a mail is noted as handed over when all of it but its end is, and not before', async () => {
+  const relay = await startRelay()
+  const noted = () => store.db.selectFrom('mail').select('handed_over_at').executeTakeFirstOrThrow()
+  const { post, sendMail } = openPostOffice(store, relay.url, () => {})
+  await post({ to: 'ana@riverbend.example', subject: 'Grüße', text: 'Häuser\n.\nEnde' })
+  const running = await theJob()
+  // The database is away at that moment: the relay has taken nothing, and it is tried again.
+  await store.db.schema.alterTable('mail').renameColumn('handed_over_at', 'away').execute()
+  await expect(sendMail?.(running)).rejects.toThrow()
+  expect(relay.taken).toEqual([])
+  await store.db.schema.alterTable('mail').renameColumn('away', 'handed_over_at').execute()
+  await sendMail?.(running)
+  await relay.die()
+  expect(relay.taken.map(({ to }) => to)).toEqual(['ana@riverbend.example'])
+  expect(relay.taken[0]?.raw).toMatch(/^Message-ID: <.*@charrette>$/m)
+  expect((await noted()).handed_over_at).not.toBeNull()
 })

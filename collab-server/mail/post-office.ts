@@ -5,6 +5,7 @@ import type { Mail } from '../accounts/index.ts'
 import { enqueue, GivenUp, type RunningJob } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { handOver } from './hand-over.ts'
 
 /** Takes mails: kept first, then sent by a job, so that a crash neither loses nor forgets one. */
 export interface PostOffice {
@@ -26,6 +27,8 @@ export interface DeliveredMail extends Mail {
   /** The same mail has the same id: a relay that got it before a crash can drop the second. */
   id: string
   html: string
+  /** Done before a relay can have taken it: see `handOver`. */
+  beforeLast?: () => Promise<unknown>
 }
 
 /** A relay may be away for a night: tried again every ten minutes for more than a day. */
@@ -99,20 +102,24 @@ export function openPostOffice(
     },
     keep,
     wake,
-    deliver: async ({ id, to, subject, text, html, stopUrl }) => {
+    deliver: async ({ id, to, subject, text, html, stopUrl, beforeLast }) => {
       if (!transport)
         return db
           .transaction()
           .execute((trx) => keep(trx, { to, subject, text, ...(stopUrl ? { stopUrl } : {}) }))
-      await transport.sendMail({
-        from,
-        to,
-        subject,
-        text,
-        html,
-        messageId: `<${id}@charrette>`,
-        ...(stopUrl ? { headers: stopHeaders(stopUrl) } : {}),
-      })
+      await handOver(
+        transport,
+        {
+          from,
+          to,
+          subject,
+          text,
+          html,
+          messageId: `<${id}@charrette>`,
+          ...(stopUrl ? { headers: stopHeaders(stopUrl) } : {}),
+        },
+        beforeLast,
+      )
     },
     sendMail: transport
       ? async ({ payload }) => {
@@ -133,17 +140,20 @@ export function openPostOffice(
               .set({ handed_over_at: handedOver })
               .where('id', '=', id)
               .execute()
-          await mark(new Date().toISOString())
           try {
-            await transport.sendMail({
-              from,
-              to: mail.to_address,
-              subject: mail.subject,
-              text: mail.text,
-              // The same mail has the same id: a relay that got it before a crash can drop the second.
-              messageId: `<${id}@charrette>`,
-              ...(mail.stop_url ? { headers: stopHeaders(mail.stop_url) } : {}),
-            })
+            await handOver(
+              transport,
+              {
+                from,
+                to: mail.to_address,
+                subject: mail.subject,
+                text: mail.text,
+                // The same mail has the same id: a relay that got it before a crash can drop the second.
+                messageId: `<${id}@charrette>`,
+                ...(mail.stop_url ? { headers: stopHeaders(mail.stop_url) } : {}),
+              },
+              () => mark(new Date().toISOString()),
+            )
           } catch (error) {
             await mark(null)
             if (isRefusedAddress(error))

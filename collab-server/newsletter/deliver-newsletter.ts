@@ -71,12 +71,12 @@ export function deliverNewsletter(places: NewsletterPlaces): (job: RunningJob) =
           .where('guide_id', '=', guideId)
           .where('subscriber_id', '=', next.id)
           .execute()
-      await mark('handed-over')
       try {
         await postOffice.deliver({
           id: `newsletter.${guideId}.${next.id}`,
           to: next.email,
           ...draw(stopNewsletterUrl(places, next)),
+          beforeLast: () => mark('handed-over'),
         })
         await mark('sent')
         failures = 0
