@@ -40,7 +40,10 @@ export interface MatrixOutcome {
   /** Segments into which the log was packed. */
   segments: number
   releases: number
+  /** Mails that the relay took. */
   mails: number
+  /** Mails that were kept to be sent. */
+  mailsKept: number
   /** Times that everything was read. */
   checks: number
   violations: string[]
@@ -84,6 +87,7 @@ export async function runCrashMatrix({
     segments: 0,
     releases: 0,
     mails: 0,
+    mailsKept: 0,
     checks: 0,
     violations: [],
   }
@@ -159,6 +163,7 @@ class Road {
     this.#outcome.segments += count.length
     this.#outcome.releases += (await store.db.selectFrom('release').select('id').execute()).length
     this.#outcome.mails += this.#relay.received.length
+    this.#outcome.mailsKept += (await store.db.selectFrom('mail').select('id').execute()).length
     this.#outcome.acknowledged += this.#authors.reduce((sum, author) => sum + told(author), 0)
     await store.close()
     await this.#server.stop('SIGKILL')

@@ -33,7 +33,7 @@ else {
         .join(', ')}`,
     )
   say(
-    `${outcome.acknowledged} acknowledged edits, ${outcome.segments} segments packed, ${outcome.releases} releases, ${outcome.mails} mails; everything read ${outcome.checks} times`,
+    `${outcome.acknowledged} acknowledged edits, ${outcome.segments} segments packed, ${outcome.releases} releases, ${outcome.mails} mails of ${outcome.mailsKept}; everything read ${outcome.checks} times`,
   )
   for (const violation of outcome.violations) say(violation)
   say(outcome.violations.length === 0 ? 'Nothing was lost, halved or doubled.' : 'NOT HELD')
