@@ -14,7 +14,7 @@ import { Dialog } from '../app/dialog.tsx'
 import { PageFrame } from '../app/page-frame.tsx'
 import { Problem } from '../app/problem.tsx'
 import { useLoaded } from '../app/use-loaded.ts'
-import { locale, useWords } from '../messages/index.ts'
+import { inOurWords, locale, useWords } from '../messages/index.ts'
 import { WordFileDialog } from '../word/word-file-dialog.tsx'
 
 /** Every guide that I have a part in. */
@@ -192,10 +192,9 @@ function NewGuide({ memberships }: { memberships: Me['memberships'] }) {
                     checked={template === id}
                     onChange={() => setTemplate(newGuideSchema.shape.template.parse(id))}
                   />
-                  {/* The beginnings are in English, as the guidance in them is. */}
-                  <span lang={id ? 'en' : undefined}>
-                    {name}
-                    {description ? <small>{description}</small> : null}
+                  <span>
+                    {inOurWords(name)}
+                    {description ? <small>{inOurWords(description)}</small> : null}
                   </span>
                 </label>
               ),

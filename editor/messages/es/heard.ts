@@ -304,6 +304,17 @@ export const heard: Record<string, string> = {
   'Large, plain and high in contrast, after the guidance for clear print: one sans made for low vision, 12 point, no italics for emphasis alone.':
     'Grande, sencilla y de mucho contraste, según las pautas de letra clara: una letra sin remates para la baja visión, de 12 puntos, sin cursivas que solo destaquen.',
 
+  // What a new guide can begin with.
+  'Resource guide': 'Guía de recursos',
+  'A problem that many cities have, what some of them did, and how to begin.':
+    'Un problema que tienen muchas ciudades, lo que hicieron algunas y cómo comenzar.',
+  'Policy brief': 'Informe de política pública',
+  'Two to four pages for somebody who has to decide: the question, the choices, a recommendation.':
+    'De dos a cuatro páginas para quien tiene que decidir: la pregunta, las opciones, una recomendación.',
+  'Convening agenda': 'Agenda de un encuentro',
+  'A meeting of cities: why they come, the hours of the day, what each brings and takes home.':
+    'Un encuentro de ciudades: por qué vienen, las horas del día, lo que cada una trae y se lleva.',
+
   // Versions without a name of their own.
   'Release {}': 'Publicación {1}',
   'Candidate {}': 'Candidato {1}',
