@@ -23,10 +23,10 @@ import { writing } from './es/writing.ts'
 
 // The editor in Spanish, as officials in the United States read it: usted, plain words. One thing
 // has one name:
-//   guide guía · chapter capítulo · draft borrador · candidate candidato · release publicación ·
+//   guide guía · chapter capítulo · draft borrador · candidate candidata · release publicación ·
 //   edition edición · erratum fe de erratas · consortium consorcio · city ciudad · comment comentario ·
-//   suggestion sugerencia · review revisión · board tablero · rules reglas · people personas ·
-//   sign in iniciar sesión · sign out cerrar sesión · e-mail correo
+//   suggestion sugerencia · review revisión · check comprobación · revision versión nueva ·
+//   board tablero · rules reglas · people personas · sign in iniciar sesión · sign out cerrar sesión · e-mail correo
 
 /** The words of the editor in Spanish. */
 export const es: Messages = {
@@ -148,8 +148,8 @@ export const es: Messages = {
     noneToRead: 'Todavía no hay guías. Lo que escriba su consorcio aparecerá aquí.',
     released: (number) => `Publicada ${number}`,
     draft: 'Borrador',
-    inReview: (number) => `En revisión: candidato ${number}`,
-    erratumInReview: (number) => `Fe de erratas en revisión: candidato ${number}`,
+    inReview: (number) => `En revisión: candidata ${number}`,
+    erratumInReview: (number) => `Fe de erratas en revisión: candidata ${number}`,
     releases: 'Publicaciones',
     rules: 'Reglas',
     chapters: (count) => `${count} ${count === 1 ? 'capítulo' : 'capítulos'}`,

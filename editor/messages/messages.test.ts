@@ -50,7 +50,7 @@ test('what the server says in English is said in Spanish, with its gaps in their
   await speak('es')
   expect(inOurWords('Grade 9')).toBe('Grado 9')
   expect(inOurWords('Ana asks you to review “A {1} guide” (candidate 2).')).toBe(
-    'Ana le pide que revise «A {1} guide» (candidato 2).',
+    'Ana le pide que revise «A {1} guide» (candidata 2).',
   )
   // A gap may hold what is said in our words as well.
   expect(inOurWords('Ana put “Why” down as drafting, led by no city.')).toBe(

@@ -227,14 +227,15 @@ export const insertions: Insertion[] = [
 
 export const nameOf = ({ id }: Insertion): string => words().writing.insertions[id][0]
 
+/** Without case and accents: whoever types in haste leaves them out. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
 /** The insertions whose name or other words begin with what was typed. */
 export function matching(query: string): Insertion[] {
-  const typed = query.toLowerCase().trim()
+  const typed = plain(query).trim()
   if (!typed) return insertions
   return insertions.filter(({ id }) =>
-    words()
-      .writing.insertions[id].join(' ')
-      .toLowerCase()
+    plain(words().writing.insertions[id].join(' '))
       .split(/\s+/)
       .some((_word, index, all) => all.slice(index).join(' ').startsWith(typed)),
   )

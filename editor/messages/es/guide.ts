@@ -28,7 +28,7 @@ export const guide: Messages['guide'] = {
   read: 'Un editor lee exactamente ese texto, y lo publica o lo devuelve con un motivo.',
   goOn: 'Usted puede seguir escribiendo: lo que venga después es para el próximo envío.',
   takesPlace: (number) =>
-    `Toma el lugar del candidato ${number}, sobre el que nadie ha decidido todavía.`,
+    `Toma el lugar de la candidata ${number}, sobre el que nadie ha decidido todavía.`,
   note: 'Una nota para quienes deciden (opcional)',
   notSaved: 'No todo está en el servidor todavía. Espere hasta que diga «Guardado».',
   doSubmit: 'Enviar',

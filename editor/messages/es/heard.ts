@@ -239,13 +239,13 @@ export const heard: Record<string, string> = {
   'an editor who is not of {}, which wrote in it':
     'un editor que no sea de {1}, que escribió en esta parte',
   'Release checks found errors in this text.':
-    'Las revisiones de la publicación encontraron errores en este texto.',
+    'Las comprobaciones de la publicación encontraron errores en este texto.',
   'This guide’s rules ask that every comment is resolved.':
     'Las reglas de esta guía piden que se resuelva cada comentario.',
   'This guide’s rules ask that every suggestion is accepted or rejected.':
     'Las reglas de esta guía piden que se acepte o rechace cada sugerencia.',
   'This guide’s rules ask that the check “{}” finds nothing.':
-    'Las reglas de esta guía piden que la revisión «{1}» no encuentre nada.',
+    'Las reglas de esta guía piden que la comprobación «{1}» no encuentre nada.',
   'Front matter, order, bibliography and pictures': 'Portada, orden, bibliografía e imágenes',
   'Front matter': 'Portada',
   'Order of the chapters': 'Orden de los capítulos',
@@ -266,7 +266,7 @@ export const heard: Record<string, string> = {
   'Laying out the pages': 'Componiendo las páginas',
   'Filling in the page numbers': 'Poniendo los números de página',
   'Tagging the PDF for accessibility': 'Etiquetando el PDF para la accesibilidad',
-  'Checking the PDF for accessibility': 'Revisando la accesibilidad del PDF',
+  'Checking the PDF for accessibility': 'Comprobando la accesibilidad del PDF',
   'Taking the PDF that was printed before': 'Tomando el PDF que ya se imprimió',
   'Comparing the editions with the release …': 'Comparando las ediciones con la publicación …',
   'The server ended in the middle of it, too often':
@@ -280,10 +280,10 @@ export const heard: Record<string, string> = {
     'El navegador de impresión falló a mitad del trabajo, quizás por falta de memoria; no se escribió nada. Inténtelo de nuevo; si vuelve a fallar, dé más memoria a la máquina o imágenes más pequeñas a la guía.',
 
   // Notifications.
-  '{} asks you to review “{}” (candidate {}).': '{1} le pide que revise «{2}» (candidato {3}).',
+  '{} asks you to review “{}” (candidate {}).': '{1} le pide que revise «{2}» (candidata {3}).',
   '{} asks you to approve a correction of “{}”.':
     '{1} le pide que apruebe una corrección de «{2}».',
-  '{} sent “{}” (candidate {}) back: {}': '{1} devolvió «{2}» (candidato {3}): {4}',
+  '{} sent “{}” (candidate {}) back: {}': '{1} devolvió «{2}» (candidata {3}): {4}',
   '{} approved “{}”: it is release {} now.': '{1} aprobó «{2}»: ahora es la publicación {3}.',
   '{} named you a lead author of “{}”.': '{1} le nombró autor principal de «{2}».',
   '{} asked {} to lead “{}” of “{}”, due {}.':
@@ -317,19 +317,19 @@ export const heard: Record<string, string> = {
 
   // Versions without a name of their own.
   'Release {}': 'Publicación {1}',
-  'Candidate {}': 'Candidato {1}',
+  'Candidate {}': 'Candidata {1}',
 
   // The audit log.
   '{} began the guide “{}”.': '{1} comenzó la guía «{2}».',
-  '{} submitted candidate {} for review.': '{1} envió el candidato {2} a revisión.',
+  '{} submitted candidate {} for review.': '{1} envió la candidata {2} a revisión.',
   '{} submitted candidate {}, a correction of “{}”: {}':
-    '{1} envió el candidato {2}, una corrección de «{3}»: {4}',
-  '{} sent candidate {} back: {}': '{1} devolvió el candidato {2}: {3}',
-  '{} approved candidate {}.': '{1} aprobó el candidato {2}.',
-  '{} approved of candidate {}: {}.': '{1} aprobó del candidato {2}: {3}.',
-  'Candidate {} became release {}.': 'El candidato {1} es ahora la publicación {2}.',
+    '{1} envió la candidata {2}, una corrección de «{3}»: {4}',
+  '{} sent candidate {} back: {}': '{1} devolvió la candidata {2}: {3}',
+  '{} approved candidate {}.': '{1} aprobó la candidata {2}.',
+  '{} approved of candidate {}: {}.': '{1} aprobó de la candidata {2}: {3}.',
+  'Candidate {} became release {}.': 'La candidata {1} es ahora la publicación {2}.',
   'Candidate {} became release {}, to be published at {} ({}).':
-    'El candidato {1} es ahora la publicación {2}; saldrá a las {3} ({4}).',
+    'La candidata {1} es ahora la publicación {2}; saldrá a las {3} ({4}).',
   'Release {} was published.': 'Se publicó la publicación {1}.',
   '{} withdrew release {}: {}': '{1} retiró la publicación {2}: {3}',
   '{} set the publication of release {} to {} ({}).':
@@ -340,7 +340,7 @@ export const heard: Record<string, string> = {
   '{} set the approval rules: {} {} from {} {}.':
     '{1} fijó las reglas de aprobación: {2} {3} de {4} {5}.',
   '{} set the approval rules: {} {} from {} {}, and the checks {}.':
-    '{1} fijó las reglas de aprobación: {2} {3} de {4} {5}, y las revisiones {6}.',
+    '{1} fijó las reglas de aprobación: {2} {3} de {4} {5}, y las comprobaciones {6}.',
   editor: 'editor',
   editors: 'editores',
   city: 'ciudad',
@@ -433,23 +433,23 @@ export const heard: Record<string, string> = {
   'This picture is cut off or damaged. Save it anew, or copy it again.':
     'Esta imagen está cortada o dañada. Guárdela de nuevo, o vuelva a copiarla.',
   'The text that you approve is not the text of this candidate. Reload the page and read it again.':
-    'El texto que usted aprueba no es el de este candidato. Vuelva a cargar la página y léalo de nuevo.',
-  '{} Send it back, so that it can be mended.': '{1} Devuélvalo, para que se pueda corregir.',
+    'El texto que usted aprueba no es el de esta candidata. Vuelva a cargar la página y léalo de nuevo.',
+  '{} Send it back, so that it can be mended.': '{1} Devuélvala, para que se pueda corregir.',
   'This is no part of the candidate. Reload the page and choose its chapters again.':
-    'Esto no es parte del candidato. Vuelva a cargar la página y elija de nuevo sus capítulos.',
+    'Esto no es parte de la candidata. Vuelva a cargar la página y elija de nuevo sus capítulos.',
   'You have approved this already. It still needs {} for “{}”.':
     'Usted ya lo aprobó. Para «{2}» todavía falta {1}.',
   'You have approved this already. It still needs {}.': 'Usted ya lo aprobó. Todavía falta {1}.',
   'An erratum corrects a release, and this guide has none yet. Submit the whole guide instead.':
     'Una fe de erratas corrige una publicación, y esta guía todavía no tiene ninguna. Envíe la guía entera.',
-  'This guide has no candidate {}.': 'Esta guía no tiene el candidato {1}.',
+  'This guide has no candidate {}.': 'Esta guía no tiene la candidata {1}.',
   'Candidate {} was superseded: a newer candidate or release took its place. Decide on the newest.':
-    'El candidato {1} fue reemplazado: un candidato o una publicación más reciente tomó su lugar. Decida sobre el más reciente.',
-  'Candidate {} was {} already.': 'Sobre el candidato {1} ya se decidió.',
+    'La candidata {1} fue reemplazada: una candidata o una publicación más reciente tomó su lugar. Decida sobre la más reciente.',
+  'Candidate {} was {} already.': 'Sobre la candidata {1} ya se decidió.',
   'Somebody decided on candidate {} at the same moment.':
-    'Alguien decidió sobre el candidato {1} en el mismo momento.',
+    'Alguien decidió sobre la candidata {1} en el mismo momento.',
   'An erratum corrects a chapter of the last release. A new chapter needs a revision.':
-    'Una fe de erratas corrige un capítulo de la última publicación. Un capítulo nuevo necesita una revisión.',
+    'Una fe de erratas corrige un capítulo de la última publicación. Un capítulo nuevo necesita una versión nueva.',
   '“{}” is as it was released. Correct it in the draft first.':
     '«{1}» está como se publicó. Corríjalo primero en el borrador.',
   'There is no such time as {}.': 'No existe la hora {1}.',

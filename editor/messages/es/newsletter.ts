@@ -20,7 +20,7 @@ export const newsletter: Messages['newsletter'] = {
   previewSent: 'En su correo hay una vista previa del borrador.',
   preview: 'Enviarme una vista previa',
   sendRelease: (number) => `Enviar la publicación ${number} …`,
-  onlyOnce: 'No se puede llamar de vuelta, y se envía una sola vez.',
+  onlyOnce: 'Una vez enviado no se puede detener, y se envía una sola vez.',
   notYet: 'Todavía no',
   onItsWay: 'Va en camino.',
   sendTo: (people) => `Enviarlo a ${people}`,

@@ -6,7 +6,7 @@ export const releases: Messages['releases'] = {
   none: 'Todavía no se ha publicado nada. Envíe el borrador a revisión; su aprobación lo publica.',
   release: (number) => `Publicación ${number}`,
   erratum: 'Fe de erratas',
-  revision: 'Revisión',
+  revision: 'Versión nueva',
   withdrawn: 'Retirada',
   scheduled: 'Programada',
   beingPublished: 'Publicándose',

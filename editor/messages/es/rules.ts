@@ -40,12 +40,12 @@ export const rules: Messages['rules'] = {
   holdsAtOnce: 'Vale de inmediato, también para quienes están en el texto ahora.',
   writing: 'Escritura',
   otherCities: 'Autores de ciudades que no dirigen esta guía',
-  rulesSet: 'Las reglas quedaron fijadas. Valen también para los candidatos abiertos.',
+  rulesSet: 'Las reglas quedaron fijadas. Valen también para las candidatas abiertas.',
   approval: 'Aprobación',
   approvalLede:
     'Los errores siempre impiden una publicación. Nadie juzga por sí solo el texto de su propia ciudad.',
   editors: 'Editores que deben aprobar',
   cities: 'De cuántas ciudades distintas',
-  checksLegend: 'Revisiones que no deben encontrar nada, ni siquiera algo que convenga mirar',
+  checksLegend: 'Comprobaciones que no deben encontrar nada, ni siquiera algo que convenga mirar',
   set: 'Fijar las reglas',
 }

@@ -29,7 +29,7 @@ export const sources: Messages['sources'] = {
   webAddress: 'Dirección en la web',
   back: 'Volver',
   sources: 'Fuentes',
-  lede: 'Cítelas en el texto con «/referencia a una fuente». Lo que se cita forma la bibliografía.',
+  lede: 'Cítelas en el texto con «/fuente». Lo que se cita forma la bibliografía.',
   isCited: (label, where) => `«${label}» se cita en ${where}. Quite antes esas citas.`,
   wasDeleted: (label) => `«${label}» se borró.`,
   wasAdded: (label) => `«${label}» se agregó.`,
