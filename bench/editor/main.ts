@@ -2,16 +2,20 @@
 //   --runs N    openings of each page (default 3; medians are printed)
 //   --keys N    letters typed in each (default 200)
 //   --others N  how many others type in the same chapter meanwhile (default 10)
+//   --only RE   only the pages whose names match
+//   --profile FOLDER  writes there for each page where the time of its keys went (.txt), and its trace for DevTools (.json)
 // With DEMONSTRATION_FOLDER a demonstration that was published before is used.
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromiumArguments, chromiumExecutable } from '@charrette/publisher/chromium'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { build } from 'vite'
+import { buildEditor, editorFolder } from '../../collab-server/command-line/build-editor.ts'
 import { scratchFolder } from '../../e2e/charrette-process.ts'
 import { signIn } from '../../e2e/sign-in.ts'
+import { keyTime } from './key-time.ts'
 import { measurePage, type PageFigures, watchKeys } from './measure-page.ts'
 import { joinOthers } from './others.ts'
 import { chapterId, setStage, slug } from './stage.ts'
@@ -21,6 +25,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     keys: { type: 'string', default: '200' },
     others: { type: 'string', default: '10' },
+    only: { type: 'string', default: '' },
+    profile: { type: 'string' },
   },
 })
 const note = (line: string) => process.stderr.write(`${line}\n`)
@@ -32,8 +38,22 @@ await build({
   base: '/bare/',
   configFile: false,
   logLevel: 'error',
-  build: { outDir: bare.path, emptyOutDir: true },
+  build: { outDir: bare.path, emptyOutDir: true, minify: !values.profile },
 })
+const builtFrom = join(editorFolder, 'built-from')
+if (values.profile) {
+  await mkdir(values.profile, { recursive: true })
+  await buildEditor(note)
+  const sources = await readFile(builtFrom)
+  const root = dirname(editorFolder)
+  await build({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { minify: false },
+  })
+  await writeFile(builtFrom, sources)
+}
 const stage = await setStage(process.env.DEMONSTRATION_FOLDER, note)
 const browser = await launch()
 try {
@@ -44,9 +64,16 @@ try {
   const ours = `${address}/write/guides/${slug}/chapters/${chapterId}`
   const figures = new Map<string, PageFigures[]>()
   const run = async (name: string, context: BrowserContext, url: string) => {
-    const measured = await measurePage(browser, context, url, Number(values.keys), () =>
-      joinOthers(stage, Number(values.others)),
-    )
+    if (!new RegExp(values.only).test(name)) return
+    const trace = values.profile
+      ? join(values.profile, `${name.toLowerCase().replaceAll(/\W+/g, '-')}.json`)
+      : null
+    const measured = await measurePage(browser, context, url, {
+      keys: Number(values.keys),
+      trace,
+      beforeKeys: () => joinOthers(stage, Number(values.others)),
+    })
+    if (trace) await writeFile(trace.replace('.json', '.txt'), (await keyTime(trace)).join('\n'))
     note(
       `${name}: ${JSON.stringify(measured, (_key, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}`,
     )
@@ -82,6 +109,8 @@ try {
   await browser.close()
   await stage.strike()
   await bare.remove()
+  // The next to start a server gets the editor as it is served.
+  if (values.profile) await rm(builtFrom)
 }
 
 /** Frames come as soon as they are drawn: otherwise most of what is measured is the wait for the next one. */

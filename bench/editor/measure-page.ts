@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { percentile } from '../sync/random.ts'
+import { traced } from './key-time.ts'
 
 export interface PageFigures {
   /** Milliseconds from the navigation to the first typed letter on the page. */
@@ -44,6 +45,7 @@ export async function watchKeys(context: BrowserContext): Promise<void> {
           port1.onmessage = () => {
             const at = performance.now()
             watched.shown.push({ after: at - timeStamp, at })
+            performance.measure('key', { start: timeStamp, end: at })
           }
           port2.postMessage(null)
         })
@@ -57,14 +59,18 @@ export async function watchKeys(context: BrowserContext): Promise<void> {
  * Opens a page with the chapter in it, types the first letter as soon as one can, then more of them.
  *
  * @param keys how many letters.
+ * @param trace where the browser's trace of them is written; it slows them down. Null for none.
  * @param beforeKeys called between the first letter and the others, which are measured.
  */
 export async function measurePage(
   browser: Browser,
   context: BrowserContext,
   url: string,
-  keys: number,
-  beforeKeys: () => Promise<() => void>,
+  {
+    keys,
+    trace,
+    beforeKeys,
+  }: { keys: number; trace: string | null; beforeKeys: () => Promise<() => void> },
 ): Promise<PageFigures> {
   const page = await context.newPage()
   page.on('pageerror', (error) => process.stderr.write(`${error.stack}\n`))
@@ -80,6 +86,7 @@ export async function measurePage(
     if (paragraph) getSelection()?.setPosition(paragraph, paragraph.childNodes.length)
     ;(Reflect.get(globalThis, 'watched') as Watched).shown.length = 0
   })
+  if (trace) await browser.startTracing(page, { path: trace, categories: traced })
   for (let i = 0; i < keys; i++) {
     await page.keyboard.press('abcdefgh'.charAt(i % 8))
     await page.waitForTimeout(60)
@@ -87,6 +94,7 @@ export async function measurePage(
   const shown = (await until(page, (watched) => watched.shown.length >= keys))
     .map(({ after }) => after)
     .sort((a, b) => a - b)
+  if (trace) await browser.stopTracing()
   const { heapMB, memoryMB } = await memoryOf(browser, page)
   stop()
   await page.close()

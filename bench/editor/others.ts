@@ -2,6 +2,7 @@ import { SCHEMA_VERSION } from '@charrette/guides'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { caretColour } from '../../editor/connection/caret-colour.ts'
 import { chapterId, type Stage, slug } from './stage.ts'
 
 /** Letters a second of each of the others. */
@@ -27,6 +28,12 @@ export async function joinOthers({ server, token }: Stage, count: number): Promi
       },
     )
     await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
+    // As their editors would say it; who they are, the server says.
+    provider.awareness.setLocalState({
+      user: { color: caretColour(String(index)) },
+      chapterId,
+      typing: true,
+    })
     const text = paragraphText(doc, index)
     let typed = 0
     const timer = setInterval(() => {

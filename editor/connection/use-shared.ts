@@ -1,5 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type * as Y from 'yjs'
+import { caretColour } from './caret-colour.ts'
 import type { GuideConnection } from './guide-connection.ts'
 import type { SaveState } from './save-state.ts'
 
@@ -62,7 +63,7 @@ export function usePresent({ provider: { awareness } }: GuideConnection): Presen
     for (const [clientId, state] of awareness.getStates()) {
       if (clientId === awareness.clientID) continue
       const { user, chapterId, typing } = state as {
-        user?: { accountId?: string; name?: string; city?: string; color?: string }
+        user?: { accountId?: string; name?: string; city?: string }
         chapterId?: string
         typing?: boolean
       }
@@ -72,7 +73,8 @@ export function usePresent({ provider: { awareness } }: GuideConnection): Presen
         accountId: user.accountId,
         name: user.name ?? '',
         city: user.city ?? '',
-        color: user.color ?? '#4d5566',
+        // Not what they say of it: the carets give those a colour who have none, and change it by that.
+        color: caretColour(user.accountId),
         chapterId: chapterId ?? null,
         typing: typing === true,
       })

@@ -19,13 +19,7 @@ import { CommentsPanel } from '../comments/comments-panel.tsx'
 import { caretColour } from '../connection/caret-colour.ts'
 import { type GuideConnection, openGuide } from '../connection/guide-connection.ts'
 import { receiptWords, saveStateWords } from '../connection/save-state.ts'
-import {
-  type Present,
-  useKeptCount,
-  usePresent,
-  useSaveState,
-  useShared,
-} from '../connection/use-shared.ts'
+import { useKeptCount, useSaveState, useShared } from '../connection/use-shared.ts'
 import { TextFigures } from '../figures/text-figures.tsx'
 import { FindPanel } from '../finding/find-panel.tsx'
 import { createFinding } from '../finding/finding.ts'
@@ -135,7 +129,6 @@ function Writing({
   const openId = open?.id ?? null
   const lang = useShared(frontMatterMap(doc), () => String(frontMatterMap(doc).get('lang') ?? 'en'))
   useSharePlace(connection, openId)
-  const present = usePresent(connection)
   const [followed, follow] = useState<string | null>(null)
   const [, goTo] = useLocation()
   const openChapter = useCallback(
@@ -153,7 +146,6 @@ function Writing({
           guide={guide}
           connection={connection}
           mayWrite={mayWrite}
-          present={present}
           chapters={chapters}
           onFollow={follow}
         />
@@ -251,7 +243,6 @@ function Writing({
           key={followed}
           connection={connection}
           accountId={followed}
-          present={present}
           openId={openId}
           goTo={openChapter}
           onStop={stopFollowing}
@@ -265,14 +256,12 @@ function StatusLine({
   guide,
   connection,
   mayWrite,
-  present,
   chapters,
   onFollow,
 }: {
   guide: GuideSummary
   connection: GuideConnection
   mayWrite: boolean
-  present: Present[]
   chapters: OutlineEntry[]
   onFollow: (accountId: string) => void
 }) {
@@ -283,8 +272,6 @@ function StatusLine({
     submitted: say.inReview,
     returned: say.sentBack,
   }
-  const state = useSaveState(connection)
-  const kept = useKeptCount(connection)
   const candidates = useLoaded(`candidates ${guide.slug}`, () => api.candidates(guide.slug))
   const latest =
     candidates.state === 'loaded'
@@ -292,20 +279,9 @@ function StatusLine({
       : null
   return (
     <>
-      <span className={`save-state save-state-${state.kind}`} role="status">
-        {saveStateWords(state, kept)}
-      </span>
-      {/* Beside what is announced: the time alone is no news to a screen reader. */}
-      {state.kind === 'saved' ? <span className="receipt">{receiptWords(state.at)}</span> : null}
+      <SaveStatus connection={connection} />
       <Recovery connection={connection} title={guide.title} slug={guide.slug} />
-      {state.kind === 'stopped' && state.remedy === 'sign-in' ? (
-        <Link href="/sign-in">{say.signIn}</Link>
-      ) : null}
-      {state.kind === 'stopped' && state.remedy === 'reload' ? (
-        <button type="button" className="link-button" onClick={() => location.reload()}>
-          {say.reload}
-        </button>
-      ) : null}
+      <StoppedRemedy connection={connection} />
       {latest && decided[latest.state] ? (
         <Link className="latest" href={`/write/guides/${guide.slug}/review/${latest.number}`}>
           {decided[latest.state]}
@@ -314,13 +290,52 @@ function StatusLine({
       <Link className="latest" href={`/write/guides/${guide.slug}/history`}>
         {say.history}
       </Link>
-      <PeopleHere present={present} chapters={chapters} slug={guide.slug} onFollow={onFollow} />
+      <PeopleHere
+        connection={connection}
+        chapters={chapters}
+        slug={guide.slug}
+        onFollow={onFollow}
+      />
       {mayWrite ? (
         <SubmitForReview
           slug={guide.slug}
-          state={state}
+          connection={connection}
           waiting={latest?.state === 'submitted' ? latest.number : null}
         />
+      ) : null}
+    </>
+  )
+}
+
+// Each hears of the state for itself: it changes twice with every letter, and the bar need not be drawn
+// anew for that.
+
+function SaveStatus({ connection }: { connection: GuideConnection }) {
+  const state = useSaveState(connection)
+  const kept = useKeptCount(connection)
+  return (
+    <>
+      <span className={`save-state save-state-${state.kind}`} role="status">
+        {saveStateWords(state, kept)}
+      </span>
+      {/* Beside what is announced: the time alone is no news to a screen reader. */}
+      {state.kind === 'saved' ? <span className="receipt">{receiptWords(state.at)}</span> : null}
+    </>
+  )
+}
+
+function StoppedRemedy({ connection }: { connection: GuideConnection }) {
+  const say = useWords().guide
+  const state = useSaveState(connection)
+  return (
+    <>
+      {state.kind === 'stopped' && state.remedy === 'sign-in' ? (
+        <Link href="/sign-in">{say.signIn}</Link>
+      ) : null}
+      {state.kind === 'stopped' && state.remedy === 'reload' ? (
+        <button type="button" className="link-button" onClick={() => location.reload()}>
+          {say.reload}
+        </button>
       ) : null}
     </>
   )

@@ -1,19 +1,19 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import { api, RequestFailed } from '../api/client.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { Problem } from '../app/problem.tsx'
-import type { SaveState } from '../connection/save-state.ts'
+import type { GuideConnection } from '../connection/guide-connection.ts'
 import { useWords, words } from '../messages/index.ts'
 
 /** Freezes the text as it is on the server and puts it before the editors. */
 export function SubmitForReview({
   slug,
-  state,
+  connection,
   waiting,
 }: {
   slug: string
-  state: SaveState
+  connection: GuideConnection
   /** The number of the candidate that waits for an editor now, if one does. */
   waiting: number | null
 }) {
@@ -23,7 +23,11 @@ export function SubmitForReview({
   const [problem, setProblem] = useState('')
   const [sending, setSending] = useState(false)
   const [, goTo] = useLocation()
-  const saved = state.kind === 'saved'
+  // Asked for only while it is open: it changes twice with every letter that is written.
+  const saved = useSyncExternalStore(
+    connection.onState,
+    () => !open || connection.state().kind === 'saved',
+  )
 
   async function submit(event: FormEvent) {
     event.preventDefault()

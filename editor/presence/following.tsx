@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import type { GuideConnection } from '../connection/guide-connection.ts'
-import type { Present } from '../connection/use-shared.ts'
+import { usePresent } from '../connection/use-shared.ts'
 import { useWords } from '../messages/index.ts'
 import { blocksOfText, scrollToBlock, scrollToCaret } from './text-place.ts'
 
@@ -19,19 +19,18 @@ interface Shown {
 export function Following({
   connection,
   accountId,
-  present,
   openId,
   goTo,
   onStop,
 }: {
   connection: GuideConnection
   accountId: string
-  present: Present[]
   openId: string | null
   goTo: (chapterId: string) => void
   onStop: () => void
 }) {
   const say = useWords().saving
+  const present = usePresent(connection)
   const person = present.find((one) => one.accountId === accountId)
   const [name] = useState(person?.name ?? '')
   const isGone = person === undefined

@@ -1,7 +1,8 @@
 import '../styles/presence.css'
 import type { OutlineEntry } from '@charrette/guides'
 import { Link } from 'wouter'
-import type { Present } from '../connection/use-shared.ts'
+import type { GuideConnection } from '../connection/guide-connection.ts'
+import { type Present, usePresent } from '../connection/use-shared.ts'
 import { useWords, words } from '../messages/index.ts'
 
 /** Faces that stand in the bar; the others are behind a number. */
@@ -9,17 +10,18 @@ const FACES = 5
 
 /** Who else is in the guide, and in which chapter; each can be followed. */
 export function PeopleHere({
-  present,
+  connection,
   chapters,
   slug,
   onFollow,
 }: {
-  present: Present[]
+  connection: GuideConnection
   chapters: OutlineEntry[]
   slug: string
   onFollow: (accountId: string) => void
 }) {
   const say = useWords().saving
+  const present = usePresent(connection)
   const faces = present.length > FACES ? present.slice(0, FACES - 1) : present
   const others = present.slice(faces.length)
   const card = (person: Present) => (

@@ -50,10 +50,12 @@ export function BubbleMenu({
         const value: unknown = current.getAttributes(mark)[name]
         return typeof value === 'string' ? value : ''
       }
+      const isOpen = !empty && $from.parent.inlineContent && current.isFocused
       return {
-        from,
-        to,
-        open: !empty && $from.parent.inlineContent && current.isFocused,
+        // Where the caret stands while it is closed is nothing to draw anew for.
+        from: isOpen || asking ? from : 0,
+        to: isOpen || asking ? to : 0,
+        open: isOpen,
         marks: plainMarks.map(([name]) => current.isActive(name)),
         href: attribute('link', 'href'),
         lang: attribute('language', 'lang'),

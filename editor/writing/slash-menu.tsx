@@ -26,11 +26,9 @@ export function SlashMenu({ editor }: { editor: Editor }) {
       const text = $from.parent.textBetween(0, $from.parentOffset, undefined, '￼')
       const found =
         empty && current.isFocused && !$from.parent.type.spec.code ? slashQuery(text) : null
-      return {
-        query: found,
-        from: $from.pos - (found?.length ?? 0) - 1,
-        to: $from.pos,
-      }
+      // Without one it is the same answer wherever the caret is: nothing is drawn anew.
+      if (found === null) return { query: null, from: 0, to: 0 }
+      return { query: found, from: $from.pos - found.length - 1, to: $from.pos }
     },
   })
   const offered = query === null || dismissed === from ? [] : matching(query)
