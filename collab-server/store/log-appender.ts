@@ -35,7 +35,7 @@ export const shared = {
 } as const
 
 /** What waits for the disk with nobody waiting for it is seen to be there after so many milliseconds. */
-const LOOK = 25
+const LOOK = 1_000
 /** Bytes above which a request is a message. */
 const LARGE = 65_536
 

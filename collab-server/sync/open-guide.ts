@@ -114,6 +114,8 @@ export class OpenGuide {
   /** Those who wait until it has been read on. */
   #readers = 0
   #wantSnapshot = false
+  /** Whether what is on its way to the disk has comments, of which somebody is told when it is there. */
+  #tellComments = false
   #working: Promise<void> | null = null
   #broken: SyncRefusal | null = null
   #changed = false
@@ -439,6 +441,7 @@ export class OpenGuide {
     const state = this.#tail + fresh.length >= snapshotAfter ? this.#doc.state() : null
     const comments = fresh.flatMap((waiting) => waiting.comments)
     const notes = comments.length > 0 ? await this.#listener.noteComments(comments) : []
+    this.#tellComments = comments.length > 0
     if (fresh.length > 0 && !(await this.#write(fresh))) {
       // Another process appended: its updates come first.
       this.#waiting = [...batch, ...this.#waiting]
@@ -473,7 +476,11 @@ export class OpenGuide {
 
   /** Nobody need be told of what is on disk unless somebody waits for it, or more waits behind it. */
   #hurry(): boolean {
-    const wanted = this.#waiters.length > 0 || this.#waiting.length > 0 || this.#readers > 0
+    const wanted =
+      this.#waiters.length > 0 ||
+      this.#waiting.length > 0 ||
+      this.#readers > 0 ||
+      this.#tellComments
     if (wanted) this.#store.logAppender?.hurry()
     return wanted
   }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { stateVectorOf } from './state-vector.ts'
 import { TypedText } from './typed-text.ts'
 
 /**
@@ -65,7 +66,7 @@ export class RestingDoc {
 
   stateVector(): Uint8Array {
     if (this.#state) {
-      this.#vector ??= Y.encodeStateVectorFromUpdate(this.#state)
+      this.#vector ??= stateVectorOf(this.#state)
       return this.#vector
     }
     return Y.encodeStateVector(this.live)

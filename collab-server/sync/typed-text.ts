@@ -6,8 +6,8 @@ import * as Y from 'yjs'
 // decided by where the letter beside it stands. So it is not applied at once: many are, in one go,
 // before anybody next reads the document. Everything else takes the long way (content-check.ts).
 
-/** How many updates wait to be applied at most. */
-const MOST = 512
+/** How many updates wait to be applied at most: more cost no less each, and keep everybody waiting. */
+const MOST = 64
 /** Bytes of an update that is taken for typing. */
 const LONGEST = 1024
 
