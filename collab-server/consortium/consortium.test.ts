@@ -152,10 +152,10 @@ async function empty(): Promise<void> {
   for (const table of ['update_log', 'guide', 'consortium_member', 'consortium'] as const)
     await room.store.db.deleteFrom(table).execute()
 }
-const found = (values: Record<string, string>) =>
+const found = (values: Record<string, string>, languages = 'en') =>
   fetch(`${room.address}/set-up`, {
     method: 'POST',
-    headers: { Origin: room.address },
+    headers: { Origin: room.address, 'Accept-Language': languages },
     body: new URLSearchParams(values),
     redirect: 'manual',
   })
@@ -174,6 +174,15 @@ test('a new Charrette is founded once, by whoever has the link, and they are sig
   expect(words).toContain('This is no e-mail address')
   expect(words).toContain('Your city is missing.')
   expect(words).toContain('value="Ana Duarte"')
+  for (const [languages, missing] of [
+    ['es-MX', 'Falta su ciudad.'],
+    ['en;q=0.5, es;q=0.9', 'Falta su ciudad.'],
+    ['fr, en;q=0.9, es;q=0.8', 'Your city is missing.'],
+    ['*', 'Your city is missing.'],
+  ] as const) {
+    const answer = await found({ ...founding, city: '…', token }, languages)
+    expect([languages, await answer.text()]).toEqual([languages, expect.stringContaining(missing)])
+  }
 
   // Two people press the button at the same moment.
   const answers = await Promise.all([

@@ -58,3 +58,23 @@ test('what the checks say has its Spanish', () => {
   expect(said.length).toBeGreaterThan(100)
   expect(said.filter((sentence) => !Object.hasOwn(heard, sentence))).toEqual([])
 })
+
+const server = join(editor, '..', 'collab-server')
+
+/** Said to readers of the site, or to nobody; and what is put together of others that are listed. */
+const elsewhere = new Set(['Corrected in “{}”: {}'])
+const isPutTogether = (sentence: string) => /\{\}\{\}/.test(sentence)
+
+test('what the server refuses, and keeps in the audit log, has its Spanish', () => {
+  const said = ['review', 'credits', 'assignments', 'translations', 'pictures', 'word']
+    .flatMap((room) =>
+      readdirSync(join(server, room))
+        .filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
+        .map((name) => join(server, room, name)),
+    )
+    .flatMap((path) => sentencesIn(path, readFileSync(path, 'utf8')))
+    .filter((sentence) => /[.:]$/.test(sentence) && /[a-z] [a-z]/.test(sentence))
+    .filter((sentence) => !elsewhere.has(sentence) && !isPutTogether(sentence))
+  expect(said.length).toBeGreaterThan(40)
+  expect(said.filter((sentence) => !Object.hasOwn(heard, sentence))).toEqual([])
+})

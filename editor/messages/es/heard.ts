@@ -370,6 +370,8 @@ export const heard: Record<string, string> = {
     '{1} dio a {2} el crédito de lo que {3} escribió en {4}: {5}',
   '{} took back a correction of the credits ({}): {}':
     '{1} retiró una corrección de los créditos ({2}): {3}',
+  'Somebody who asked for it has a pseudonym in {} entries of this log.':
+    'Alguien que lo pidió tiene un seudónimo en {1} entradas de este registro.',
   '{} sent release {} to the subscribers of the newsletter.':
     '{1} envió la publicación {2} a quienes están suscritos al boletín.',
 
@@ -383,6 +385,31 @@ export const heard: Record<string, string> = {
     '{1} ya participa en {2}. Cambie su función en lugar de invitar.',
   '{} was invited already. Withdraw that invitation before you send another.':
     '{1} ya tiene una invitación. Retírela antes de enviar otra.',
+  'There is no such invitation. Open the link exactly as it stands in your mail.':
+    'Esta invitación no existe. Abra el enlace exactamente como está en su correo.',
+  'This invitation was withdrawn. Ask the person who sent it.':
+    'Esta invitación se retiró. Pregunte a quien la envió.',
+  'This invitation was good for {} days and is no longer. Ask for a new one.':
+    'Esta invitación valía {1} días y ya venció. Pida otra.',
+  'This invitation no longer waits: it was accepted or withdrawn. Reload the page.':
+    'Esta invitación ya no espera: se aceptó o se retiró. Vuelva a cargar la página.',
+  'This invitation was used already. Sign in with your e-mail address instead.':
+    'Esta invitación ya se usó. Inicie sesión con su correo electrónico.',
+  'This person has no part in the consortium. They may have been removed: reload the page.':
+    'Esta persona no participa en el consorcio. Quizás se la quitó: vuelva a cargar la página.',
+  'They have a part in {}, too. Remove them here, and ask whoever runs the server to erase them.':
+    'También participa en {1}. Quite a la persona aquí, y pida a quien administra el servidor que borre sus datos.',
+  'This is the only administrator. Make somebody else an administrator first.':
+    'Es la única persona que administra. Dé antes esa función a alguien más.',
+  'This is the only administrator of {}. Make somebody else an administrator first.':
+    'Es la única persona que administra {1}. Dé antes esa función a alguien más.',
+  '{} has people here, or somebody is invited for it. Remove or erase them first.':
+    '{1} tiene personas aquí, o hay alguien invitado por ella. Quítelas antes.',
+  'This is no newsletter. Begin one in the list of guides: “New guide”, then “Newsletter”.':
+    'Esto no es un boletín. Comience uno en la lista de guías: «Guía nueva» y después «Boletín».',
+  'It did not come from one of our pages. Open the page again and send it from there.':
+    'No llegó de una de nuestras páginas. Abra la página de nuevo y envíelo desde ahí.',
+  '“{}” was left out: {} {}.': '«{1}» se omitió: {2} {3}.',
   'To erase {}, write the name as it stands here.':
     'Para borrar los datos de {1}, escriba el nombre como está aquí.',
   'Please choose another title.': 'Elija otro título, por favor.',
