@@ -154,6 +154,13 @@ test('a chapter’s words, minutes and grade follow the writing, and its languag
   await figures.getByLabel('Language of this chapter').selectOption({ label: 'Spanish' })
   await expect.poll(() => text(page).getAttribute('lang')).toBe('es')
   expect(await title(page).getAttribute('lang')).toBe('es')
+  // What is written from right to left is typed from right to left.
+  expect(await text(page).getAttribute('dir')).toBe('ltr')
+  await figures.getByLabel('Language of this chapter').selectOption({ label: 'Arabic' })
+  await expect.poll(() => text(page).getAttribute('dir')).toBe('rtl')
+  expect(await title(page).getAttribute('dir')).toBe('rtl')
+  await figures.getByLabel('Language of this chapter').selectOption({ label: 'Spanish' })
+  await expect.poll(() => text(page).getAttribute('lang')).toBe('es')
   await figures.getByText('By Flesch–Szigriszt').waitFor()
   await expect.poll(() => row.textContent()).toMatch(/easy$/)
   // In English the guide has no sentence now.

@@ -3,6 +3,7 @@ import type { CandidateSummary, GuideSummary, Me } from '@charrette/collab-serve
 import { may } from '@charrette/collab-server/policies'
 import {
   chaptersMap,
+  directionOf,
   frontMatterMap,
   type OutlineEntry,
   outline,
@@ -169,6 +170,7 @@ function Writing({
               aria-label={say.chapterTitle}
               placeholder={say.chapterTitle}
               lang={open.lang ?? lang}
+              dir={directionOf(open.lang ?? lang)}
               spellCheck
               rows={1}
               value={open.title}

@@ -1,5 +1,6 @@
 import {
   chapterFragment,
+  directionOf,
   guidanceOf,
   guideFromDoc,
   idOfNode,
@@ -162,6 +163,7 @@ const attributesIn = (lang: string): Record<string, string> => ({
   'aria-multiline': 'true',
   'aria-label': words().writing.chapterText,
   lang,
+  dir: directionOf(lang),
   spellcheck: 'true',
 })
 

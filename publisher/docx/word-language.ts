@@ -1,4 +1,4 @@
-import { directionOf } from '../text-direction.ts'
+import { directionOf } from '@charrette/guides'
 
 /** A language as Word names it: which of its three kinds of script it belongs to, with a region. */
 export interface WordLanguage {

@@ -1,7 +1,7 @@
 import type { Guide, Release } from '@charrette/guides'
+import { directionOf } from '@charrette/guides'
 import { sha256 } from '../edition-file.ts'
 import { cityName, creators, licenceOf } from '../release-facts.ts'
-import { directionOf } from '../text-direction.ts'
 import { toXml } from './to-xml.ts'
 
 /** A file of the EPUB as its package document names it. */

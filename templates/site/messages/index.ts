@@ -1,3 +1,4 @@
+import { directionOf } from '@charrette/guides'
 import { en } from './en.ts'
 import { es } from './es.ts'
 
@@ -31,16 +32,8 @@ export function longDate(iso: string, lang: SiteLanguage = 'en'): string {
 export const languageName = (lang: string): string =>
   new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang
 
-const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm'])
-
 /** Whether a language is written from right to left, by its script. */
-export function isRightToLeft(lang: string): boolean {
-  try {
-    return rightToLeft.has(new Intl.Locale(lang).maximize().script ?? '')
-  } catch {
-    return false
-  }
-}
+export const isRightToLeft = (lang: string): boolean => directionOf(lang) === 'rtl'
 
 /** As much of a date as is told: "2014", "May 2014", "May 12, 2014". */
 export function partialDate(date: string, lang: SiteLanguage): string {
