@@ -47,6 +47,7 @@ export async function joinOthers({ server, token }: Stage, count: number): Promi
     return () => {
       clearInterval(timer)
       provider.destroy()
+      doc.destroy()
     }
   }
 }

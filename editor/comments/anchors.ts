@@ -41,7 +41,9 @@ export function anchorOf(
   const end = quote ? textPosition(to, -1) : null
   if (start && end) return { chapterId, kind: 'text', from: start, to: end, quote }
   const block = blockAround(state, from)
-  const type = block ? [...mapping].find(([, node]) => node === block)?.[0] : undefined
+  const type = block
+    ? [...mapping].find(([one, node]) => node === block && !one._item?.deleted)?.[0]
+    : undefined
   if (!block || !type?._item) return null
   const position = JSON.stringify(
     Y.relativePositionToJSON(new Y.RelativePosition(null, null, type._item.id, 0)),

@@ -4,6 +4,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
+import { atPause } from '../connection/at-pause.ts'
 import { anchorOf, placeOf } from './anchors.ts'
 import type { CommentDesk, DeskState } from './comment-desk.ts'
 
@@ -15,20 +16,20 @@ interface Marks {
 
 /** How long the writing must pause before places are read anew, in milliseconds. */
 const PAUSE = 400
+/** How long they wait where there is none. */
+const PATIENCE = 4000
 
 const key = new PluginKey<Marks>('comment-marks')
 
 /**
- * Shows in the text where open comments stand. Places are read from the shared document when it
- * changed from outside or comments did; one's own typing only maps them along.
+ * Shows in the text where open comments stand. Places are read from the shared document when comments
+ * changed and at the pause; typing, one's own or of others, only maps them along.
  */
 export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): Plugin<Marks> {
-  /** @param among of other chapters' comments, those that may stand here; all, where none are named. */
-  function read(text: Node, bound: EditorState, among?: Places): Marks {
+  function read(text: Node, bound: EditorState): Marks {
     const places = new Map<string, { from: number; to: number }>()
     for (const thread of commentThreads(doc)) {
       if (isResolved(thread) && thread.id !== desk.state().active) continue
-      if (among && thread.anchor.chapterId !== chapterId && !among.has(thread.id)) continue
       const place = placeOf(text, bound, doc, chapterId, thread.anchor)
       if (place) places.set(thread.id, place)
     }
@@ -62,14 +63,15 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
       init: () => ({ places: new Map(), decorations: DecorationSet.empty }),
       apply(tr, marks, before) {
         if (tr.getMeta(key)) return read(tr.doc, before)
-        // Others type by the letter: whether words of other chapters came here is read at the pause.
-        if (tr.getMeta(ySyncPluginKey)) return read(tr.doc, before, marks.places)
         if (!tr.docChanged) return marks
         const places = new Map<string, { from: number; to: number }>()
         for (const [id, { from, to }] of marks.places) {
           const place = { from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) }
           if (place.from < place.to) places.set(id, place)
         }
+        // Taken out and put in again, by an undo say, they stand where they did.
+        if (tr.getMeta(ySyncPluginKey) && places.size < marks.places.size)
+          return read(tr.doc, before)
         return { places, decorations: marks.decorations.map(tr.mapping, tr.doc) }
       },
     },
@@ -94,7 +96,7 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
       }
       // Not within the transaction that changed the comments, nor within React's drawing.
       const later = () => queueMicrotask(refresh)
-      let pause: ReturnType<typeof setTimeout> | undefined
+      const pause = atPause(refresh, PAUSE, PATIENCE)
       let { active, draft } = desk.state()
       const stop = desk.onChange(() => {
         const next = desk.state()
@@ -114,16 +116,13 @@ export function commentMarks(doc: Y.Doc, chapterId: string, desk: CommentDesk): 
       return {
         update: (_view, before) => {
           // Words that were typed or pasted may be those of a comment that had lost them.
-          if (before.doc !== view.state.doc) {
-            clearTimeout(pause)
-            pause = setTimeout(refresh, PAUSE)
-          }
+          if (before.doc !== view.state.doc) pause.later()
           const places = key.getState(view.state)?.places
           if (places && !inSameOrder(places, desk.state().places)) desk.set({ places })
         },
         destroy: () => {
           stop()
-          clearTimeout(pause)
+          pause.stop()
           commentsMap(doc).unobserve(later)
           // The next chapter's text may have taken the desk over already.
           if (desk.begin !== begin) return

@@ -7,10 +7,13 @@ import {
 } from '@charrette/guides'
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
+import { atPause } from '../connection/at-pause.ts'
 import { useShared } from '../connection/use-shared.ts'
 
 /** How long the writing must pause before places are looked up again, in milliseconds. */
 const PAUSE = 400
+/** How long they wait where there is none. */
+const PATIENCE = 10_000
 
 export interface PlacedThread {
   thread: CommentThread
@@ -22,14 +25,10 @@ export function useThreads(doc: Y.Doc): PlacedThread[] {
   const threads = useShared(commentsMap(doc), () => commentThreads(doc))
   const [edits, setEdits] = useState(0)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>
-    const later = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => setEdits((count) => count + 1), PAUSE)
-    }
+    const { later, stop } = atPause(() => setEdits((count) => count + 1), PAUSE, PATIENCE)
     doc.on('update', later)
     return () => {
-      clearTimeout(timer)
+      stop()
       doc.off('update', later)
     }
   }, [doc])

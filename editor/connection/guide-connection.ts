@@ -3,9 +3,11 @@ import { SCHEMA_VERSION } from '@charrette/guides'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
+import { messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { words } from '../messages/index.ts'
+import { type Arrivals, gatherArrivals } from './arrivals.ts'
 import { forgetGuide } from './forget-guide.ts'
 import { type KeptLedger, keepLedger } from './kept-ledger.ts'
 import { delayedBy, type SaveState, stoppedBy } from './save-state.ts'
@@ -42,6 +44,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     // What comes by y-websocket's own channel looks as if the server had sent it: see joinTabs.
     disableBc: true,
   })
+  const arrivals = gatherFrom(provider)
   const isOwn = (origin: unknown) => origin !== provider && origin !== store
   const listeners = new Set<() => void>()
   let state: SaveState = { kind: 'offline', reason: null }
@@ -167,9 +170,32 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
       window.removeEventListener('online', onOnline)
       tabs?.leave()
       kept.close()
+      arrivals.close()
       provider.destroy()
       void store.destroy()
       doc.destroy()
     },
   }
+}
+
+/** Has what others write and where they are wait for each other for a moment. */
+function gatherFrom(provider: WebsocketProvider): Arrivals {
+  const { doc, messageHandlers } = provider
+  const { sync: syncType, awareness: awarenessType } = messageType
+  const [readSync, readAwareness] = [messageHandlers[syncType], messageHandlers[awarenessType]]
+  const arrivals = gatherArrivals((run) => doc.transact(run, provider))
+  messageHandlers[syncType] = (encoder, decoder, ...rest) => {
+    const read = () => readSync?.(encoder, decoder, ...rest)
+    // An update has no answer; a question is answered with all that has come.
+    if (provider.synced && decoder.arr[decoder.pos] === messageYjsUpdate) arrivals.addChange(read)
+    else {
+      arrivals.flush()
+      read()
+    }
+  }
+  messageHandlers[awarenessType] = (encoder, decoder, ...rest) =>
+    arrivals.addPresence(() => readAwareness?.(encoder, decoder, ...rest))
+  // The provider takes everybody's presence away then: who came last is not to come after that.
+  provider.on('connection-close', arrivals.flush)
+  return arrivals
 }

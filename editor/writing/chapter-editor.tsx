@@ -9,7 +9,6 @@ import {
   walkGuide,
 } from '@charrette/guides'
 import { Extension } from '@tiptap/core'
-import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
 import { Dropcursor, Placeholder } from '@tiptap/extensions'
 import { tableEditing } from '@tiptap/pm/tables'
@@ -19,6 +18,7 @@ import type { Doc } from 'yjs'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import { commentMarks } from '../comments/comment-marks.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
+import { ChapterBinding } from '../document/chapter-binding.ts'
 import { schemaExtensions } from '../document/extension-from-spec.ts'
 import { freePath, uploadPicture } from '../document/upload-picture.ts'
 import { findMarks } from '../finding/find-marks.ts'
@@ -28,6 +28,7 @@ import { guidanceMarks } from '../guidance/guidance-marks.ts'
 import { useWords, words } from '../messages/index.ts'
 import { withNodeViews } from '../nodes/node-views.tsx'
 import { pasteCleaning } from '../paste/paste-cleaning.ts'
+import { saidOnce } from '../presence/said-once.ts'
 import { suggesting } from '../suggestions/suggesting.ts'
 import type { SuggestionDesk } from '../suggestions/suggestion-desk.ts'
 import { type Asking, BubbleMenu } from './bubble-menu.tsx'
@@ -79,9 +80,9 @@ export function ChapterEditor({
       shouldRerenderOnTransaction: false,
       extensions: [
         ...withNodeViews(schemaExtensions(), { doc: connection.doc, guideSlug }),
-        Collaboration.configure({ fragment: chapterFragment(connection.doc, chapterId) }),
+        ChapterBinding.configure({ fragment: chapterFragment(connection.doc, chapterId) }),
         CollaborationCaret.configure({
-          provider: connection.provider,
+          provider: { awareness: saidOnce(connection.provider.awareness) },
           user: connection.provider.awareness.getLocalState()?.user ?? {},
           render: caret,
         }),
