@@ -62,7 +62,10 @@ export async function speakAsWanted(): Promise<void> {
   await speak(wantedLanguage(chosen, navigator.languages)).catch(() => speak('en'))
 }
 
-/** The words of the editor, for code outside of React. */
+/**
+ * The words of the editor as they are now: for code outside of React, within the text, where nothing
+ * may listen, and in what a component does when it is asked to.
+ */
 export const words = (): Messages => spoken.words
 
 /** The sentences with gaps of a language, the longest first, made when the first is asked for. */
