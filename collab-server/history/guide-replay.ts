@@ -1,5 +1,6 @@
 import { chapterFragment, outline } from '@charrette/guides'
 import * as Y from 'yjs'
+import { exactDoc } from '../sync/exact-doc.ts'
 import { applyStored, type StoredUpdate } from '../sync/guide-log.ts'
 import { ClientWriters } from './client-writers.ts'
 import { MovedWords } from './moved-words.ts'
@@ -38,7 +39,7 @@ export type Restorations = ReadonlyMap<number, { sourceSeq: number }>
 export class GuideReplay {
   readonly guideId: string
   /** The guide as it stands after `seq`. */
-  readonly doc = new Y.Doc()
+  readonly doc = exactDoc()
   seq = 0
   readonly sittings: Sitting[] = []
   readonly writers: Writer[] = []

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
 import { DamagedGuide } from '../sync/damaged-guide.ts'
+import { exactDoc } from '../sync/exact-doc.ts'
 import { applyStored, readLog } from '../sync/guide-log.ts'
 import { GuideReplay, type Restorations } from './guide-replay.ts'
 
@@ -66,7 +67,7 @@ export async function readGuideAt(store: Store, guideId: string, seq: number): P
   const entries = (await readLog(store, guideId, 0, head)).slice(0, Math.max(seq, 0))
   if (seq < 0 || entries.length !== seq)
     throw new RangeError(`The guide ${guideId} has no update ${seq}`)
-  const doc = new Y.Doc()
+  const doc = exactDoc()
   await inTurns(entries, ({ seq: at, update }) => applyStored(doc, guideId, at, update))
   if (doc.store.pendingStructs || doc.store.pendingDs)
     throw new DamagedGuide(guideId, 'its log builds on updates that it does not have')

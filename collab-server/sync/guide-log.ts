@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 import { DamagedGuide, isMalformedDatabase } from './damaged-guide.ts'
+import { exactDoc } from './exact-doc.ts'
 import { checksum, readSegments } from './log-segments.ts'
 import { RestingDoc } from './resting-doc.ts'
 
@@ -100,7 +101,7 @@ async function readWhole(store: Store, guideId: string): Promise<LoadedGuide> {
 
 /** Null where the state cannot be applied, or the entries do not go on from it. */
 function replay(guideId: string, entries: StoredUpdate[], state: Uint8Array | null): Y.Doc | null {
-  const doc = new Y.Doc()
+  const doc = exactDoc()
   const whole = doc.transact(() => {
     try {
       if (state) Y.applyUpdate(doc, state)

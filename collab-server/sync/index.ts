@@ -10,6 +10,7 @@ import type { StoredComment } from './comment-check.ts'
 import { CommentNotices } from './comment-notices.ts'
 import { type Access, Connection } from './connection.ts'
 import { checkUpdate } from './content-check.ts'
+import { exactDoc } from './exact-doc.ts'
 import { type Author, appendWithRows } from './guide-log.ts'
 import { describe, GuideShelf } from './guide-shelf.ts'
 import type { OpenGuide } from './open-guide.ts'
@@ -389,7 +390,7 @@ const MOST_TRIES = 50
 
 /** What an edit of a copy of a document changed; null where it changed nothing. */
 function updateOf(doc: Y.Doc, edit: (copy: Y.Doc) => void): Uint8Array | null {
-  const copy = new Y.Doc()
+  const copy = exactDoc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   const updates: Uint8Array[] = []
   copy.on('update', (update: Uint8Array) => updates.push(update))

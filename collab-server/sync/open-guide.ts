@@ -356,7 +356,6 @@ export class OpenGuide {
   /** A document that has come to life. */
   #watch(live: Y.Doc): void {
     live.on('afterTransaction', ({ beforeState, afterState, deleteSet }: Y.Transaction) => {
-      // One update may cause a second transaction: Yjs tidies up marks after the first.
       this.#changed ||=
         deleteSet.clients.size > 0 ||
         [...afterState].some(([client, clock]) => beforeState.get(client) !== clock)

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { exactDoc } from './exact-doc.ts'
 import { stateVectorOf } from './state-vector.ts'
 import { TypedText } from './typed-text.ts'
 
@@ -44,7 +45,7 @@ export class RestingDoc {
   get live(): Y.Doc {
     this.#applyTyped()
     if (this.#doc) return this.#doc
-    const doc = new Y.Doc()
+    const doc = exactDoc()
     if (this.#state) Y.applyUpdate(doc, this.#state)
     this.#doc = doc
     this.#typed = new TypedText(doc)

@@ -1,6 +1,7 @@
 import { chapterDraft, settle, suggestionRecord, type Writer } from '@charrette/guides'
 import * as Y from 'yjs'
 import { suggestionsOnly } from './content-check.ts'
+import { exactDoc } from './exact-doc.ts'
 
 /**
  * Holds those who may only suggest to suggestions: without their own ones, no text may have changed
@@ -47,7 +48,7 @@ export class SuggestOnly {
   #copyOf(guide: Y.Doc): Y.Doc {
     if (this.#copy && this.#guide === guide) return this.#copy
     this.letGo()
-    const copy = new Y.Doc()
+    const copy = exactDoc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(guide))
     guide.on('update', this.#follow)
     this.#guide = guide

@@ -114,12 +114,7 @@ export class Replica {
   }
 }
 
-/**
- * What of it a document lacks; empty where it has all.
- *
- * Marks that were deleted are left aside: every Yjs document tidies up those that say nothing any
- * more by itself, the server's too, without an update of anybody. Texts are compared with marks.
- */
+/** What of it a document lacks; empty where it has all. */
 export function missingOf({ clocks, deletions }: Acknowledged, doc: Y.Doc): string[] {
   const missing: string[] = []
   for (const [client, clock] of clocks) {
@@ -130,13 +125,7 @@ export function missingOf({ clocks, deletions }: Acknowledged, doc: Y.Doc): stri
   for (const [client, ranges] of deletions)
     for (const { clock, len } of ranges)
       for (let at = clock; at < clock + len; at++)
-        if (!Y.isDeleted(deleted, Y.createID(client, at)) && !isMark(doc, client, at))
+        if (!Y.isDeleted(deleted, Y.createID(client, at)))
           missing.push(`the deletion of ${client}:${at}`)
   return missing
-}
-
-function isMark(doc: Y.Doc, client: number, clock: number): boolean {
-  if (clock >= Y.getState(doc.store, client)) return false
-  const struct = Y.getItem(doc.store, Y.createID(client, clock))
-  return struct instanceof Y.Item && struct.content instanceof Y.ContentFormat
 }
