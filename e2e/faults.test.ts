@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { startMailRelay } from '../collab-server/mail/testing/relay.ts'
 import { openStoreAsItIs } from '../collab-server/store/open-store.ts'
 import { launchPostgres } from '../collab-server/store/testing/postgres-server.ts'
 import { loadGuide } from '../collab-server/sync/guide-log.ts'
@@ -17,7 +18,6 @@ import {
   startCharrette,
 } from './charrette-process.ts'
 import { foundWorld, type World } from './found-world.ts'
-import { startMailRelay } from './mail-relay.ts'
 
 // What fails under a server: the disk, the database, the relay. Nothing is acknowledged that is not
 // stored, the process lives, and when the fault is over everything goes on without a hand.
@@ -61,7 +61,7 @@ beforeAll(async () => {
   // A port on which nobody is, until a test needs somebody.
   const away = await startMailRelay()
   relayAddress = away.url
-  await away.close()
+  await away.die()
   onSqlite = await open(undefined, { SMTP_URL: relayAddress })
 })
 
@@ -228,7 +228,7 @@ test('a relay that is away: mail waits, and goes out by itself when it is back',
   expect(asked.status).toBe(200)
   await eventually(server.output).toContain('job will be tried again')
   const relay = await startMailRelay({ port: Number(new URL(relayAddress).port) })
-  toStrike.push(relay.close)
+  toStrike.push(relay.die)
   await eventually(() => relay.received.map(({ to }) => to)).toEqual([world.editor.email])
   expect(server.output()).not.toContain(world.editor.email)
 })

@@ -4,9 +4,9 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
+import { startMailRelay } from '../collab-server/mail/testing/relay.ts'
 import { runCharrette, scratchFolder, startCharrette } from './charrette-process.ts'
 import { copyDemonstration } from './demonstration-data.ts'
-import { startMailRelay } from './mail-relay.ts'
 
 // What the one person who runs a server meets: start, stop, mail, a browser that is not there.
 
@@ -67,7 +67,7 @@ test('without a browser it starts, and says in one line what cannot be done', as
 
 test('with SMTP_URL the sign-in link goes out by mail, with the address that people use, and is shown to nobody', async () => {
   const relay = await startMailRelay()
-  cleanUp.push(relay.close)
+  cleanUp.push(relay.die)
   const received = relay.next()
   const server = await startCharrette(await folder(), {
     env: { SMTP_URL: relay.url, PUBLIC_URL: 'https://guides.example/' },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { GivenUp, type RunningJob } from '../jobs/index.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { mailBackoff, openPostOffice } from './post-office.ts'
-import { startRelay } from './testing/relay.ts'
+import { startMailRelay } from './testing/relay.ts'
 
 let store: Store
 beforeEach(async () => {
@@ -77,7 +77,7 @@ test('a relay may be away for a day: mails are tried again for longer than that'
 })
 
 test('a mail is noted as handed over when all of it but its end is, and not before', async () => {
-  const relay = await startRelay()
+  const relay = await startMailRelay()
   const noted = () => store.db.selectFrom('mail').select('handed_over_at').executeTakeFirstOrThrow()
   const { post, sendMail } = openPostOffice(store, relay.url, () => {})
   await post({ to: 'ana@riverbend.example', subject: 'Grüße', text: 'Häuser\n.\nEnde' })
@@ -85,11 +85,11 @@ test('a mail is noted as handed over when all of it but its end is, and not befo
   // The database is away at that moment: the relay has taken nothing, and it is tried again.
   await store.db.schema.alterTable('mail').renameColumn('handed_over_at', 'away').execute()
   await expect(sendMail?.(running)).rejects.toThrow()
-  expect(relay.taken).toEqual([])
+  expect(relay.received).toEqual([])
   await store.db.schema.alterTable('mail').renameColumn('away', 'handed_over_at').execute()
   await sendMail?.(running)
   await relay.die()
-  expect(relay.taken.map(({ to }) => to)).toEqual(['ana@riverbend.example'])
-  expect(relay.taken[0]?.raw).toMatch(/^Message-ID: <.*@charrette>$/m)
+  expect(relay.received.map(({ to }) => to)).toEqual(['ana@riverbend.example'])
+  expect(relay.received[0]?.raw).toMatch(/^Message-ID: <.*@charrette>$/m)
   expect((await noted()).handed_over_at).not.toBeNull()
 })

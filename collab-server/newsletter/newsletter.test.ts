@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drawnNow } from '../api/drawn-form.ts'
 import type { RunningJob } from '../jobs/index.ts'
 import { mailBackoff, openPostOffice } from '../mail/post-office.ts'
-import { type Relay, startRelay } from '../mail/testing/relay.ts'
+import { type MailRelay, startMailRelay } from '../mail/testing/relay.ts'
 import { aGuide, openWholeRoom, type Somebody, type WholeRoom } from '../testing/whole-room.ts'
 import {
   askForNewsletter,
@@ -16,7 +16,7 @@ import {
 } from './index.ts'
 
 let room: WholeRoom
-let relay: Relay | null = null
+let relay: MailRelay | null = null
 let editor: Somebody
 beforeEach(async () => {
   room = await openWholeRoom()
@@ -147,7 +147,7 @@ test('a relay that is away for an hour does not lose a mail', () => {
 })
 
 test('a relay that dies in the middle: everybody gets it once, and who stopped it does not', async () => {
-  relay = await startRelay()
+  relay = await startMailRelay()
   const places = somePlaces(relay.url)
   await release('newsletter')
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await aSubscriber(name)
@@ -164,11 +164,11 @@ test('a relay that dies in the middle: everybody gets it once, and who stopped i
   await relay.rise()
   await run(places)
   await run(places)
-  expect(relay.taken.map(({ to }) => to)).toEqual(
+  expect(relay.received.map(({ to }) => to)).toEqual(
     ['a', 'c', 'd', 'f'].map((name) => `${name}@x.example`),
   )
   // Long lines of the head are folded.
-  const raw = (relay.taken[0]?.raw ?? '').replaceAll(/\n[ \t]/g, ' ')
+  const raw = (relay.received[0]?.raw ?? '').replaceAll(/\r\n[ \t]/g, ' ')
   expect(raw).toMatch(
     /^List-Unsubscribe: <http:\/\/127\.0\.0\.1:\d+\/newsletter\/stop\/a\.[\w-]+>$/m,
   )
@@ -180,7 +180,7 @@ test('a relay that dies in the middle: everybody gets it once, and who stopped i
 })
 
 test('after a crash between handing a mail over and noting it, nobody gets it twice', async () => {
-  relay = await startRelay()
+  relay = await startMailRelay()
   const places = somePlaces(relay.url)
   await release('newsletter')
   for (const name of ['a', 'b', 'c']) await aSubscriber(name)
@@ -188,10 +188,10 @@ test('after a crash between handing a mail over and noting it, nobody gets it tw
   // The relay has the mail, and we never hear of it: as if we had ended at that moment.
   relay.onMail = (to) => (to === 'b@x.example' ? 'take-and-hang' : 'take')
   const ended = run(places).catch(() => {})
-  await expect.poll(() => relay?.taken.length).toBe(2)
+  await expect.poll(() => relay?.received.length).toBe(2)
   relay.onMail = () => 'take'
   await run(places)
-  expect(relay.taken.map(({ to }) => to)).toEqual(['a@x.example', 'b@x.example', 'c@x.example'])
+  expect(relay.received.map(({ to }) => to)).toEqual(['a@x.example', 'b@x.example', 'c@x.example'])
   expect(await deliveryCounts(room.store.db, 'g')).toEqual({
     sent: 2,
     refused: 0,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type MailRelay, startMailRelay } from '../../collab-server/mail/testing/relay.ts'
 import { openStoreAsItIs } from '../../collab-server/store/open-store.ts'
 import {
   launchPostgres,
@@ -11,7 +12,6 @@ import { writeTo } from '../../collab-server/sync/proof/typing-author.ts'
 import { processFile, processTree } from '../../publisher/testing/process-tree.ts'
 import { type CharretteProcess, scratchFolder, startCharrette } from '../charrette-process.ts'
 import { foundWorld, type World } from '../found-world.ts'
-import { type MailRelay, startMailRelay } from '../mail-relay.ts'
 import { firstChapter, joinGuide, textOf, until, write } from '../script-author.ts'
 import { type Told, violationsIn } from './invariants.ts'
 
@@ -167,7 +167,7 @@ class Road {
     this.#outcome.acknowledged += this.#authors.reduce((sum, author) => sum + told(author), 0)
     await store.close()
     await this.#server.stop('SIGKILL')
-    await this.#relay.close()
+    await this.#relay.die()
     await this.#removeFolder()
   }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ReceivedMail } from '../../collab-server/mail/testing/relay.ts'
 import { verifyChain } from '../../collab-server/review/index.ts'
 import { openStoreAsItIs, type StorePlace } from '../../collab-server/store/open-store.ts'
 import { loadGuide } from '../../collab-server/sync/guide-log.ts'
 import { missingOf, type Replica } from '../../collab-server/sync/proof/replica.ts'
 import { verifyEdition } from '../../publisher/verify-edition.ts'
-import type { ReceivedMail } from '../mail-relay.ts'
 
 /** What must be true of everything that is kept, whenever a process dies. */
 export interface Kept {
