@@ -131,3 +131,39 @@ test('nothing moves on a page when its fonts and its script come late', async ()
   }
   await context.close()
 })
+
+test('on paper there is nothing to click, nothing light on white, and nothing cramped', async () => {
+  const context = await stage.browser.newContext({ viewport: { width: 690, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.emulateMedia({ media: 'print' })
+  const shown = async (selector: string): Promise<number> =>
+    page.locator(selector).locator('visible=true').count()
+  for (const [name, path] of await addresses()) {
+    if (!['front', 'examples', 'example', 'chapter'].includes(name)) continue
+    await page.goto(stage.server.address + path)
+    expect({ name, forms: await shown('main form') }).toEqual({ name, forms: 0 })
+    // Browsers leave grounds out: what is written must be dark by itself.
+    const light = await page.evaluate(() =>
+      [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dd)')]
+        .filter((element) => element.checkVisibility() && !element.closest('.cover'))
+        .filter((element) => {
+          const [red = 0, green = 0, blue = 0] = (
+            getComputedStyle(element).color.match(/[\d.]+/g) ?? []
+          ).map(Number)
+          return red + green + blue > 450
+        })
+        .map((element) => element.textContent?.slice(0, 40)),
+    )
+    expect({ name, light }).toEqual({ name, light: [] })
+    if (name === 'example') {
+      const [place, facts] = await Promise.all(
+        ['.example-place', '.example-facts'].map((part) =>
+          page.locator(part).first().boundingBox(),
+        ),
+      )
+      expect((facts?.y ?? 0) - ((place?.y ?? 0) + (place?.height ?? 0))).toBeGreaterThan(8)
+    }
+  }
+  await context.close()
+})

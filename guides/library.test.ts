@@ -12,6 +12,7 @@ import {
   guideFromDoc,
   hasErrors,
   readGuideFolder,
+  walkGuide,
   wordCount,
   writeGuideFolder,
   writeGuideToDoc,
@@ -34,6 +35,18 @@ test('two guides and three convenings are shipped with the project', () => {
 
 describe.each(slugs)('what is shipped as %s', async (slug) => {
   const { guide, pictures, findings } = await readGuideFolder(diskFolder(library + slug))
+
+  test('has quotation marks and apostrophes of type, not of a typewriter', () => {
+    if (!guide) throw new Error('not read')
+    const typed = [...walkGuide(guide)].filter(
+      ({ node, ancestors }) =>
+        !ancestors.some(({ type }) => type === 'codeBlock') &&
+        !node.marks?.some(({ type }) => type === 'code'),
+    )
+    expect(
+      typed.filter(({ node }) => /["']/.test(node.text ?? '')).map(({ node }) => node.text),
+    ).toEqual([])
+  })
 
   test('reads, and passes every release check', () => {
     expect(findings.map(findingAsText)).toEqual([])

@@ -25,6 +25,9 @@ const jobs = () =>
 test('readers choose chapters, wait, and take the PDF; the same choice is printed once', async () => {
   const form = await (await fetch(`${room.address}/print/a-guide/1.0/`)).text()
   expect(form).toContain('<input type="checkbox" name="chapter" value="two"')
+  // From a chapter's page it comes chosen.
+  const fromChapter = await (await fetch(`${room.address}/print/a-guide/1.0/?chapter=two`)).text()
+  expect(fromChapter.match(/value="\w+" checked/g)).toEqual(['value="two" checked'])
   const asked = await choose(['two', 'none such'])
   expect(asked.status).toBe(303)
   const address = asked.headers.get('Location') ?? ''

@@ -209,6 +209,22 @@ test('the front page names the guides, escaped, with their sizes', async () => {
   expect(body).toContain('One text is being published')
 })
 
+test('a guide’s formats stand in lists as on its own page, without those for programs', async () => {
+  const formats = ['markdown', 'docx', 'epub', 'web', 'pdf'] as const
+  const files = formats.map((format) => ({ format, href: `/${format}`, bytes: 1 }))
+  const listing = createSite({
+    ...sources,
+    published: async () => ({ guides: [{ ...guide, files }], publishing: 0 }),
+  })
+  const page = await (await listing.request('/guides/')).text()
+  expect([...page.matchAll(/class="button[^"]*" href="\/(\w+)"/g)].map(([, to]) => to)).toEqual([
+    'web',
+    'pdf',
+    'epub',
+    'docx',
+  ])
+})
+
 test('a guide without its number is the newest edition, with it the permanent one', async () => {
   const newest = await site.request('/guides/a-guide/one/')
   expect(await newest.text()).toContain('<h1>Chapter one</h1>')
@@ -472,6 +488,7 @@ test('a chapter asks whether it was useful, where somebody answers; nothing else
   expect(page).toContain(
     '<form method="post" action="https://guides.example/feedback/a-guide/1.0/one/useful/">',
   )
+  expect(page).toContain('<a href="/print/a-guide/1.0/?chapter=one">Print this chapter</a>')
   expect(page.indexOf('<p>Fiber for all.</p>')).toBeLessThan(
     page.indexOf('Was this chapter useful?'),
   )

@@ -338,6 +338,7 @@ export async function siteAssets(): Promise<Map<string, Asset>> {
     await text('site/network.css'),
     await text('site/print-page.css'),
     await text('site/search.css'),
+    await text('site/print.css'),
   ].join('\n')
   add('site.css', 'text/css; charset=utf-8', new TextEncoder().encode(css), false)
   const notice = new TextEncoder().encode(await text('site/edition-frame.css'))

@@ -93,16 +93,16 @@ function endOfPage(page: string, frame: EditionFrame, lang: SiteLanguage): Marku
   return usefulness(frame, frame.formsAt, chapterId, lang)
 }
 
-/** "Was this chapter useful?": two buttons that need no script, and the way to say more. */
+/** "Was this chapter useful?": two buttons that need no script, the way to say more, and to paper. */
 function usefulness(
   { slug, number }: EditionFrame,
   formsAt: string,
   chapterId: string,
   lang: SiteLanguage,
 ): Markup {
-  const { feedback: words } = messagesFor(lang)
+  const { feedback: words, edition } = messagesFor(lang)
   const address = `${formsAt}${feedbackAddress({ slug, number, chapterId })}`
-  return html`<section class="site-part useful" aria-labelledby="site_useful"><form method="post" action="${address}useful/"><h2 id="site_useful">${words.useful}</h2><button name="useful" value="yes">${words.yes}</button><button name="useful" value="no">${words.no}</button></form><p><a href="${address}">${words.tell}</a></p></section>`
+  return html`<section class="site-part useful" aria-labelledby="site_useful"><form method="post" action="${address}useful/"><h2 id="site_useful">${words.useful}</h2><button name="useful" value="yes">${words.yes}</button><button name="useful" value="no">${words.no}</button></form><p class="useful-ways"><a href="${address}">${words.tell}</a> <a href="/print/${slug}/${number}/?chapter=${chapterId}">${edition.printChapter}</a></p></section>`
 }
 
 function headAdditions(page: string, frame: EditionFrame): Markup {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { cover } from './cover.ts'
+import type { EditionDownload } from './edition-frame.ts'
 import {
   inDigits,
   languageName,
@@ -13,7 +14,8 @@ import { placeOf } from './network-city.ts'
 import type { Markup } from './page.ts'
 import { inOtherLanguages, type PublishedGuide } from './published-guide.ts'
 
-const formatNames = { pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
+/** In the order of a guide’s own page. Those for programs stand there alone. */
+const formatNames = { web: '', pdf: 'PDF', epub: 'EPUB', docx: 'Word' } as const
 
 /** One guide of `all` in a list: its cover, what it is, its other languages, and every way to read it. */
 export function guideEntry(
@@ -55,18 +57,22 @@ export function guideEntry(
           : ''
       }
       <p class="formats">
-        ${guide.files.map(({ format, href, bytes }) =>
-          // Those are for programs, and stand on the guide's own page.
-          format === 'markdown' || format === 'json'
-            ? ''
-            : html`<a class="${format === 'web' ? 'button' : 'button button-quiet'}" href="${href}"
-              >${format === 'web' ? entry.readOnTheWeb : formatNames[format]}<span class="visually-hidden"> ${entry.formatOf(guide.title)}</span
+        ${inOrder(guide.files).map(
+          ({ format, href, bytes, name }) =>
+            html`<a class="${format === 'web' ? 'button' : 'button button-quiet'}" href="${href}"
+              >${format === 'web' ? entry.readOnTheWeb : name}<span class="visually-hidden"> ${entry.formatOf(guide.title)}</span
               >${format === 'web' ? '' : html` <span class="size">${fileSize(bytes, lang)}</span>`}</a
             >`,
         )}
       </p>
     </div>
   </article>`
+}
+
+function inOrder(files: EditionDownload[]): (EditionDownload & { name: string })[] {
+  return Object.entries(formatNames).flatMap(([format, name]) =>
+    files.filter((file) => file.format === format).map((file) => ({ ...file, name })),
+  )
 }
 
 /** "1.2 MB", "340 kB": powers of ten, as file managers show them; the figure as the language writes it. */

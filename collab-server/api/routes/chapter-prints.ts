@@ -28,7 +28,8 @@ export function addChapterPrintRoutes(app: OpenAPIHono, deps: ApiDependencies): 
     const edition = await printableEdition(store, slug, number)
     if (!edition) return c.notFound()
     c.header('Cache-Control', 'no-cache')
-    return c.html(printPage(edition, { chosen: [], problem: '' }))
+    // From a chapter one comes with it chosen.
+    return c.html(printPage(edition, { chosen: c.req.queries('chapter') ?? [], problem: '' }))
   })
 
   app.post(
