@@ -126,8 +126,8 @@ test('nothing moves on a page when its fonts and its script come late', async ()
       add({ getEntries: () => observer.takeRecords() })
       return Math.round(sum * 1000) / 1000
     })
-    // A fifth of what is still called good (0.1).
-    expect.soft({ name, moved, still: moved <= 0.02 }).toMatchObject({ name, still: true })
+    // Half of what is still called good (0.1): one word may still go to the next line.
+    expect.soft({ name, moved, still: moved <= 0.05 }).toMatchObject({ name, still: true })
   }
   await context.close()
 })
