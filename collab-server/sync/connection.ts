@@ -55,6 +55,14 @@ export class Connection implements Participant {
   #held: Uint8Array[] | null = null
   /** State vectors that wait for an answer; the first one's is being made. */
   readonly #questions: Uint8Array[] = []
+  /**
+   * What others wrote while the answer to its first question is under way: that comes first. Null
+   * before the question, for the answer holds what was written until then.
+   */
+  #unseen: Uint8Array[] | null = null
+  #unseenBytes = 0
+  /** Whether it has been given the answer to its first question. */
+  #answered = false
   /** Whether the client has answered the greeting, and so given what it wrote without a connection. */
   #caughtUp = false
   /** Receipts asked for before that. */
@@ -133,6 +141,24 @@ export class Connection implements Participant {
       return
     }
     this.#wire.write(frame)
+  }
+
+  /**
+   * Sends what others wrote, but nothing before the answer to the client's first question, on which it
+   * builds. Yjs would take the deletions in it at once and keep the rest until the answer has come; and
+   * where the answer never comes, and the server loses what it would have held, the client could never
+   * again sync what it has kept.
+   */
+  show(frame: Uint8Array): void {
+    if (this.#answered) {
+      this.send(frame)
+      return
+    }
+    if (!this.#unseen) return
+    this.#unseen.push(frame)
+    this.#unseenBytes += frame.length
+    if (this.#unseenBytes > this.#limits.unsentBytes)
+      this.end(new SyncRefusal(closeCode.tooSlow, 'This connection is too slow for the guide'))
   }
 
   /**
@@ -225,6 +251,7 @@ export class Connection implements Participant {
   async #answerAll(): Promise<void> {
     for (let asked = this.#questions[0]; asked && !this.#ended; asked = this.#questions[0]) {
       const answer = syncStep2Frame(this.#guide.difference(asked))
+      if (!this.#answered) this.#unseen ??= []
       // The guide could not be written: everybody in it has been told by it.
       const stored = await this.#guide.stored().then(
         () => true,
@@ -232,6 +259,8 @@ export class Connection implements Participant {
       )
       if (!stored) return
       this.send(answer)
+      this.#answered = true
+      for (const frame of this.#unseen?.splice(0) ?? []) this.send(frame)
       this.#questions.shift()
     }
   }

@@ -30,6 +30,8 @@ import { tryOut } from './update-trial.ts'
 /** Someone in the room: gets frames, may be ended. */
 export interface Participant {
   send(frame: Uint8Array): void
+  /** As `send`, of what was written: once it has what came before. */
+  show(frame: Uint8Array): void
   end(refusal: SyncRefusal): void
   readonly access: { accountId: string }
   /** Awareness client ids that it speaks for. */
@@ -505,7 +507,7 @@ export class OpenGuide {
     this.#seq += entries.length
     this.#tail += entries.length
     const frame = updateFrames(entries.map(({ update }) => update))
-    for (const participant of this.participants) participant.send(frame)
+    for (const participant of this.participants) participant.show(frame)
     return entries.length
   }
 
@@ -539,7 +541,8 @@ export class OpenGuide {
     const alone = batch.every(({ from }) => from === first.from)
     const except = alone ? first.from : null
     if (this.participants.size === (except && this.participants.has(except) ? 1 : 0)) return
-    this.#broadcast(updateFrames(batch.map(({ update }) => update)), except)
+    const frame = updateFrames(batch.map(({ update }) => update))
+    for (const participant of this.participants) if (participant !== except) participant.show(frame)
   }
 
   #broadcast(frame: Uint8Array, except: Participant | null): void {

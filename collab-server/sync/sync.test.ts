@@ -10,6 +10,7 @@ import {
   renameChapter,
   writeGuideToDoc,
 } from '@charrette/guides'
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -449,6 +450,37 @@ test('[W4] who types on while connecting is not sent off, and gets a receipt onl
   socket.send(updateFrame(Y.encodeStateAsUpdate(doc), 1))
   await until(() => messages.some(([kind]) => kind === messageType.receipt))
   expect(textOf(await reread())).toBe(textOf(doc))
+})
+
+test('[W6] who connects is shown what others write after the answer to their question, not before', async () => {
+  const ana = await join('ana')
+  ana.provider.awareness.setLocalStateField('user', { name: 'Ana' })
+  const ben = await raw('ben')
+  const doc = new Y.Doc()
+  const steps: number[] = []
+  let presences = 0
+  ben.on('message', (data: Buffer) => {
+    const [kind, step = -1] = data
+    if (kind === messageType.awareness) presences++
+    if (kind !== messageType.sync || step === 0) return
+    steps.push(step)
+    const from = decoding.createDecoder(new Uint8Array(data).subarray(2))
+    Y.applyUpdate(doc, decoding.readVarUint8Array(from))
+  })
+  type(ana.doc, 'before the question')
+  await until(async () => textOf(await reread()) === textOf(ana.doc))
+  // Frames keep their order: whatever was sent to this connection before has come by then.
+  const seen = presences
+  ben.send(Uint8Array.of(messageType.queryAwareness))
+  await until(() => presences > seen)
+  expect(steps).toEqual([])
+  ben.send(Uint8Array.of(messageType.sync, 0, 1, 0))
+  type(ana.doc, 'while it is answered')
+  await until(() => textOf(doc) === textOf(ana.doc))
+  expect(steps[0]).toBe(1)
+  expect(doc.store.pendingStructs).toBe(null)
+  type(ana.doc, 'after the answer')
+  await until(() => textOf(doc) === textOf(ana.doc))
 })
 
 test('[C3] an update with a gap is sent back to sync again, and none stays pending', async () => {

@@ -6,6 +6,7 @@ import {
   addChapter,
   chapterContent,
   chapterFragment,
+  chaptersMap,
   deleteChapter,
   guideFromDoc,
   moveChapter,
@@ -99,6 +100,13 @@ test('a deleted chapter comes back with its text', () => {
   expect(outline(doc).map((entry) => entry.id)).toEqual(['one', 'three'])
   restoreChapter(doc, 'two')
   expect(guideFromDoc(doc)).toEqual(guide)
+})
+
+test('a chapter is added after one whose place has not come yet', () => {
+  const doc = docOf(guide)
+  chaptersMap(doc).get('one')?.delete('position')
+  const id = addChapter(doc, { title: 'New', after: 'one' })
+  expect(outline(doc)[1]?.id).toBe(id)
 })
 
 test('a chapter is added where it was asked for', () => {

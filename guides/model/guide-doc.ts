@@ -243,8 +243,9 @@ function entryOf(doc: Y.Doc, id: string): Y.Map<unknown> {
 }
 
 function positionAt(entries: OutlineEntry[], index: number): string {
-  const before = entries[index - 1]?.position ?? null
-  const after = entries[index]?.position ?? null
+  // A chapter has none while the update that moves it has come in part.
+  const before = entries[index - 1]?.position || null
+  const after = entries[index]?.position || null
   // Two authors who add at the same place at once get equal positions; then the id decides, and
   // a third chapter cannot go between the two: it goes after both.
   const bound = after !== null && before !== null && after <= before ? null : after

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => store.close())
 
 /** Seeds that once failed; each stands for a mistake that was mended. */
-const seedsThatFailed: number[] = [200_218, 923_298_951]
+const seedsThatFailed: number[] = [200_218, 923_298_951, 923_299_061, 923_300_041]
 
 test.each(seedsThatFailed)('[W3] seed %i, which once failed', async (seed) => {
   await simulate(seed, store)
