@@ -46,13 +46,22 @@ export function keptWords(kept: number): string {
 
 /** "On the server at 14:02", by the clock of the device. */
 export function receiptWords(at: number): string {
-  const { format } = new Intl.DateTimeFormat(locale(), {
+  return words().saving.receipt(clock(locale()).format(at))
+}
+
+/** Kept, as one is needed at every letter. */
+function clock(tag: string): Intl.DateTimeFormat {
+  const known = clocks.get(tag)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(tag, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  return words().saving.receipt(format(at))
+  clocks.set(tag, made)
+  return made
 }
+const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** What a close code of the sync protocol means for an author; null where trying again helps. */
 export function stoppedBy(code: number): Extract<SaveState, { kind: 'stopped' }> | null {

@@ -27,8 +27,14 @@ export function useShared<Value>(type: Observable, read: () => Value): Value {
   })
 }
 
-export function useSaveState(connection: GuideConnection): SaveState {
-  return useSyncExternalStore(connection.onState, connection.state)
+/** Why nothing reaches the server now; null where all is well. Whether a letter has come there is no change of it. */
+export function useTrouble(
+  connection: GuideConnection,
+): Extract<SaveState, { kind: 'offline' | 'stopped' }> | null {
+  return useSyncExternalStore(connection.onState, () => {
+    const state = connection.state()
+    return state.kind === 'offline' || state.kind === 'stopped' ? state : null
+  })
 }
 
 /** How many places of the guide are kept on this device only. */

@@ -19,8 +19,8 @@ import { createCommentDesk } from '../comments/comment-desk.ts'
 import { CommentsPanel } from '../comments/comments-panel.tsx'
 import { caretColour } from '../connection/caret-colour.ts'
 import { type GuideConnection, openGuide } from '../connection/guide-connection.ts'
-import { receiptWords, saveStateWords } from '../connection/save-state.ts'
-import { useKeptCount, useSaveState, useShared } from '../connection/use-shared.ts'
+import { SaveStatus } from '../connection/save-status.tsx'
+import { useShared, useTrouble } from '../connection/use-shared.ts'
 import { TextFigures } from '../figures/text-figures.tsx'
 import { FindPanel } from '../finding/find-panel.tsx'
 import { createFinding } from '../finding/finding.ts'
@@ -309,32 +309,14 @@ function StatusLine({
   )
 }
 
-// Each hears of the state for itself: it changes twice with every letter, and the bar need not be drawn
-// anew for that.
-
-function SaveStatus({ connection }: { connection: GuideConnection }) {
-  const state = useSaveState(connection)
-  const kept = useKeptCount(connection)
-  return (
-    <>
-      <span className={`save-state save-state-${state.kind}`} role="status">
-        {saveStateWords(state, kept)}
-      </span>
-      {/* Beside what is announced: the time alone is no news to a screen reader. */}
-      {state.kind === 'saved' ? <span className="receipt">{receiptWords(state.at)}</span> : null}
-    </>
-  )
-}
-
 function StoppedRemedy({ connection }: { connection: GuideConnection }) {
   const say = useWords().guide
-  const state = useSaveState(connection)
+  const trouble = useTrouble(connection)
+  if (trouble?.kind !== 'stopped') return null
   return (
     <>
-      {state.kind === 'stopped' && state.remedy === 'sign-in' ? (
-        <Link href="/sign-in">{say.signIn}</Link>
-      ) : null}
-      {state.kind === 'stopped' && state.remedy === 'reload' ? (
+      {trouble.remedy === 'sign-in' ? <Link href="/sign-in">{say.signIn}</Link> : null}
+      {trouble.remedy === 'reload' ? (
         <button type="button" className="link-button" onClick={() => location.reload()}>
           {say.reload}
         </button>

@@ -5,7 +5,7 @@ import { downloadText } from '../app/download-text.ts'
 import { type KeptChange, keptAsText } from '../connection/describe-kept.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { keptWords } from '../connection/save-state.ts'
-import { useKeptCount, useSaveState } from '../connection/use-shared.ts'
+import { useKeptCount, useTrouble } from '../connection/use-shared.ts'
 import { useWords, words } from '../messages/index.ts'
 
 /** What has not reached the server: to see, to take along, and where it was refused, to give up. */
@@ -19,18 +19,15 @@ export function Recovery({
   slug: string
 }) {
   const say = useWords().saving
-  const state = useSaveState(connection)
+  const trouble = useTrouble(connection)
   const count = useKeptCount(connection)
   const [open, setOpen] = useState(false)
-  const waits = state.kind === 'offline' || state.kind === 'stopped'
-  if (!open && (!waits || count === 0)) return null
-  const refused = state.kind === 'stopped' && state.remedy === 'recover'
+  if (!open && (trouble === null || count === 0)) return null
+  const refused = trouble?.kind === 'stopped' && trouble.remedy === 'recover'
   return (
     <>
       <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        {state.kind === 'stopped' || (state.kind === 'offline' && state.reason)
-          ? say.see(keptWords(count))
-          : say.seeThem}
+        {trouble?.kind === 'stopped' || trouble?.reason ? say.see(keptWords(count)) : say.seeThem}
       </button>
       <Dialog
         title={say.heading}
