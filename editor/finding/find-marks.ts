@@ -70,7 +70,15 @@ export function findMarks(chapterId: string, finding: Finding): Plugin<Decoratio
         }
         view.focus()
       }
-      const close = finding.in({ caret: () => view.state.selection.from, take })
+      const close = finding.in({
+        caret: () => {
+          // The key that opens the panel does not come to the text, which may not know yet where the
+          // key before it put the caret: see currentSelection.
+          view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+          return view.state.selection.from
+        },
+        take,
+      })
       // A chapter that was opened to show a place in it.
       const frame = requestAnimationFrame(() => matches.length > 0 && refresh())
       return {
