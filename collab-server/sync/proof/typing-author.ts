@@ -6,9 +6,11 @@ import type { Replica } from './replica.ts'
 
 /** A server that has gone silent is not typed to for ever. */
 const MOST_AWAITED = 500
+const CONNECT_AGAIN_MS = 200
 
 /**
- * Connects an author who types without a pause, and asks for a receipt with every edit.
+ * Connects an author who types without a pause, and asks for a receipt with every edit. Who is cut off
+ * connects again, as every client does.
  *
  * @param url of the guide's socket, with the author's token.
  * @param every milliseconds between two edits.
@@ -21,20 +23,32 @@ export function writeTo(
   random: Random,
   every = 2,
 ): () => void {
-  const socket = new WebSocket(url)
+  let socket: WebSocket
+  let hungUp = false
+  let again: NodeJS.Timeout | undefined
   const flush = () => {
     for (const message of author.outbox?.splice(0) ?? [])
       if (socket.readyState === WebSocket.OPEN) socket.send(message)
   }
-  socket.on('error', () => {})
-  socket.on('open', () => {
-    author.connect()
-    flush()
-  })
-  socket.on('message', (data: Buffer) => {
-    author.receive(new Uint8Array(data))
-    flush()
-  })
+  const connect = () => {
+    socket = new WebSocket(url)
+    socket.on('error', () => {})
+    socket.on('open', () => {
+      author.connect()
+      flush()
+    })
+    socket.on('message', (data: Buffer) => {
+      author.receive(new Uint8Array(data))
+      flush()
+    })
+    // A server whose database was away for a moment sends people away, and one that they overran.
+    socket.on('close', () => {
+      if (hungUp) return
+      author.disconnect()
+      again = setTimeout(connect, CONNECT_AGAIN_MS)
+    })
+  }
+  connect()
   const typing = setInterval(() => {
     if (socket.readyState !== WebSocket.OPEN || author.awaited > MOST_AWAITED) return
     type(author.doc, chapterId, random)
@@ -42,7 +56,9 @@ export function writeTo(
     flush()
   }, every)
   return () => {
+    hungUp = true
     clearInterval(typing)
+    clearTimeout(again)
     socket.terminate()
     author.disconnect()
   }
