@@ -22,6 +22,8 @@ let mostUnsent = 0
 /** Connections that are gone. */
 let cut = 0
 const sockets: WebSocket[] = []
+/** Whoever is judged waits for it. */
+let judged: Promise<void>
 
 beforeEach(async () => {
   store = await openStore({ dataFolder: ':memory:' })
@@ -34,20 +36,24 @@ beforeEach(async () => {
     store,
     log: () => {},
     limits,
-    authorize: async ({ token }) => ({
-      ok: true,
-      access: {
-        guideId: 'g',
-        accountId: token ?? '',
-        name: '',
-        cityId: '',
-        cityName: '',
-        role: 'author',
-      },
-    }),
+    authorize: async ({ token }) => {
+      await judged
+      return {
+        ok: true,
+        access: {
+          guideId: 'g',
+          accountId: token ?? '',
+          name: '',
+          cityId: '',
+          cityName: '',
+          role: 'author',
+        },
+      }
+    },
   })
   server = createServer()
   server.on('upgrade', sync.handleUpgrade)
+  judged = Promise.resolve()
   mostUnsent = 0
   cut = 0
   server.on('connection', (socket: Socket) => {
@@ -128,6 +134,27 @@ test('[L3] who does not take what is sent to them is cut before it fills the mem
   expect(mostUnsent).toBeLessThan(limits.unsentBytes + 1_000_000)
   ben.send(updateOf(doc, () => addParagraph(doc, 'still here')))
   await receipt(ben)
+})
+
+test('[L2] who types while a slow server judges them is sent away for a moment, and loses nothing', async () => {
+  const slow = Promise.withResolvers<void>()
+  judged = slow.promise
+  const doc = new Y.Doc()
+  const hasty = new WebSocket(`${address}?token=hasty`)
+  sockets.push(hasty)
+  await once(hasty, 'open')
+  const closed = once(hasty, 'close')
+  for (let i = 0; i < 150; i++) hasty.send(updateOf(doc, () => addParagraph(doc, `word ${i}`)))
+  const [code] = await closed
+  expect(code).toBe(closeCode.tooFast)
+  slow.resolve()
+  const again = await join('hasty')
+  again.send(message(1, Y.encodeStateAsUpdate(doc)))
+  await receipt(again)
+  const rows = await store.db.selectFrom('update_log').select('update').execute()
+  const stored = new Y.Doc()
+  for (const { update } of rows) Y.applyUpdate(stored, new Uint8Array(update))
+  expect(Y.encodeStateVector(stored)).toEqual(Y.encodeStateVector(doc))
 })
 
 test('[L3] who asks for everything many times at once is refused, not answered from memory', async () => {

@@ -237,7 +237,9 @@ export function createSync({
       }
       earlyBytes += frame.length
       if (early.length < 100 && earlyBytes <= limits.messageBytes) early.push(frame)
-      else socket.close(closeCode.tooLarge, 'Too much at once')
+      // Not for good: who types on while a slow server judges them sends all of it as one when
+      // they come again.
+      else socket.close(closeCode.tooFast, 'Too much before it was known who sends it')
     })
     let alive = true
     socket.on('pong', () => {
