@@ -1,44 +1,40 @@
-import {
-  checkGuide,
-  type Finding,
-  guideFromDoc,
-  openGuidance,
-  openSuggestions,
-} from '@charrette/guides'
+import type { Finding } from '@charrette/guides'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
+import { atPause } from '../connection/at-pause.ts'
 import type { GuideConnection } from '../connection/guide-connection.ts'
 import { inOurWords, useWords, words } from '../messages/index.ts'
+import { checkWhileIdle } from './check-while-idle.ts'
 
 /** How long the writing must pause before the checks run again, in milliseconds. */
 const PAUSE = 1200
+/** How long they wait where many write and there is none. */
+const PATIENCE = 10_000
 
 /** The release checks, run here over the text as it is on this device. */
 export function ChecksPanel({ connection, slug }: { connection: GuideConnection; slug: string }) {
   const say = useWords().writing
   const [findings, setFindings] = useState<Finding[] | null>(null)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>
-    const later = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        try {
-          setFindings([
-            ...checkGuide(guideFromDoc(connection.doc)),
-            ...openSuggestions(connection.doc),
-            ...openGuidance(connection.doc),
-          ])
-        } catch {
-          // A text in the middle of a merge: the next pause sees it whole.
-          setFindings(null)
-        }
-      }, PAUSE)
+    const { doc } = connection
+    let run = 0
+    const check = async () => {
+      const mine = ++run
+      try {
+        const found = await checkWhileIdle(doc, () => mine !== run)
+        if (found) setFindings(found)
+      } catch {
+        // A text in the middle of a merge: the next pause sees it whole.
+        if (mine === run) setFindings(null)
+      }
     }
+    const { later, stop } = atPause(() => void check(), PAUSE, PATIENCE)
     later()
-    connection.doc.on('update', later)
+    doc.on('update', later)
     return () => {
-      clearTimeout(timer)
-      connection.doc.off('update', later)
+      run++
+      stop()
+      doc.off('update', later)
     }
   }, [connection])
   const errors = findings?.filter(({ severity }) => severity === 'error').length ?? 0

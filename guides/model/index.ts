@@ -1,6 +1,6 @@
 export { assignIds, canHaveId, slugFrom } from './assign-ids.ts'
 export { bringBackChapter, bringBackGuide } from './bring-back.ts'
-export { checkGuide, checks } from './checks/check-guide.ts'
+export { checkGuide, checks, inReadingOrder } from './checks/check-guide.ts'
 export * from './comments/index.ts'
 export type { BlockChange, ChangeRun, ChapterChange } from './comparison/chapter-change.ts'
 export { compareGuides } from './comparison/compare-guides.ts'

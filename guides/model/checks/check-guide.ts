@@ -49,11 +49,19 @@ export const checks: Readonly<Record<string, Check>> = {
  * report and on the command line. Findings come in reading order, those about the guide first.
  */
 export function checkGuide(guide: Guide): Finding[] {
+  return inReadingOrder(
+    guide,
+    Object.values(checks).flatMap((check) => check(guide)),
+  )
+}
+
+/** Findings as a reader of the guide meets their places, those about the guide first. */
+export function inReadingOrder(guide: Guide, findings: readonly Finding[]): Finding[] {
   const chapterOrder = new Map(guide.chapters.map(({ id }, index) => [id, index]))
   const order = ({ chapterId }: Finding): number => chapterOrder.get(chapterId ?? '') ?? -1
-  return Object.values(checks)
-    .flatMap((check) => check(guide))
-    .sort((a, b) => order(a) - order(b) || comparePaths(a.path ?? [], b.path ?? []))
+  return findings.toSorted(
+    (a, b) => order(a) - order(b) || comparePaths(a.path ?? [], b.path ?? []),
+  )
 }
 
 function comparePaths(a: readonly number[], b: readonly number[]): number {
