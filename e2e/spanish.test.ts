@@ -88,13 +88,7 @@ test('somebody who reads Spanish chooses it by keyboard, signs in, invites and g
   await page.getByLabel('Su correo electrónico').fill('mara@tern-harbor.example')
   await isSpanish(page)
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Vea el correo aquí.' }).press('Enter')
-  await page
-    .locator('article', { hasText: 'mara@tern-harbor.example' })
-    .filter({ hasText: 'Your sign-in link' })
-    .first()
-    .getByRole('link')
-    .click()
+  await openLinkFromMail(page)
   await page.getByRole('button', { name: 'Sign in to Charrette' }).click()
 
   await page.getByRole('heading', { name: 'Guías', exact: true }).waitFor()
@@ -150,13 +144,7 @@ test('the rooms of a guide and of its consortium speak Spanish', async () => {
   await page.goto(`${stage.server.address}/write`)
   await page.getByLabel('Su correo electrónico').fill('mara@tern-harbor.example')
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Vea el correo aquí.' }).press('Enter')
-  await page
-    .locator('article', { hasText: 'mara@tern-harbor.example' })
-    .filter({ hasText: 'Your sign-in link' })
-    .first()
-    .getByRole('link')
-    .click()
+  await openLinkFromMail(page)
   await page.getByRole('button', { name: 'Iniciar sesión en Charrette' }).waitFor()
   await isSpanish(page)
   await page.getByRole('button', { name: 'Iniciar sesión en Charrette' }).press('Enter')
@@ -245,3 +233,14 @@ test('the rooms of a guide and of its consortium speak Spanish', async () => {
   }
   await context.close()
 })
+
+/** From the page that says that a mail is on its way, to where its link leads. */
+async function openLinkFromMail(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Vea el correo aquí.' }).press('Enter')
+  await page
+    .locator('article', { hasText: 'mara@tern-harbor.example' })
+    .filter({ hasText: 'Your sign-in link' })
+    .first()
+    .getByRole('link')
+    .click()
+}

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { createTransport } from 'nodemailer'
+import { createTransport, type Transporter } from 'nodemailer'
 import type { Mail } from '../accounts/index.ts'
 import { enqueue, GivenUp, type RunningJob } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
-import { handOver } from './hand-over.ts'
+import { handOver, type OutgoingMail } from './hand-over.ts'
 
 /** Takes mails: kept first, then sent by a job, so that a crash neither loses nor forgets one. */
 export interface PostOffice {
@@ -95,6 +95,30 @@ export function openPostOffice(
     if (transport) await enqueue(trx, { kind: 'mail', payload: { id }, maxAttempts: ATTEMPTS })
   }
 
+  const send = (
+    relay: Transporter,
+    {
+      id,
+      stopUrl,
+      ...mail
+    }: Pick<OutgoingMail, 'to' | 'subject' | 'text' | 'html'> & {
+      id: string
+      stopUrl: string | null | undefined
+    },
+    beforeLast?: () => Promise<unknown>,
+  ): Promise<void> =>
+    handOver(
+      relay,
+      {
+        from,
+        ...mail,
+        // The same mail has the same id: a relay that got it before a crash can drop the second.
+        messageId: `<${id}@charrette>`,
+        ...(stopUrl ? { headers: stopHeaders(stopUrl) } : {}),
+      },
+      beforeLast,
+    )
+
   return {
     post: async (mail) => {
       await db.transaction().execute((trx) => keep(trx, mail))
@@ -107,19 +131,7 @@ export function openPostOffice(
         return db
           .transaction()
           .execute((trx) => keep(trx, { to, subject, text, ...(stopUrl ? { stopUrl } : {}) }))
-      await handOver(
-        transport,
-        {
-          from,
-          to,
-          subject,
-          text,
-          html,
-          messageId: `<${id}@charrette>`,
-          ...(stopUrl ? { headers: stopHeaders(stopUrl) } : {}),
-        },
-        beforeLast,
-      )
+      await send(transport, { id, to, subject, text, html, stopUrl }, beforeLast)
     },
     sendMail: transport
       ? async ({ payload }) => {
@@ -141,18 +153,9 @@ export function openPostOffice(
               .where('id', '=', id)
               .execute()
           try {
-            await handOver(
-              transport,
-              {
-                from,
-                to: mail.to_address,
-                subject: mail.subject,
-                text: mail.text,
-                // The same mail has the same id: a relay that got it before a crash can drop the second.
-                messageId: `<${id}@charrette>`,
-                ...(mail.stop_url ? { headers: stopHeaders(mail.stop_url) } : {}),
-              },
-              () => mark(new Date().toISOString()),
+            const { to_address: to, subject, text, stop_url: stopUrl } = mail
+            await send(transport, { id, to, subject, text, stopUrl }, () =>
+              mark(new Date().toISOString()),
             )
           } catch (error) {
             await mark(null)
