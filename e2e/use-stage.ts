@@ -13,10 +13,9 @@ export interface Stage {
 /**
  * Sets the stage before the first test of the calling file, and strikes it after the last.
  *
- * @param env of the server, read when it is started.
  * @returns an object whose fields can be read from the first `beforeAll` after the call on.
  */
-export function useStage(env: Record<string, string> = {}): Readonly<Stage> {
+export function useStage(): Readonly<Stage> {
   const toStrike: (() => Promise<unknown>)[] = []
   let stage: Stage | null = null
   const set = (): Stage => {
@@ -27,7 +26,7 @@ export function useStage(env: Record<string, string> = {}): Readonly<Stage> {
     const scratch = await scratchFolder()
     toStrike.unshift(() => scratch.remove())
     await copyDemonstration(scratch.path)
-    const server = await startCharrette(scratch.path, { env })
+    const server = await startCharrette(scratch.path)
     toStrike.unshift(() => server.stop())
     const browser = await launchBrowser()
     toStrike.unshift(() => browser.close())

@@ -16,6 +16,7 @@ import { formats as allFormats, type Format, type Manifest } from './manifest.ts
 import { markdownEdition } from './markdown-edition.ts'
 import { type PdfText, readPdf } from './parity/read-pdf.ts'
 import { requireParity } from './parity/require-parity.ts'
+import { inThread } from './pdf/finishing-threads.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
 import { readTheme } from './theme/read-theme.ts'
@@ -40,6 +41,8 @@ export type PrintPdf = (
     theme?: Theme
     /** Ids of the chapters to print; all where it is left out. */
     chapters?: readonly string[]
+    /** To be told the finished file before it is checked, by those who check. */
+    onBound?: (bytes: Uint8Array) => void
     /** To be told which checkers have found no fault in the finished file. */
     onChecked?: (checker: 'pdf' | 'verapdf') => void
   },
@@ -94,6 +97,12 @@ export async function publishRelease(
     const downloads: Download[] = []
     const checks: PassedCheck[] = []
     let printed: Promise<PdfText> | undefined
+    let reading: Promise<PdfText> | undefined
+    const onBound = (bytes: Uint8Array): void => {
+      reading = inThread('read', bytes)
+      // Where the check fails, nobody waits for it.
+      reading.catch(() => {})
+    }
     const failing = new AbortController()
     const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
     const make = async (format: Format): Promise<(EditionFile & { format: Format })[]> => {
@@ -110,6 +119,7 @@ export async function publishRelease(
         downloads,
         checks,
         printed,
+        onBound,
         onProgress: report,
       })
       done.set(format, weights[format])
@@ -120,7 +130,7 @@ export async function publishRelease(
     const works = wanted.filter(isDownload).map((format) => {
       const work = make(format)
       if (format === 'pdf') {
-        printed = work.then(([file]) => readPdf(file?.bytes ?? new Uint8Array()))
+        printed = work.then(([file]) => reading ?? readPdf(file?.bytes ?? new Uint8Array()))
         // Whoever waits for it says so; where nobody does, the work itself has failed.
         printed.catch(() => {})
       }
@@ -150,6 +160,8 @@ interface MakeOptions extends PublishOptions {
   checks: PassedCheck[]
   /** What the PDF says, once it is there; undefined where none is wanted. */
   printed: Promise<PdfText> | undefined
+  /** To be told the finished PDF before it is checked, so that it is read meanwhile. */
+  onBound: (bytes: Uint8Array) => void
 }
 
 const beginnings: Record<Format, string> = {
@@ -165,8 +177,10 @@ const makers: Record<
   Format,
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
-  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal, print, theme, checks }) {
+  async pdf(bundle, { printPdf = printByBrowser, onBound, onProgress, signal, ...options }) {
+    const { print, theme, checks } = options
     const bytes = await printPdf(bundle, {
+      onBound,
       onChecked: (kind) => checks.push({ kind }),
       ...(onProgress ? { onProgress } : {}),
       ...(signal ? { signal } : {}),

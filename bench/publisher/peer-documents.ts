@@ -43,13 +43,14 @@ export async function writePeerDocuments(
   const readResource = await printResources(bundle, styles)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const css = `${paperCss(papers.letter)}${styles.text}`
-  const { html } = guideDocument(hast, bundle.release, {
+  const { pieces, htmlOf } = guideDocument(hast, bundle.release, {
     css,
     noRoom: new Set(),
     settings: defaultPrintSettings,
     logo: null,
     hyphenators: await hyphenatorsOf(hast),
   })
+  const html = htmlOf(pieces)
   const paged = pagedDocument(hast, styles.fonts.css)
   const sources = new Set([...html.matchAll(/ src="([^"]+)"/g)].map(([, path = '']) => path))
   for (const path of sources) {

@@ -22,9 +22,7 @@ export function SaveStatus({ connection }: { connection: GuideConnection }) {
       put(receipt.current, state.kind === 'saved' ? receiptWords(state.at) : '', 'receipt')
     }
     write()
-    // It would have the bar laid out anew before the letter is shown.
-    const { afterFrame } = connection
-    return connection.onState(() => afterFrame.add(write))
+    return connection.onState(write)
   }, [connection, kept, say])
   return (
     <>

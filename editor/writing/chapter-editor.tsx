@@ -82,9 +82,7 @@ export function ChapterEditor({
         ...withNodeViews(schemaExtensions(), { doc: connection.doc, guideSlug }),
         ChapterBinding.configure({ fragment: chapterFragment(connection.doc, chapterId) }),
         CollaborationCaret.configure({
-          provider: {
-            awareness: saidOnce(connection.provider.awareness, connection.afterFrame),
-          },
+          provider: { awareness: saidOnce(connection.provider.awareness) },
           user: connection.provider.awareness.getLocalState()?.user ?? {},
           render: caret,
         }),
@@ -139,13 +137,7 @@ export function ChapterEditor({
   return (
     <>
       {mayType ? (
-        <Toolbar
-          editor={editor}
-          ask={ask}
-          suggestions={suggestions}
-          finding={finding}
-          later={connection.afterFrame}
-        />
+        <Toolbar editor={editor} ask={ask} suggestions={suggestions} finding={finding} />
       ) : null}
       {refusal ? (
         <p className="problem" role="alert">

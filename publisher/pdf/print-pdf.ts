@@ -8,9 +8,10 @@ import { creators } from '../release-facts.ts'
 import { defaultPrintSettings, type PrintSettings } from '../settings/print-settings.ts'
 import { readTheme } from '../theme/read-theme.ts'
 import type { Theme } from '../theme/theme.ts'
+import { bindPieces } from './bind-pieces.ts'
 import { requireAccessible } from './check/require-accessible.ts'
 import type { Bookmark } from './finish/outline.ts'
-import { finishPdf } from './finish-pdf.ts'
+import { inThread, readyThreads } from './finishing-threads.ts'
 
 export interface PrintPdfOptions {
   /** What is not said is as `defaultPrintSettings` has it. */
@@ -18,6 +19,8 @@ export interface PrintPdfOptions {
   /** Default: the house's. */
   theme?: Theme
   onProgress?: (progress: { progress: number; message: string }) => void
+  /** Told the file before it is checked, to read it meanwhile. */
+  onBound?: (bytes: Uint8Array) => void
   /** Told which checkers have found no fault in the finished file. */
   onChecked?: (checker: 'pdf' | 'verapdf') => void
   /** Ends the work at once: the browser is killed. */
@@ -46,11 +49,19 @@ export async function printPdf(
   const theme = options.theme ?? (await readTheme())
   signal?.throwIfAborted()
   onProgress({ progress: 0, message: 'Starting the print browser' })
+  readyThreads()
   const browser = options.browser ?? (await PrintBrowser.launch())
   try {
+    const { title, subtitle, summary, topics, lang } = bundle.guide.frontMatter
+    const { width, height, margin } = papers[settings.paper]
     const printed = await printGuide(bundle, browser, {
       settings,
       theme,
+      finish: ({ id, html, linkTexts, text }) =>
+        inThread('piece', {
+          text,
+          options: { id, lang, linkTexts, characters: new Set(html), marginTop: margin.top },
+        }),
       onPass: (pass) =>
         onProgress({
           progress: Math.min(0.1 + (pass - 1) * 0.35, 0.75),
@@ -61,24 +72,37 @@ export async function printPdf(
     })
     signal?.throwIfAborted()
     onProgress({ progress: 0.8, message: 'Tagging the PDF for accessibility' })
-    const { title, subtitle, summary, topics, lang } = bundle.guide.frontMatter
-    const finished = await finishPdf(printed.text, printed.underlay, {
-      title: titleOf(bundle.guide),
-      subject: summary || subtitle || title,
-      creators: creators(bundle.guide, bundle.release),
-      keywords: topics,
-      lang,
-      releasedAt: bundle.release.releasedAt,
-      identity: JSON.stringify([bundle.release, settings, theme.name, ...(options.chapters ?? [])]),
-      bookmarks: bookmarksOf(printed),
-      frontPages: frontPages(printed),
-      linkTexts: printed.linkTexts,
-      characters: printed.characters,
-      marginTop: papers[settings.paper].margin.top,
-    })
+    const finished = await bindPieces(
+      printed.pieces,
+      await inThread('underlay', {
+        pdf: printed.underlay.pdf,
+        characters: new Set(printed.underlay.html),
+      }),
+      {
+        title: titleOf(bundle.guide),
+        subject: summary || subtitle || title,
+        creators: creators(bundle.guide, bundle.release),
+        keywords: topics,
+        lang,
+        releasedAt: bundle.release.releasedAt,
+        identity: JSON.stringify([
+          bundle.release,
+          settings,
+          theme.name,
+          ...(options.chapters ?? []),
+        ]),
+        bookmarks: bookmarksOf(printed),
+        frontPages: frontPages(printed),
+        size: { width, height },
+      },
+    )
     signal?.throwIfAborted()
     onProgress({ progress: 0.9, message: 'Checking the PDF for accessibility' })
-    await requireAccessible(finished, signal)
+    options.onBound?.(finished)
+    await requireAccessible(finished, {
+      ...(signal ? { signal } : {}),
+      check: (bytes) => inThread('check', bytes),
+    })
     options.onChecked?.('pdf')
     if (process.env.VERAPDF_PATH) options.onChecked?.('verapdf')
     return finished
@@ -90,7 +114,7 @@ export async function printPdf(
 const titleOf = ({ frontMatter: { title, subtitle } }: Guide): string =>
   subtitle ? `${title}: ${subtitle}` : title
 
-function bookmarksOf({ contents, places }: PrintedGuide): Bookmark[] {
+function bookmarksOf({ contents, places }: PrintedGuide<unknown>): Bookmark[] {
   const bookmark = ({ id, number, title, children }: ContentsEntry): Bookmark => {
     const place = places.get(id)
     if (!place) throw new Error(`The printed document has no place ${JSON.stringify(id)}`)
@@ -104,5 +128,5 @@ function bookmarksOf({ contents, places }: PrintedGuide): Bookmark[] {
   return contents.map(bookmark)
 }
 
-const frontPages = ({ pages }: PrintedGuide): number =>
+const frontPages = ({ pages }: PrintedGuide<unknown>): number =>
   pages.findIndex(({ kind }) => kind === 'opening')

@@ -1,24 +1,36 @@
-import { deflateSync } from 'node:zlib'
-import { type PDFContext, PDFName, type PDFObject, type PDFRef, PDFStream } from 'pdf-lib'
+import { promisify } from 'node:util'
+import { deflate } from 'node:zlib'
+import type { PackedObjects } from './packed-objects.ts'
 
 /** Objects that share one compressed stream. */
 const objectsAStream = 200
 const level = 6
+const deflated = promisify(deflate)
+
+/** A part of a file, and what its numbers are in it. */
+export interface BoundPart {
+  objects: PackedObjects
+  /** An object's number in the file, by its number in the part. */
+  numberOf: (own: number) => number
+  /** What is added to keys of the parent tree. */
+  firstKey: number
+}
 
 /**
- * Writes a document's objects as a PDF 1.7 file, streams as they are and all others in compressed
- * object streams (ISO 32000-1, 7.5.7 and 7.5.8), in the order of their numbers. What pdf-lib's own
- * writer does, by the compression that Node carries: several times as fast.
+ * Writes parts as one PDF 1.7 file, streams as they are and all other objects in compressed object
+ * streams (ISO 32000-1, 7.5.7 and 7.5.8), in the order of the parts.
+ *
+ * @param trailer the entries of the file's trailer, such as `/Root 1 0 R`.
  */
-export function writePdf(context: PDFContext): Uint8Array {
-  const plain: [PDFRef, PDFObject][] = []
+export async function writePdf(parts: readonly BoundPart[], trailer: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
   let offset = pieces[0]?.length ?? 0
+  let largest = 0
   /** By object number: where it begins, or in which stream it is and as which of its objects. */
-  const places = new Map<number, [kind: 1 | 2, where: number, index: number]>()
-  const write = (...parts: (string | Uint8Array)[]): void => {
-    for (const part of parts) {
-      const bytes = typeof part === 'string' ? Buffer.from(part, 'latin1') : part
+  const places = new Map<number, readonly [kind: 1 | 2, where: number, index: number]>()
+  const write = (...texts: (string | Uint8Array)[]): void => {
+    for (const text of texts) {
+      const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : text
       pieces.push(bytes)
       offset += bytes.length
     }
@@ -28,53 +40,68 @@ export function writePdf(context: PDFContext): Uint8Array {
     write(`${number} 0 obj\n${dictionary}\nstream\n`, bytes, '\nendstream\nendobj\n')
   }
 
-  for (const [ref, object] of context.enumerateIndirectObjects()) {
-    if (ref.generationNumber !== 0) throw new Error(`An object of another generation: ${ref}`)
-    if (!(object instanceof PDFStream)) {
-      plain.push([ref, object])
-      continue
+  const plain: { number: number; text: string }[] = []
+  for (const part of parts)
+    for (const { number, text, stream } of objectsOf(part)) {
+      largest = Math.max(largest, number)
+      if (stream) writeStream(number, text, stream)
+      else plain.push({ number, text })
     }
-    object.updateDict()
-    writeStream(ref.objectNumber, object.dict.toString(), object.getContents())
-  }
 
-  let next = context.largestObjectNumber + 1
-  for (let at = 0; at < plain.length; at += objectsAStream) {
-    const number = next++
-    const index: string[] = []
-    const texts: string[] = []
-    let length = 0
-    for (const [position, [ref, object]] of plain.slice(at, at + objectsAStream).entries()) {
-      const text = `${object}\n`
-      index.push(`${ref.objectNumber} ${length}`)
-      texts.push(text)
-      length += text.length
-      places.set(ref.objectNumber, [2, number, position])
-    }
-    const head = `${index.join(' ')}\n`
-    const bytes = deflateSync(Buffer.from(head + texts.join(''), 'latin1'), { level })
-    writeStream(
-      number,
-      `<< /Type /ObjStm /N ${index.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length} >>`,
-      bytes,
-    )
-  }
+  const gathered: { number: number; objects: typeof plain }[] = []
+  for (let at = 0; at < plain.length; at += objectsAStream)
+    gathered.push({ number: ++largest, objects: plain.slice(at, at + objectsAStream) })
+  const compressed = await Promise.all(
+    gathered.map(async ({ number, objects }) => {
+      let length = 0
+      const index = objects.map(({ number: held, text }, position) => {
+        places.set(held, [2, number, position])
+        const entry = `${held} ${length}`
+        length += text.length + 1
+        return entry
+      })
+      const head = `${index.join(' ')}\n`
+      const texts = objects.map(({ text }) => `${text}\n`).join('')
+      const bytes = await deflated(Buffer.from(head + texts, 'latin1'), { level })
+      const dictionary = `<</Type /ObjStm/N ${objects.length}/First ${head.length}/Filter /FlateDecode/Length ${bytes.length}>>`
+      return { number, dictionary, bytes }
+    }),
+  )
+  for (const { number, dictionary, bytes } of compressed) writeStream(number, dictionary, bytes)
 
   const start = offset
-  const table = next
+  const table = largest + 1
   places.set(table, [1, start, 0])
-  const bytes = deflateSync(crossReferences(places, table + 1), { level })
-  const { Root, Info, ID } = context.trailerInfo
-  const trailer = Object.entries({ Root, Info, ID })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${PDFName.of(key)} ${value}`)
-    .join(' ')
+  const bytes = await deflated(crossReferences(places, table + 1), { level })
   write(
-    `${table} 0 obj\n<< /Type /XRef /Size ${table + 1} /W [1 4 2] ${trailer} /Filter /FlateDecode /Length ${bytes.length} >>\nstream\n`,
+    `${table} 0 obj\n<</Type /XRef/Size ${table + 1}/W [1 4 2] ${trailer}/Filter /FlateDecode/Length ${bytes.length}>>\nstream\n`,
     bytes,
     `\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`,
   )
   return Buffer.concat(pieces)
+}
+
+/** The objects of a part with the numbers that they have in the file. */
+function* objectsOf({
+  objects: { numbers, text, ends, slots, slotValues, streams },
+  numberOf,
+  firstKey,
+}: BoundPart): Generator<{ number: number; text: string; stream: Uint8Array | null }> {
+  let at = 0
+  let slot = 0
+  for (const [index, own] of numbers.entries()) {
+    const end = ends[index] ?? text.length
+    let written = ''
+    for (let place = slots[slot]; place !== undefined && place < end; place = slots[++slot]) {
+      const value = slotValues[slot] ?? 0
+      written += text.slice(at, place)
+      written += value < 0 ? firstKey - value - 1 : numberOf(value)
+      at = place
+    }
+    written += text.slice(at, end)
+    at = end
+    yield { number: numberOf(own), text: written, stream: streams[index] ?? null }
+  }
 }
 
 /** Seven bytes an object: its kind (0 where there is none), where, and its index. */

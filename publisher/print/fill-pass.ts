@@ -1,4 +1,4 @@
-/** What one pass tells the next: written into the loaded document. */
+/** What the first pass tells the second of a piece: written into the loaded document. */
 export interface Filling {
   /** Page labels by id. */
   labels: Record<string, string>
@@ -6,24 +6,38 @@ export interface Filling {
   shifts: Record<string, number>
   /** Indices of the references whose target is on the same page: they need no page number. */
   nearReferences: number[]
-  /** Ids of the chapters that a blank page goes before. */
-  blanksBefore: string[]
+}
+
+/**
+ * Runs in the document: leaves one piece in it and sets the others aside. What is only hidden is still
+ * gone through at every print.
+ */
+export function show(piece: string): void {
+  const page: typeof globalThis & { pieces?: HTMLElement[] } = globalThis
+  page.pieces ??= [...document.querySelectorAll<HTMLElement>('[data-piece]')]
+  const rest = [...document.body.children].filter((element) => !element.matches('[data-piece]'))
+  document.body.replaceChildren(
+    ...page.pieces.filter(({ dataset }) => dataset.piece === piece),
+    ...rest,
+  )
 }
 
 /**
  * Runs in the document before the first pass: pictures keep their room and are not drawn. Half of
- * that pass would go into them, and it is made for its pages' numbers alone.
+ * that pass would go into them, and it is made for its pages' numbers alone. On a screen nothing is shown.
  */
-export function hidePictures(): void {
+export function prepareFirstPass(): void {
   const style = document.createElement('style')
-  style.id = 'hidden-pictures'
+  style.id = 'first-pass'
   style.textContent = 'img{visibility:hidden!important}'
-  document.head.append(style)
+  const screen = document.createElement('style')
+  screen.textContent = '@media screen{body{display:none}}'
+  document.head.append(style, screen)
 }
 
-/** Runs in the document: must not refer to anything outside of itself. */
-export function fill({ labels, shifts, nearReferences, blanksBefore }: Filling): void {
-  document.getElementById('hidden-pictures')?.remove()
+/** Runs in the document, with the piece shown: must not refer to anything outside of itself. */
+export function fill({ labels, shifts, nearReferences }: Filling): void {
+  document.getElementById('first-pass')?.remove()
   for (const place of document.querySelectorAll<HTMLElement>('[data-page-of]'))
     place.textContent = labels[place.dataset.pageOf ?? ''] ?? ''
   for (const [id, shift] of Object.entries(shifts)) {
@@ -62,27 +76,37 @@ export function fill({ labels, shifts, nearReferences, blanksBefore }: Filling):
     const reference = references[index]
     if (reference) reference.style.display = 'none'
   }
-  for (const blank of document.querySelectorAll('.blank')) blank.remove()
-  for (const id of blanksBefore) {
-    const blank = document.createElement('div')
-    blank.className = 'blank'
-    document.querySelector(`[data-starts="${id}"]`)?.before(blank)
-  }
 }
 
-/** Heights in points, as laid out for print. */
+/** What is known of a piece before it is printed. */
 export interface Measures {
+  /** Heights in points, as laid out for print. */
   notes: { id: string; height: number }[]
   /** Tables that take the column for notes as well. */
   wide: { id: string; height: number }[]
+  /** In their order, where they stand and where they lead. */
+  references: { to: string; from: string }[]
 }
 
-/** Runs in the document. */
-export function measure(): Measures {
-  const heights = (selector: string) =>
-    [...document.querySelectorAll(selector)].map((element) => ({
-      id: element.id,
-      height: element.getBoundingClientRect().height * 0.75,
-    }))
-  return { notes: heights('.margin-note'), wide: heights('.body .wide') }
+/** Runs in the document while it is laid out: what is known of each piece, by its id. */
+export function measure(): Record<string, Measures> {
+  const all: Record<string, Measures> = {}
+  for (const element of document.querySelectorAll<HTMLElement>('[data-piece]')) {
+    const heights = (selector: string) =>
+      [...element.querySelectorAll(selector)].map((box) => ({
+        id: box.id,
+        height: box.getBoundingClientRect().height * 0.75,
+      }))
+    const id = element.dataset.piece ?? ''
+    const known = all[id] ?? { notes: [], wide: [], references: [] }
+    known.notes.push(...heights('.margin-note'))
+    known.wide.push(...heights('.body .wide'))
+    for (const reference of element.querySelectorAll<HTMLElement>('[data-reference]'))
+      known.references.push({
+        to: reference.dataset.reference ?? '',
+        from: reference.previousElementSibling?.id ?? '',
+      })
+    all[id] = known
+  }
+  return all
 }

@@ -22,13 +22,29 @@ import { indexOfGuide, indexToHast } from './index-of-guide.ts'
 import { type PrintWords, printWordsFor } from './print-words.ts'
 import { hasRightToLeft, setRightToLeftApart } from './right-to-left.ts'
 
-/** The guide as one HTML document for the print browser, and what its pages are called by. */
-export interface GuideDocument {
+/**
+ * What is printed on its own: the front matter, a chapter, a list of the back matter. It begins on a page
+ * of its own and is laid out without regard to the others, so that several are printed side by side, and
+ * what has not changed need not be printed again.
+ */
+export interface PrintPiece {
+  /** Of the entry in the contents that it begins with; '' for the front matter. */
+  id: string
   html: string
+  /** Ids whose pages it names. */
+  names: ReadonlySet<string>
+  /** What each link says, by its address (`#id` within the guide): the description of its annotation. */
+  linkTexts: ReadonlyMap<string, string>
+}
+
+/** The guide for the print browser, and what its pages are called by. */
+export interface GuideDocument {
+  /** In the order in which they are bound. */
+  pieces: PrintPiece[]
   /** Chapters with their sections, then the back matter. */
   contents: ContentsEntry[]
-  /** What each link says, by its address (`#id` within the guide): the description of its annotation. */
-  linkTexts: Map<string, string>
+  /** An HTML document of some of the pieces, in which links may lead to all of them. */
+  htmlOf: (pieces: readonly PrintPiece[]) => string
 }
 
 export interface GuideDocumentOptions {
@@ -58,42 +74,57 @@ export function guideDocument(
     ...contentsOf(hast),
     ...(entries ? [{ id: 'index_title', number: '', title: printWords.index, children: [] }] : []),
   ]
-  const body = [
-    coverToHast(hast, release, logo),
-    colophonToHast(hast, release),
-    contentsToHast(hast, contents, printWords),
+  const isMixed = hasRightToLeft(JSON.stringify(hast.guide))
+  const pieceOf = (id: string, elements: readonly Element[]): PrintPiece => {
+    const marked = elements.map((element) => ({
+      ...element,
+      properties: { ...element.properties, dataPiece: id },
+    }))
+    const children = withTags(isMixed ? setRightToLeftApart(marked) : marked, frontMatter.lang)
+    return {
+      id,
+      html: toHtml(children, { allowDangerousHtml: false }),
+      names: namedPages(elements),
+      linkTexts: linkTextsOf(elements),
+    }
+  }
+  const pieces = [
+    pieceOf('', [
+      coverToHast(hast, release, logo),
+      colophonToHast(hast, release),
+      contentsToHast(hast, contents, printWords),
+    ]),
     ...hast.chapters.map((chapter) =>
-      chapterSection(chapter, hast, printWords, {
-        noRoom,
-        settings,
-        hyphenators,
-        children: index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[]),
-      }),
+      pieceOf(chapter.id, [
+        chapterSection(chapter, hast, printWords, {
+          noRoom,
+          settings,
+          hyphenators,
+          children: index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[]),
+        }),
+      ]),
     ),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
-      .map((kind) => backSection(kind, hast, printWords)),
-    ...(entries ? [indexToHast(entries, printWords)] : []),
+      .map((kind) => pieceOf(`${kind}_title`, [backSection(kind, hast, printWords)])),
+    ...(entries ? [pieceOf('index_title', [indexToHast(entries, printWords)])] : []),
   ]
-  const isMixed = hasRightToLeft(JSON.stringify(hast.guide))
-  const html = toHtml(
-    {
-      type: 'root',
-      children: [
-        { type: 'doctype' },
-        h('html', { lang: frontMatter.lang }, [
-          h('head', [
-            h('meta', { charSet: 'utf-8' }),
-            h('title', frontMatter.title),
-            h('style', css),
-          ]),
-          h('body', withTags(isMixed ? setRightToLeftApart(body) : body, frontMatter.lang)),
-        ]),
-      ],
-    },
-    { allowDangerousHtml: false },
+  const targets = new Set(
+    pieces.flatMap(({ linkTexts, names }) => [
+      ...names,
+      ...[...linkTexts.keys()].flatMap((href) => (href.startsWith('#') ? [href.slice(1)] : [])),
+    ]),
   )
-  return { html, contents, linkTexts: linkTextsOf(body) }
+  const targetsHtml = toHtml(leadTo([...targets]), { allowDangerousHtml: false })
+  const head = toHtml(
+    h('head', [h('meta', { charSet: 'utf-8' }), h('title', frontMatter.title), h('style', css)]),
+  )
+  return {
+    pieces,
+    contents,
+    htmlOf: (some) =>
+      `<!doctype html><html lang="${frontMatter.lang}">${head}<body>${some.map(({ html }) => html).join('')}${targetsHtml}</body></html>`,
+  }
 }
 
 function contentsOf({ chapters, words, ...hast }: GuideHast): ContentsEntry[] {
@@ -184,7 +215,10 @@ function endNotes(context: PrintContext, title: string): Element[] {
   ]
 }
 
-/** Links that are not shown: Chromium names places only where a link leads. */
+/**
+ * Links that are not shown: Chromium names places only where a link leads. Each is its own target
+ * where the document has no other: a link that leads nowhere would not be printed as one.
+ */
 const leadTo = (ids: readonly string[]): Element[] =>
   ids.length === 0
     ? []
@@ -192,7 +226,7 @@ const leadTo = (ids: readonly string[]): Element[] =>
         h(
           'div',
           { hidden: true },
-          ids.map((id) => h('a', { href: `#${id}` })),
+          ids.map((id) => h('a', { id, href: `#${id}` })),
         ),
       ]
 
@@ -233,6 +267,14 @@ function backSection(
     h('h1.back-title', { id: `${kind}_title` }, hast.words[kind]),
     ...adaptForPrint(hast[kind].hast.children as ElementContent[], context),
   ])
+}
+
+function namedPages(nodes: readonly ElementContent[], ids = new Set<string>()): Set<string> {
+  for (const node of nodes.filter(isElement)) {
+    if (node.properties.dataPageOf) ids.add(String(node.properties.dataPageOf))
+    namedPages(node.children, ids)
+  }
+  return ids
 }
 
 function linkTextsOf(nodes: readonly ElementContent[], texts = new Map<string, string>()) {

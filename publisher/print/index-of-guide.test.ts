@@ -71,7 +71,7 @@ function printed(labels: string[]): string {
     return page
   })
   entry = fake({ '.index-page': pages })
-  fill({ labels: {}, shifts: {}, nearReferences: [], blanksBefore: [] })
+  fill({ labels: {}, shifts: {}, nearReferences: [] })
   return pages
     .filter(({ style }) => style.display !== 'none')
     .map(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ContentsEntry } from './front-matter.ts'
-import { blanksBefore, printedPages, romanNumeral } from './page-numbers.ts'
+import { blanksBefore, placesInGuide, printedPages, romanNumeral } from './page-numbers.ts'
 
 const entry = (id: string, number: string, ...children: ContentsEntry[]): ContentsEntry => ({
   id,
@@ -32,11 +32,19 @@ test('front matter is counted in roman numerals and the text from 1, with the se
   expect(pages.map(({ section }) => section)).toEqual(['', '', 'A', 'A', 'B', ''])
 })
 
-test('a chapter that would open on a left-hand page gets a blank page before it', () => {
-  const contents = [entry('one', '1'), entry('two', '2'), entry('three', '3')]
-  const needed = blanksBefore(places({ one: 3, two: 6, three: 8 }, 9), contents, new Set())
+test('a piece that would open on a left-hand page gets a blank page before it', () => {
+  const pieces = ['', 'one', 'two', 'three'].map((id, index) => ({
+    id,
+    ...places(id ? { [id]: 0 } : {}, [3, 3, 2, 1][index] ?? 0),
+  }))
+  const needed = blanksBefore(pieces)
   // one moves from page 3 to 4, two from 6 to 7 and so to 8, three from 8 to 10.
   expect([...needed]).toEqual(['one', 'two'])
-  const again = blanksBefore(places({ one: 4, two: 8, three: 10 }, 11), contents, needed)
-  expect(again).toEqual(needed)
+  const bound = placesInGuide(pieces, needed)
+  expect(bound.pageCount).toBe(11)
+  expect([...bound.places].map(([id, { page }]) => [id, page])).toEqual([
+    ['one', 4],
+    ['two', 8],
+    ['three', 10],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { Places } from '../pdf/read-places.ts'
+import type { Place, Places } from '../pdf/read-places.ts'
 import type { ContentsEntry } from './front-matter.ts'
 
 /** A page of the guide, and what stands on it beside the text. */
@@ -68,25 +68,38 @@ function sectionOn(
   return (here ?? begun.at(-1))?.title ?? ''
 }
 
+/** Pages and places of a piece, counted within it. */
+export interface PieceLength extends Places {
+  id: string
+}
+
 /**
- * Which chapters need a blank page before them to open on a right-hand page. The first page of the
- * file is a right-hand one.
- *
- * @param inPlace the chapters that had one when the places were read.
+ * Which pieces need a blank page before them to open on a right-hand page. The first page of the file
+ * is a right-hand one.
  */
-export function blanksBefore(
-  { places }: Places,
-  contents: readonly ContentsEntry[],
-  inPlace: ReadonlySet<string>,
-): Set<string> {
+export function blanksBefore(pieces: readonly PieceLength[]): Set<string> {
   const needed = new Set<string>()
-  let had = 0
-  for (const { id } of contents) {
-    if (inPlace.has(id)) had += 1
-    const page = (places.get(id)?.page ?? 0) - had + needed.size
-    if (page % 2 === 1) needed.add(id)
+  let page = 0
+  for (const { id, pageCount } of pieces) {
+    if (page % 2 === 1) {
+      needed.add(id)
+      page++
+    }
+    page += pageCount
   }
   return needed
+}
+
+/** Where everything is when the pieces are bound in order, with blank pages before some. */
+export function placesInGuide(pieces: readonly PieceLength[], blanks: ReadonlySet<string>): Places {
+  const places = new Map<string, Place>()
+  let first = 0
+  for (const piece of pieces) {
+    if (blanks.has(piece.id)) first++
+    for (const [id, { page, top }] of piece.places) places.set(id, { page: first + page, top })
+    first += piece.pageCount
+  }
+  return { pageCount: first, places }
 }
 
 /** 1 to "i", 4 to "iv": for front matter, so up to some hundreds. */

@@ -144,7 +144,8 @@ export class PrintBrowser {
       // is asked something either answers or has sent that word by then.
       if (!failure) await page?.evaluate('true').catch(() => undefined)
       if (failure) throw failure
-      if (!this.#browser.connected && !(error instanceof PrintFailed)) throw crashed()
+      // Without a page, its process ended as it began.
+      if (!(error instanceof PrintFailed || (page && this.#browser.connected))) throw crashed()
       throw error
     } finally {
       clearTimeout(clock)
@@ -236,6 +237,14 @@ export class PrintDocument {
       transferMode: 'ReturnAsBase64',
     })
     return Buffer.from(data, 'base64')
+  }
+
+  /**
+   * Leaves the screen, on which the document was laid out for print: where its styles show nothing, a
+   * change costs no layout until it is printed.
+   */
+  async leaveScreen(): Promise<void> {
+    await this.#page.emulateMediaType()
   }
 
   /** Runs one of the publisher's own functions in the document. */

@@ -1,37 +1,42 @@
+import { availableParallelism } from 'node:os'
 import { guideToHast } from '../hast/guide-to-hast.ts'
 import { type Places, readPlaces } from '../pdf/read-places.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import type { PrintSettings } from '../settings/print-settings.ts'
 import type { Theme } from '../theme/theme.ts'
-import { type Filling, fill, hidePictures, type Measures, measure } from './fill-pass.ts'
+import { type Filling, fill, type Measures, measure, prepareFirstPass, show } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
-import { guideDocument } from './guide-document.ts'
+import { type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
 import { hyphenatorsOf } from './hyphenate.ts'
-import { blanksBefore, type PrintedPage, printedPages } from './page-numbers.ts'
+import { Lane } from './lane.ts'
+import { blanksBefore, type PrintedPage, placesInGuide, printedPages } from './page-numbers.ts'
 import { type Paper, paperCss, papers } from './paper.ts'
 import { placeNotes } from './place-notes.ts'
-import type { PrintBrowser, PrintDocument, ReadResource } from './print-browser.ts'
+import type { PrintBrowser, ReadResource } from './print-browser.ts'
 import { printResources, printStyles } from './resources.ts'
 import { underlayDocument } from './underlay-document.ts'
 
-/** A guide as the browser printed it: all that finishing the PDF needs. */
-export interface PrintedGuide {
-  /** The text as Chromium tags it. */
+/** A piece as the browser printed it, tagged. */
+export interface PrintedPiece extends PrintPiece {
   text: Uint8Array
-  /** Grounds, running heads and folios, a page for a page of the text. */
-  underlay: Uint8Array
+}
+
+/** A guide as the browser printed it. */
+export interface PrintedGuide<Finished> {
+  /** In order, and what was made of each. */
+  pieces: { id: string; pageCount: number; isAfterBlank: boolean; finished: Finished }[]
+  /** Grounds, running heads and folios: a PDF of as many pages, blank ones among them. */
+  underlay: { html: string; pdf: Uint8Array }
   pages: PrintedPage[]
   places: Places['places']
   contents: ContentsEntry[]
-  /** What each link says, by its address (`#id` within the guide). */
-  linkTexts: ReadonlyMap<string, string>
-  /** All characters of the document. */
-  characters: ReadonlySet<string>
 }
 
-export interface PrintGuideOptions {
+export interface PrintGuideOptions<Finished> {
   settings: PrintSettings
   theme: Theme
+  /** What is made of each piece, while others are printed. */
+  finish: (piece: PrintedPiece) => Promise<Finished>
   onPass?: (pass: number) => void
   signal?: AbortSignal
   /** Ids of the chapters to print; all where it is left out. */
@@ -42,17 +47,23 @@ export interface PrintGuideOptions {
 const mostPasses = 5
 
 /**
- * Prints a guide: once to learn where everything is, again with the numbers of pages filled in and
- * the notes in their places, and once more while anything moves.
+ * Half of the processors print, the others finish what is printed: on two, a second lane made nothing
+ * quicker. A lane is a process of some 100 MB.
+ */
+const lanesAtMost = (): number => Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
+
+/**
+ * Prints a guide piece by piece: once to learn where everything is, again with the numbers of pages
+ * filled in and the notes in their places, and once more what has moved.
  *
  * @throws {PictureMissing} {PrintFailed}
  */
-export async function printGuide(
+export async function printGuide<Finished>(
   bundle: ReleaseBundle,
   browser: PrintBrowser,
-  options: PrintGuideOptions,
-): Promise<PrintedGuide> {
-  const { settings, theme } = options
+  options: PrintGuideOptions<Finished>,
+): Promise<PrintedGuide<Finished>> {
+  const { settings, theme, signal } = options
   const styles = await printStyles(bundle, theme)
   const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
@@ -62,6 +73,7 @@ export async function printGuide(
     chapters: options.chapters ? new Set(options.chapters) : null,
   })
   const hyphenators = await hyphenatorsOf(hast)
+  const { title, slug, lang } = hast.guide.frontMatter
   const noRoom = new Set<string>()
   for (;;) {
     const document = guideDocument(hast, bundle.release, {
@@ -71,112 +83,186 @@ export async function printGuide(
       logo: theme.logo,
       hyphenators,
     })
-    const job: Job = {
-      paper,
-      browser,
-      readResource,
-      contents: document.contents,
-      linkTexts: document.linkTexts,
-      characters: new Set(document.html),
-      title: hast.guide.frontMatter.title,
-      underlayOf: (pages) =>
-        underlayDocument(pages, {
-          title: hast.guide.frontMatter.title,
-          slug: hast.guide.frontMatter.slug,
-          lang: hast.guide.frontMatter.lang,
-          paper,
-          drawing: theme.drawing,
-          css: `${sizes}${styles.underlay}`,
-        }),
-      ...options,
+    const underlayOf = (pages: readonly PrintedPage[]): string =>
+      underlayDocument(pages, {
+        ...{ title, slug, lang, paper },
+        drawing: theme.drawing,
+        css: `${sizes}${styles.underlay}`,
+      })
+    const shares = sharesOf(document, browser, readResource, signal)
+    try {
+      const job = { ...options, paper, document, shares, title, underlayOf, browser, readResource }
+      const result = await printInPasses(job)
+      if (!('noRoom' in result)) return result
+      // Rare: a page with more notes than it has room for. They go to the chapter's end.
+      for (const id of result.noRoom) noRoom.add(id)
+    } finally {
+      await Promise.all(shares.map(({ lane }) => lane.close()))
     }
-    const result = await browser.withDocument(
-      document.html,
-      readResource,
-      (loaded) => printInPasses(loaded, job),
-      options.signal,
-    )
-    if (!('noRoom' in result)) return result
-    // Rare: a page with more notes than it has room for. They go to the chapter's end.
-    for (const id of result.noRoom) noRoom.add(id)
   }
 }
 
-interface Job extends PrintGuideOptions {
-  paper: Paper
-  browser: PrintBrowser
-  readResource: ReadResource
-  contents: ContentsEntry[]
-  linkTexts: ReadonlyMap<string, string>
-  characters: ReadonlySet<string>
-  title: string
-  underlayOf: (pages: readonly PrintedPage[]) => string
+/** What is printed one after another; several of them are side by side. */
+interface Share {
+  lane: Lane
+  /** In the guide's order. */
+  pieces: PrintPiece[]
 }
 
-async function printInPasses(
-  document: PrintDocument,
-  job: Job,
-): Promise<PrintedGuide | { noRoom: string[] }> {
-  const measures = await document.run(measure, undefined)
-  const references = await document.run(
-    () =>
-      [...globalThis.document.querySelectorAll<HTMLElement>('[data-reference]')].map(
-        (reference) => ({
-          to: reference.dataset.reference ?? '',
-          from: reference.previousElementSibling?.id ?? '',
-        }),
-      ),
-    undefined,
-  )
-  job.onPass?.(1)
-  await document.run(hidePictures, undefined)
-  let places = readPlaces(await document.print({ tagged: false }), job.paper.margin.top)
-  let shifts: Record<string, number> = {}
-  let blanks = new Set<string>()
-  const nearReferences = references.flatMap(({ to, from }, index) =>
-    from && places.places.get(to)?.page === places.places.get(from)?.page ? [index] : [],
+/** Opens the lanes, with as much to print in each. */
+function sharesOf(
+  { pieces, htmlOf }: GuideDocument,
+  browser: PrintBrowser,
+  readResource: ReadResource,
+  signal?: AbortSignal,
+): Share[] {
+  const count = Math.min(lanesAtMost(), pieces.length)
+  const loads = Array.from({ length: count }, () => ({ length: 0, pieces: new Set<PrintPiece>() }))
+  for (const piece of pieces.toSorted((a, b) => b.html.length - a.html.length)) {
+    const least = loads.reduce((one, other) => (other.length < one.length ? other : one))
+    least.length += piece.html.length
+    least.pieces.add(piece)
+  }
+  return loads.map((load) => {
+    const own = pieces.filter((piece) => load.pieces.has(piece))
+    return { lane: new Lane(browser, htmlOf(own), readResource, signal), pieces: own }
+  })
+}
+
+interface Job<Finished> extends PrintGuideOptions<Finished> {
+  paper: Paper
+  document: GuideDocument
+  shares: readonly Share[]
+  title: string
+  underlayOf: (pages: readonly PrintedPage[]) => string
+  browser: PrintBrowser
+  readResource: ReadResource
+}
+
+/** What is known of a piece after its latest pass; places are within the piece. */
+interface State<Finished> {
+  piece: PrintPiece
+  lane: Lane
+  measures: Measures
+  nearReferences: number[]
+  places: Places
+  shifts: Record<string, number>
+  /** What it was filled with when it was last printed, and what came of it. */
+  filled: string
+  finished: Promise<Finished> | null
+}
+
+async function printInPasses<Finished>(
+  job: Job<Finished>,
+): Promise<PrintedGuide<Finished> | { noRoom: string[] }> {
+  const { document, settings, contents } = { ...job, ...job.document }
+  const passed = await Promise.all(job.shares.map((share) => firstPass(share, job)))
+  const states = document.pieces.flatMap(
+    (piece) => passed.flat().find((state) => state.piece === piece) ?? [],
   )
   for (let pass = 2; pass <= mostPasses; pass++) {
     job.onPass?.(pass)
-    const moved = job.settings.duplex ? blanksBefore(places, job.contents, blanks) : blanks
-    const notes = notesPlaced(places, measures, shifts, job.paper)
-    if (notes.noRoom.length > 0) return { noRoom: notes.noRoom }
-    const expected = shifted(places, job.contents, blanks, moved)
-    shifts = notes.shifts
-    blanks = moved
-    const pages = printedPages(expected, job.contents, job.title, blanks)
-    const filling: Filling = {
-      labels: Object.fromEntries(
-        [...expected.places].map(([id, { page }]) => [id, pages[page]?.label ?? '']),
-      ),
-      shifts,
-      nearReferences,
-      blanksBefore: [...blanks],
-    }
-    await document.run(fill, filling)
-    const [text, underlay] = await Promise.all([
-      document.print(),
+    const placed = states.map(({ places, measures, shifts }) =>
+      notesPlaced(places, measures, shifts, job.paper),
+    )
+    const noRoom = placed.flatMap((notes) => notes.noRoom)
+    if (noRoom.length > 0) return { noRoom }
+    const blanks = settings.duplex ? blanksBefore(lengthsOf(states)) : new Set<string>()
+    const expected = placesInGuide(lengthsOf(states), blanks)
+    const pages = printedPages(expected, contents, job.title, blanks)
+    const label = (id: string): string => pages[expected.places.get(id)?.page ?? -1]?.label ?? ''
+    const underlayHtml = job.underlayOf(pages)
+    const [underlay] = await Promise.all([
       job.browser.withDocument(
-        job.underlayOf(pages),
+        underlayHtml,
         job.readResource,
         // What lies beneath the text is an artifact, within which nothing may be tagged.
         (loaded) => loaded.print({ tagged: false }),
         job.signal,
       ),
+      ...states.map((state, index) => nextPass(state, placed[index]?.shifts ?? {}, label, job)),
     ])
-    places = readPlaces(text, job.paper.margin.top)
-    if (samePlaces(expected, places))
+    const found = placesInGuide(lengthsOf(states), blanks)
+    if (samePlaces(expected, found))
       return {
-        text,
-        underlay,
-        pages: pages.slice(0, places.pageCount),
-        places: places.places,
-        contents: job.contents,
-        linkTexts: job.linkTexts,
-        characters: job.characters,
+        pieces: await Promise.all(
+          states.map(async ({ piece: { id }, places: { pageCount }, finished }) => {
+            if (!finished) throw new Error(`The piece ${JSON.stringify(id)} was not printed`)
+            return { id, pageCount, isAfterBlank: blanks.has(id), finished: await finished }
+          }),
+        ),
+        underlay: { html: underlayHtml, pdf: underlay },
+        pages: pages.slice(0, found.pageCount),
+        places: found.places,
+        contents,
       }
   }
   throw new Error(`Pages still moved after ${mostPasses} passes`)
+}
+
+const lengthsOf = (states: readonly State<unknown>[]) =>
+  states.map(({ piece: { id }, places }) => ({ id, ...places }))
+
+/** Lays out what a lane prints; every piece begins on a page of its own. */
+function firstPass<Finished>(
+  { lane, pieces }: Share,
+  { onPass, paper: { margin } }: Job<Finished>,
+): Promise<State<Finished>[]> {
+  return lane.run(async (loaded) => {
+    onPass?.(1)
+    const measured = await loaded.run(measure, undefined)
+    await loaded.run(prepareFirstPass, undefined)
+    await loaded.leaveScreen()
+    const { pageCount, places } = readPlaces(await loaded.print({ tagged: false }), margin.top)
+    const starts = pieces.map(({ id }) => (id ? (places.get(id)?.page ?? 0) : 0))
+    const page = (id: string): number | undefined => places.get(id)?.page
+    return pieces.map((piece, index) => {
+      const start = starts[index] ?? 0
+      const end = starts[index + 1] ?? pageCount
+      const measures = measured[piece.id] ?? { notes: [], wide: [], references: [] }
+      const own = [...places].filter(([, place]) => place.page >= start && place.page < end)
+      return {
+        piece,
+        lane,
+        measures,
+        nearReferences: measures.references.flatMap(({ to, from }, at) =>
+          from && page(to) !== undefined && page(to) === page(from) ? [at] : [],
+        ),
+        places: {
+          pageCount: end - start,
+          places: new Map(own.map(([id, { page, top }]) => [id, { page: page - start, top }])),
+        },
+        shifts: {},
+        filled: '',
+        finished: null,
+      }
+    })
+  })
+}
+
+/** Prints a piece with what is known now, where that is not what it was printed with. */
+async function nextPass<Finished>(
+  state: State<Finished>,
+  shifts: Record<string, number>,
+  label: (id: string) => string,
+  { paper, finish }: Job<Finished>,
+): Promise<void> {
+  const { piece, lane, nearReferences } = state
+  const labels = Object.fromEntries([...piece.names].map((id) => [id, label(id)]))
+  const filling: Filling = { labels, shifts, nearReferences }
+  const filled = JSON.stringify(filling)
+  if (state.filled === filled) return
+  const text = await lane.run(async (loaded) => {
+    await loaded.run(show, piece.id)
+    await loaded.run(fill, filling)
+    return loaded.print()
+  })
+  state.places = readPlaces(text, paper.margin.top)
+  state.shifts = shifts
+  state.filled = filled
+  state.finished = finish({ ...piece, text })
+  // Where another pass fails first, nobody waits for this.
+  state.finished.catch(() => {})
 }
 
 function notesPlaced(
@@ -199,30 +285,6 @@ function notesPlaced(
   })
   const placed = placeNotes(measures.notes.flatMap(boxes), obstacles, { top: margin.top, bottom })
   return { shifts: Object.fromEntries(placed.shifts), noRoom: placed.noRoom }
-}
-
-/** Where things will be when blank pages come and go. */
-function shifted(
-  places: Places,
-  contents: readonly ContentsEntry[],
-  before: ReadonlySet<string>,
-  after: ReadonlySet<string>,
-): Places {
-  if (before.size === 0 && after.size === 0) return places
-  const starts = contents.map(({ id }) => ({ id, page: places.places.get(id)?.page ?? 0 }))
-  const change = (page: number): number =>
-    starts
-      .filter((start) => start.page <= page)
-      .reduce((sum, { id }) => sum + Number(after.has(id)) - Number(before.has(id)), 0)
-  return {
-    pageCount: places.pageCount + after.size - before.size,
-    places: new Map(
-      [...places.places].map(([id, place]) => [
-        id,
-        { ...place, page: place.page + change(place.page) },
-      ]),
-    ),
-  }
 }
 
 /**

@@ -21,6 +21,13 @@ export class PdfNotAccessible extends Error {
   }
 }
 
+interface CheckOptions {
+  env?: NodeJS.ProcessEnv
+  signal?: AbortSignal
+  /** Our own checker, where it is not to run in this thread. */
+  check?: typeof checkPdf
+}
+
 /**
  * All violations of a finished PDF: ours, and veraPDF's where `VERAPDF_PATH` names it.
  *
@@ -28,9 +35,9 @@ export class PdfNotAccessible extends Error {
  */
 export async function violationsOf(
   bytes: Uint8Array,
-  { env = process.env, signal }: { env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
+  { env = process.env, signal, check = checkPdf }: CheckOptions = {},
 ): Promise<Violation[]> {
-  const own = await checkPdf(bytes)
+  const own = await check(bytes)
   if (!env.VERAPDF_PATH) return own
   return [...own, ...(await runVeraPdf(bytes, env.VERAPDF_PATH, signal))]
 }
@@ -38,7 +45,10 @@ export async function violationsOf(
 /**
  * @throws {PdfNotAccessible} where the file violates anything; {VeraPdfFailed}.
  */
-export async function requireAccessible(bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-  const violations = await violationsOf(bytes, signal ? { signal } : {})
+export async function requireAccessible(
+  bytes: Uint8Array,
+  options: CheckOptions = {},
+): Promise<void> {
+  const violations = await violationsOf(bytes, options)
   if (violations.length > 0) throw new PdfNotAccessible(violations)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
+import { type PDFContext, type PDFDict, PDFHexString, PDFName, PDFString } from 'pdf-lib'
 
 const name = PDFName.of
 
@@ -23,8 +23,11 @@ export const producer = 'Charrette'
  * Writes what the document is: PDF/UA-1 identifier and Dublin Core in XMP (ISO 14289-1, clause 5 and
  * 7.1), the same in the information dictionary, title shown in the window, language, file id.
  */
-export function describeDocument(document: PDFDocument, facts: DocumentFacts): void {
-  const { context, catalog } = document
+export function describeDocument(
+  context: PDFContext,
+  catalog: PDFDict,
+  facts: DocumentFacts,
+): void {
   const moment = `${new Date(facts.releasedAt).toISOString().slice(0, 19)}Z`
   const xmp = Buffer.from(xmpOf(facts, moment), 'utf8')
   // Plain, not compressed: programs look for XMP without reading the file's objects.

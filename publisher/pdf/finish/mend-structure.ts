@@ -25,10 +25,14 @@ const typesByTag: Readonly<Record<string, string>> = {
 }
 
 /** What Chromium writes and PDF 1.7 does not know, by what stands for it (ISO 32000-1, 14.8.4). */
-const roleMap = { Em: 'Span', Strong: 'Span', Title: 'P' }
+export const roleMap = { Em: 'Span', Strong: 'Span', Title: 'P' }
 
 export interface StructureFacts {
   lang: string
+  /** What the elements right within the document's have as their parent. */
+  parent: PDFRef
+  /** Begins the ids of elements. */
+  idPrefix: string
   /** What each link says, by its address. */
   linkTexts: ReadonlyMap<string, string>
   /** What each marked-content sequence draws, by page and MCID. */
@@ -37,32 +41,55 @@ export interface StructureFacts {
   shapes: ReadonlyMap<PDFRef, ReadonlyMap<number, Span>>
 }
 
+/** The structure tree of a piece, without its root. */
+export interface MendedStructure {
+  /**
+   * The sequences that left the tree, by page: rules, grounds and borders, which Chromium tags as content
+   * of what they decorate (and so as content of tables and lists, which may hold none).
+   */
+  ornaments: Map<PDFRef, number[]>
+  /** The elements right within the document's. */
+  elements: PDFRef[]
+  /** By key of the parent tree. */
+  parents: PDFRef[]
+  /** Ids in hexadecimal. */
+  ids: [id: string, element: PDFRef][]
+}
+
 /**
  * Mends the structure tree that Chromium wrote: types by the tags of the print document, bodies of
  * list items, notes and references with ids, figures with bounding boxes, links that say where they
  * lead, header cells with ids that do not depend on the browser's session.
  *
- * @returns the sequences that left the tree, by page: rules, grounds and borders, which Chromium tags
- *   as content of what they decorate (and so as content of tables and lists, which may hold none).
- * @throws where the document has no structure tree.
+ * @throws where the document has no structure tree of one document.
  */
-export function mendStructure(document: PDFDocument, facts: StructureFacts): Map<PDFRef, number[]> {
+export function mendStructure(document: PDFDocument, facts: StructureFacts): MendedStructure {
   const { context, catalog } = document
   const root = context.lookup(catalog.get(name('StructTreeRoot')), PDFDict)
-  root.set(name('RoleMap'), context.obj(roleMap))
   const parents = readParentTree(context, root)
   joinLinks(document, parents)
   const tree = new StructureTree(context, facts, namesOfIdTree(context, root))
-  for (const kid of tree.kids(root))
-    tree.mend(kid, { lang: facts.lang, within: '', page: undefined, inFigure: false })
-  root.set(name('IDTree'), tree.idTree())
+  const [top, ...others] = tree.kids(root)
+  if (!top?.element || typeOf(top.element) !== 'Document' || others.length > 0)
+    throw new Error('A structure tree that is not one document')
+  tree.mend(top, { lang: facts.lang, within: '', page: undefined, inFigure: false })
+  tree.renameHeaders()
   for (const [page, mcids] of tree.ornaments) {
     const key = context.lookup(page, PDFDict).lookup(name('StructParents'), PDFNumber).asNumber()
     const ofPage = context.lookup(parents.get(key), PDFArray)
     for (const mcid of mcids) ofPage.set(mcid, PDFNull)
   }
-  numberParents(document, root, parents)
-  return tree.ornaments
+  const elements = tree.kids(top.element).map(({ object, element }) => {
+    if (!(element && object instanceof PDFRef)) throw new Error('Content right within the document')
+    element.set(name('P'), facts.parent)
+    return object
+  })
+  return {
+    ornaments: tree.ornaments,
+    elements,
+    parents: numberParents(document, parents),
+    ids: tree.ids,
+  }
 }
 
 interface Kid {
@@ -87,7 +114,7 @@ class StructureTree {
   /** Elements' ids as Chromium wrote them: `node00000042`, counted by its session. */
   readonly #oldIds: Map<PDFRef, string>
   readonly #newIds = new Map<string, PDFHexString>()
-  readonly #ids: [id: string, element: PDFRef][] = []
+  readonly ids: [id: string, element: PDFRef][] = []
   readonly #tableCells: PDFDict[] = []
   readonly ornaments = new Map<PDFRef, number[]>()
 
@@ -184,11 +211,12 @@ class StructureTree {
 
   #identify(element: PDFDict, reference: PDFRef | null, kind: string): void {
     if (!reference) throw new Error(`A ${kind} that is not an indirect object cannot have an id`)
-    const id = `${kind}${String(this.#ids.length + 1).padStart(6, '0')}`
-    element.set(name('ID'), PDFHexString.of(Buffer.from(id, 'latin1').toString('hex')))
-    this.#ids.push([id, reference])
+    const count = String(this.ids.length + 1).padStart(6, '0')
+    const id = Buffer.from(`${this.#facts.idPrefix}/${kind}${count}`, 'utf8').toString('hex')
+    element.set(name('ID'), PDFHexString.of(id))
+    this.ids.push([id, reference])
     const old = this.#oldIds.get(reference)
-    if (old) this.#newIds.set(old, PDFHexString.of(Buffer.from(id, 'latin1').toString('hex')))
+    if (old) this.#newIds.set(old, PDFHexString.of(id))
   }
 
   /** PDF/UA-1, 7.3: a figure says where it is. */
@@ -280,21 +308,12 @@ class StructureTree {
     return wrapper
   }
 
-  /** The ids of notes and header cells; cells that name their headers name them anew. */
-  idTree(): PDFRef {
-    for (const cell of this.#tableCells) this.#renameHeaders(cell)
-    const sorted = this.#ids.toSorted(([a], [b]) => (a < b ? -1 : 1))
-    return this.#context.register(
-      this.#context.obj({
-        Names: sorted.flatMap(([id, element]) => [
-          PDFHexString.of(Buffer.from(id, 'latin1').toString('hex')),
-          element,
-        ]),
-      }),
-    )
+  /** Cells that name their headers name them anew. */
+  renameHeaders(): void {
+    for (const cell of this.#tableCells) this.#renameHeadersOf(cell)
   }
 
-  #renameHeaders(cell: PDFDict): void {
+  #renameHeadersOf(cell: PDFDict): void {
     const attributes = cell.get(name('A'))
     const listed = attributes instanceof PDFArray ? attributes.asArray() : [attributes]
     for (const one of listed) {

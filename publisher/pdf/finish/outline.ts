@@ -1,4 +1,4 @@
-import { type PDFDocument, PDFHexString, PDFName, type PDFRef } from 'pdf-lib'
+import { type PDFContext, type PDFDict, PDFHexString, PDFName, type PDFRef } from 'pdf-lib'
 
 /** A bookmark. */
 export interface Bookmark {
@@ -12,11 +12,18 @@ export interface Bookmark {
 
 const name = PDFName.of
 
-/** Writes the bookmarks, closed below the first level (ISO 32000-1, 12.3.3). */
-export function writeOutline(document: PDFDocument, bookmarks: readonly Bookmark[]): void {
-  const { context, catalog } = document
+/**
+ * Writes the bookmarks, closed below the first level (ISO 32000-1, 12.3.3).
+ *
+ * @param pages the pages' references, and how high each is in points.
+ */
+export function writeOutline(
+  context: PDFContext,
+  catalog: PDFDict,
+  bookmarks: readonly Bookmark[],
+  { pages, height }: { pages: readonly PDFRef[]; height: number },
+): void {
   const root = context.nextRef()
-  const pages = document.getPages()
   const write = (level: readonly Bookmark[], parent: PDFRef): PDFRef[] => {
     const refs = level.map(() => context.nextRef())
     for (const [index, bookmark] of level.entries()) {
@@ -27,7 +34,7 @@ export function writeOutline(document: PDFDocument, bookmarks: readonly Bookmark
       const entry = context.obj({
         Title: PDFHexString.fromText(bookmark.title),
         Parent: parent,
-        Dest: [page.ref, 'XYZ', null, Math.round(page.getHeight() - bookmark.top), null],
+        Dest: [page, 'XYZ', null, Math.round(height - bookmark.top), null],
       })
       const previous = refs[index - 1]
       const next = refs[index + 1]
@@ -56,7 +63,7 @@ export function writeOutline(document: PDFDocument, bookmarks: readonly Bookmark
 }
 
 /** Writes the pages' labels: roman numerals up to the first page of the text, then from 1 on. */
-export function writePageLabels(document: PDFDocument, frontPages: number): void {
+export function writePageLabels(context: PDFContext, catalog: PDFDict, frontPages: number): void {
   const ranges = frontPages > 0 ? [0, { S: 'r' }, frontPages, { S: 'D' }] : [0, { S: 'D' }]
-  document.catalog.set(name('PageLabels'), document.context.obj({ Nums: ranges }))
+  catalog.set(name('PageLabels'), context.obj({ Nums: ranges }))
 }

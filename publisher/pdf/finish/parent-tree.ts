@@ -1,5 +1,13 @@
 import type { PDFObject } from 'pdf-lib'
-import { PDFArray, type PDFContext, PDFDict, type PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  type PDFDocument,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+} from 'pdf-lib'
 
 const name = PDFName.of
 
@@ -24,20 +32,21 @@ export function readParentTree(context: PDFContext, root: PDFDict): Map<number, 
 /**
  * Numbers the parent tree's keys anew: page by page, each page's own key and then its annotations'.
  * Chromium gives keys to annotations that are joined later, and to fewer where it joined them itself.
+ *
+ * @returns what each key leads to: an array of elements for a page, an element for an annotation.
  */
 export function numberParents(
   document: PDFDocument,
-  root: PDFDict,
   entries: ReadonlyMap<number, PDFObject>,
-): void {
+): PDFRef[] {
   const { context } = document
-  const numbered: PDFObject[] = []
+  const numbered: PDFRef[] = []
   const number = (holder: PDFDict, key: 'StructParents' | 'StructParent'): void => {
     const old = holder.lookupMaybe(name(key), PDFNumber)?.asNumber()
     const entry = old === undefined ? undefined : entries.get(old)
     if (!entry) return
     holder.set(name(key), PDFNumber.of(numbered.length))
-    numbered.push(entry)
+    numbered.push(entry instanceof PDFRef ? entry : context.register(entry))
   }
   for (const { node } of document.getPages()) {
     number(node, 'StructParents')
@@ -45,11 +54,5 @@ export function numberParents(
     for (let at = 0; annotations && at < annotations.size(); at++)
       number(annotations.lookup(at, PDFDict), 'StructParent')
   }
-  root.set(
-    name('ParentTree'),
-    context.register(
-      context.obj({ Nums: numbered.flatMap((entry, index) => [PDFNumber.of(index), entry]) }),
-    ),
-  )
-  root.set(name('ParentTreeNextKey'), PDFNumber.of(numbered.length))
+  return numbered
 }

@@ -1,0 +1,155 @@
+import { PDFContext, PDFHexString, PDFName, PDFNull, PDFNumber, PDFRef } from 'pdf-lib'
+import { type DocumentFacts, describeDocument } from './finish/describe-document.ts'
+import { roleMap } from './finish/mend-structure.ts'
+import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
+import { compressed, underlaid } from './finish/page-content.ts'
+import type { FinishedPiece } from './finish-piece.ts'
+import type { FinishedUnderlay } from './finish-underlay.ts'
+import { type PackedObjects, packObjects } from './packed-objects.ts'
+import { type BoundPart, writePdf } from './write-pdf.ts'
+
+export interface BindOptions extends DocumentFacts {
+  bookmarks: readonly Bookmark[]
+  /** Pages before the one that is numbered 1. */
+  frontPages: number
+  /** Of every page, in points. */
+  size: { width: number; height: number }
+}
+
+/** A piece in its place. */
+export interface PieceToBind {
+  finished: FinishedPiece
+  /** Whether a page comes before it with nothing but its sheet. */
+  isAfterBlank: boolean
+}
+
+const name = PDFName.of
+
+/**
+ * Binds finished pieces and the sheets beneath them to one PDF/UA-1 file, with bookmarks, page labels
+ * and metadata. The same input gives the same bytes.
+ *
+ * @param underlay a sheet for each page, blank ones among them; more are left out.
+ */
+export async function bindPieces(
+  pieces: readonly PieceToBind[],
+  underlay: FinishedUnderlay,
+  options: BindOptions,
+): Promise<Uint8Array> {
+  const numbers = new Numbering()
+  const ofPieces = pieces.map(({ finished }) => numbers.of(finished.objects))
+  const ofUnderlay = numbers.of(underlay.objects)
+
+  // What holds it all together. Its objects have the file's own numbers.
+  const context = PDFContext.create()
+  context.largestObjectNumber = numbers.last
+  const pagesNode = context.nextRef()
+  const documentElement = context.nextRef()
+  const treeRoot = context.nextRef()
+  const catalogRef = context.nextRef()
+
+  let sheets = 0
+  const nextSheet = (): number => ofUnderlay(underlay.sheets[sheets++] ?? missing('a sheet'))
+  const { width, height } = options.size
+  const mediaBox = [0, 0, width, height]
+  const blankPage = (): PDFRef =>
+    context.register(
+      context.obj({
+        Type: 'Page',
+        Parent: pagesNode,
+        MediaBox: mediaBox,
+        Resources: { XObject: { Underlay: PDFRef.of(nextSheet()) } },
+        Contents: context.register(compressed(context, underlaid)),
+        Tabs: 'S',
+      }),
+    )
+
+  const pages: PDFRef[] = []
+  const elements: PDFRef[] = []
+  const parents: PDFRef[] = []
+  const ids: [id: string, element: PDFRef][] = []
+  const destinations = context.obj({})
+  const parts: BoundPart[] = []
+  for (const [index, { finished, isAfterBlank }] of pieces.entries()) {
+    if (isAfterBlank) pages.push(blankPage())
+    const numberOf = ofPieces[index] ?? missing('the numbers of a piece')
+    const ref = (own: number): PDFRef => PDFRef.of(numberOf(own))
+    const standIns = new Map([
+      [finished.pagesNode, pagesNode.objectNumber],
+      [finished.documentElement, documentElement.objectNumber],
+      ...finished.sheets.map((own): [number, number] => [own, nextSheet()]),
+    ])
+    parts.push({
+      objects: finished.objects,
+      numberOf: (own) => standIns.get(own) ?? numberOf(own),
+      firstKey: parents.length,
+    })
+    for (const [place, page, top] of finished.destinations) {
+      const on = ref(finished.pages[page] ?? missing('the page of a place'))
+      destinations.set(
+        name(place),
+        context.obj([on, name('XYZ'), PDFNull, PDFNumber.of(top), PDFNull]),
+      )
+    }
+    pages.push(...finished.pages.map(ref))
+    elements.push(...finished.elements.map(ref))
+    parents.push(...finished.parents.map(ref))
+    for (const [id, element] of finished.ids) ids.push([id, ref(element)])
+  }
+
+  ids.sort(([a], [b]) => (a < b ? -1 : 1))
+  context.assign(pagesNode, context.obj({ Type: 'Pages', Count: pages.length, Kids: pages }))
+  context.assign(
+    documentElement,
+    context.obj({ Type: 'StructElem', S: 'Document', P: treeRoot, K: elements }),
+  )
+  context.assign(
+    treeRoot,
+    context.obj({
+      Type: 'StructTreeRoot',
+      K: documentElement,
+      RoleMap: roleMap,
+      ParentTree: context.register(
+        context.obj({ Nums: parents.flatMap((parent, key) => [PDFNumber.of(key), parent]) }),
+      ),
+      ParentTreeNextKey: parents.length,
+      IDTree: context.register(
+        context.obj({ Names: ids.flatMap(([id, element]) => [PDFHexString.of(id), element]) }),
+      ),
+    }),
+  )
+  const catalog = context.obj({
+    Type: 'Catalog',
+    Pages: pagesNode,
+    StructTreeRoot: treeRoot,
+    Dests: context.register(destinations),
+  })
+  context.assign(catalogRef, catalog)
+  describeDocument(context, catalog, options)
+  writeOutline(context, catalog, options.bookmarks, { pages, height })
+  writePageLabels(context, catalog, options.frontPages)
+  const { Info, ID } = context.trailerInfo
+  return writePdf(
+    [
+      ...parts,
+      { objects: underlay.objects, numberOf: ofUnderlay, firstKey: 0 },
+      { objects: packObjects(context, new Set()), numberOf: (own) => own, firstKey: 0 },
+    ],
+    `/Root ${catalogRef}/Info ${Info}/ID ${ID}`,
+  )
+}
+
+/** Gives the objects of one part after another their numbers in the file. */
+class Numbering {
+  last = 0
+
+  of({ numbers }: PackedObjects): (own: number) => number {
+    const given = new Uint32Array((numbers.at(-1) ?? 0) + 1)
+    for (const own of numbers) given[own] = ++this.last
+    return (own) => given[own] || missing(`object ${own} of a part`)
+  }
+}
+
+function missing(what: string): never {
+  throw new Error(`The PDF cannot be bound without ${what}`)
+}

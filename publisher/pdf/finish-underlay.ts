@@ -1,0 +1,61 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
+import { nameClusters } from './finish/name-clusters.ts'
+import { nameResourcesOfForms } from './finish/name-resources.ts'
+import { numberObjects } from './finish/number-objects.ts'
+import { contentOf } from './finish/page-content.ts'
+import { settleUnicodeMaps } from './finish/settle-text.ts'
+import { type PackedObjects, packObjects } from './packed-objects.ts'
+
+/** The sheets beneath the text, as forms, by numbers of their own. */
+export interface FinishedUnderlay {
+  objects: PackedObjects
+  sheets: number[]
+}
+
+const name = PDFName.of
+
+/**
+ * Makes the underlay's pages into forms, their content compressed as it is: what pdf-lib's own
+ * embedding would unpack and pack again.
+ *
+ * @param characters all characters of the sheets.
+ */
+export async function finishUnderlay(
+  underlay: Uint8Array,
+  characters: ReadonlySet<string>,
+): Promise<FinishedUnderlay> {
+  const document = await PDFDocument.load(underlay, { updateMetadata: false })
+  const { context } = document
+  const sheets = document.getPages().map(({ node }, index): PDFRef => {
+    const content = context.lookup(node.get(name('Contents')))
+    if (!(content instanceof PDFRawStream))
+      throw new Error(`The underlay’s page ${index + 1} is not one stream`)
+    const form = content.dict.clone(context)
+    form.set(name('Type'), name('XObject'))
+    form.set(name('Subtype'), name('Form'))
+    form.set(name('BBox'), context.obj(node.MediaBox().asArray()))
+    form.set(name('Resources'), node.lookup(name('Resources'), PDFDict))
+    return context.register(PDFRawStream.of(form, content.contents))
+  })
+  nameResourcesOfForms(context)
+  nameClusters(context, () =>
+    document.getPages().map(({ node }) => ({
+      content: contentOf(node, context),
+      resources: node.lookup(name('Resources'), PDFDict),
+    })),
+  )
+  settleUnicodeMaps(context, characters)
+  context.trailerInfo.Root = context.register(context.obj({ sheets }))
+  delete context.trailerInfo.Info
+  numberObjects(context)
+  const { Root } = context.trailerInfo
+  if (!(Root instanceof PDFRef)) throw new Error('The underlay has lost its list of sheets')
+  return {
+    objects: packObjects(context, new Set([Root])),
+    sheets: context
+      .lookup(Root, PDFDict)
+      .lookup(name('sheets'), PDFArray)
+      .asArray()
+      .flatMap((object) => (object instanceof PDFRef ? [object.objectNumber] : [])),
+  }
+}
