@@ -88,9 +88,10 @@ export interface Measures {
   references: { to: string; from: string }[]
 }
 
-/** Runs in the document while it is laid out: what is known of each piece, by its id. */
-export function measure(): Record<string, Measures> {
-  const all: Record<string, Measures> = {}
+/** Runs in the document while it is laid out: what is known of each piece, with its id. */
+export function measure(): [id: string, measures: Measures][] {
+  // A chapter may be called "constructor", which every object has.
+  const all = new Map<string, Measures>()
   for (const element of document.querySelectorAll<HTMLElement>('[data-piece]')) {
     const heights = (selector: string) =>
       [...element.querySelectorAll(selector)].map((box) => ({
@@ -98,7 +99,7 @@ export function measure(): Record<string, Measures> {
         height: box.getBoundingClientRect().height * 0.75,
       }))
     const id = element.dataset.piece ?? ''
-    const known = all[id] ?? { notes: [], wide: [], references: [] }
+    const known = all.get(id) ?? { notes: [], wide: [], references: [] }
     known.notes.push(...heights('.margin-note'))
     known.wide.push(...heights('.body .wide'))
     for (const reference of element.querySelectorAll<HTMLElement>('[data-reference]'))
@@ -106,7 +107,7 @@ export function measure(): Record<string, Measures> {
         to: reference.dataset.reference ?? '',
         from: reference.previousElementSibling?.id ?? '',
       })
-    all[id] = known
+    all.set(id, known)
   }
-  return all
+  return [...all]
 }

@@ -210,7 +210,7 @@ function firstPass<Finished>(
 ): Promise<State<Finished>[]> {
   return lane.run(async (loaded) => {
     onPass?.(1)
-    const measured = await loaded.run(measure, undefined)
+    const measured = new Map(await loaded.run(measure, undefined))
     await loaded.run(prepareFirstPass, undefined)
     await loaded.leaveScreen()
     const { pageCount, places } = readPlaces(await loaded.print({ tagged: false }), margin.top)
@@ -219,7 +219,7 @@ function firstPass<Finished>(
     return pieces.map((piece, index) => {
       const start = starts[index] ?? 0
       const end = starts[index + 1] ?? pageCount
-      const measures = measured[piece.id] ?? { notes: [], wide: [], references: [] }
+      const measures = measured.get(piece.id) ?? { notes: [], wide: [], references: [] }
       const own = [...places].filter(([, place]) => place.page >= start && place.page < end)
       return {
         piece,
