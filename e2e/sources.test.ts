@@ -1,9 +1,32 @@
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings } from './accessibility.ts'
 import { signIn } from './sign-in.ts'
 import { useStage } from './use-stage.ts'
 
-const stage = useStage()
+// In the place of doi.org: it knows one DOI.
+const registry = createServer((request, response) => {
+  if (request.url !== '/10.1234/canopy') response.writeHead(404).end()
+  else
+    response.end(
+      JSON.stringify({
+        type: 'article-journal',
+        title: 'Canopy',
+        author: [{ family: 'Roe', given: 'Ana' }],
+        issued: { 'date-parts': [[2019]] },
+        DOI: '10.1234/canopy',
+      }),
+    )
+})
+const env: Record<string, string> = {}
+beforeAll(async () => {
+  await once(registry.listen(0, '127.0.0.1'), 'listening')
+  env.DOI_RESOLVER = `http://127.0.0.1:${(registry.address() as AddressInfo).port}`
+})
+afterAll(() => void registry.close())
+const stage = useStage(env)
 
 test('sources come from a file and a form, are cited, changed, and not deleted while they are cited', async () => {
   const { page, context } = await signIn(stage.browser, stage.server, 'ana@riverbend.example')
@@ -31,6 +54,12 @@ test('sources come from a file and a form, are cited, changed, and not deleted w
   await dialog.getByLabel('DOI').fill('shade')
   await page.keyboard.press('Enter')
   await dialog.getByRole('alert').getByText('This is no DOI.').waitFor()
+  await dialog.getByLabel('DOI').fill('10.1234/none')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('alert').getByText('Nobody has registered this DOI.').waitFor()
+  await dialog.getByLabel('DOI').fill('https://doi.org/10.1234/canopy')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('“Roe 2019” was added.').waitFor()
   // By form.
   await dialog.getByRole('button', { name: 'Add by form' }).press('Enter')
   await dialog.getByLabel('Authors').fill('City of Riverbend')

@@ -69,3 +69,35 @@ test('[T1] a tab says “Saved” only when the server has told it so of all tha
   secondGate.release()
   await saying(second, /^Saved/).waitFor()
 })
+
+test('[T2] a letter is sent when the page goes away before the frame that shows it', async () => {
+  const email = 'ana@riverbend.example'
+  const { page } = await signIn(stage.browser, stage.server, email)
+  // No frame comes any more, nor what would stand in for one: only that the page goes away is left.
+  await page.addInitScript(() => {
+    const { requestAnimationFrame: frame, setTimeout: timer } = window
+    const isFrozen = () => document.documentElement.dataset.frozen === 'true'
+    window.requestAnimationFrame = (run) => (isFrozen() ? 0 : frame(run))
+    const later = (run: () => void, after?: number) => (isFrozen() ? 0 : timer(run, after))
+    Object.assign(window, { setTimeout: later })
+  })
+  await page.goto(`${stage.server.address}/write`)
+  await page.getByRole('button', { name: 'New guide' }).click()
+  await page.getByLabel('Title').fill('Closed at once')
+  await page.keyboard.press('Enter')
+  await text(page).waitFor()
+  await saying(page, /^Saved/).waitFor()
+  await text(page).focus()
+  await page.keyboard.type('A sentenc')
+  await saying(page, /^Saved/).waitFor()
+  const address = page.url()
+  await page.evaluate(() => {
+    document.documentElement.dataset.frozen = 'true'
+  })
+  await page.keyboard.press('e')
+  await page.goto('about:blank')
+  // Not in the same browser, which has kept it as well.
+  const { page: elsewhere } = await signIn(stage.browser, stage.server, email)
+  await elsewhere.goto(address)
+  await text(elsewhere).getByText('A sentence', { exact: true }).waitFor()
+})

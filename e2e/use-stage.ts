@@ -13,9 +13,10 @@ export interface Stage {
 /**
  * Sets the stage before the first test of the calling file, and strikes it after the last.
  *
+ * @param env of the server, read when it is started.
  * @returns an object whose fields can be read from the first `beforeAll` after the call on.
  */
-export function useStage(): Readonly<Stage> {
+export function useStage(env: Record<string, string> = {}): Readonly<Stage> {
   const toStrike: (() => Promise<unknown>)[] = []
   let stage: Stage | null = null
   const set = (): Stage => {
@@ -26,7 +27,7 @@ export function useStage(): Readonly<Stage> {
     const scratch = await scratchFolder()
     toStrike.unshift(() => scratch.remove())
     await copyDemonstration(scratch.path)
-    const server = await startCharrette(scratch.path)
+    const server = await startCharrette(scratch.path, { env })
     toStrike.unshift(() => server.stop())
     const browser = await launchBrowser()
     toStrike.unshift(() => browser.close())

@@ -7,6 +7,7 @@ import { messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { words } from '../messages/index.ts'
+import { type AfterFrame, afterFrame } from './after-frame.ts'
 import { type Arrivals, gatherArrivals } from './arrivals.ts'
 import { forgetGuide } from './forget-guide.ts'
 import { type KeptLedger, keepLedger } from './kept-ledger.ts'
@@ -23,6 +24,8 @@ export interface GuideConnection {
   onState(listener: () => void): () => void
   /** What has not reached the server. */
   kept: KeptLedger
+  /** For what a key press need not wait for. */
+  afterFrame: AfterFrame
   /** Ends the connection, and takes the guide with all that was not sent off this device. */
   giveUp(): Promise<void>
   close(): void
@@ -45,6 +48,7 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     disableBc: true,
   })
   const arrivals = gatherFrom(provider)
+  const later = afterFrame()
   const isOwn = (origin: unknown) => origin !== provider && origin !== store
   const listeners = new Set<() => void>()
   let state: SaveState = { kind: 'offline', reason: null }
@@ -71,23 +75,45 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     show(stopped)
   }
 
-  /** One request for all that this turn of the event loop wrote. */
+  // What is written here is sent once its letter is on the page: no key press waits for the socket. This
+  // device keeps it at once, for a page that goes away has no time left to write to the disk.
+  let written: [update: Uint8Array, origin: unknown][] = []
+  const handOver = () => {
+    const updates = written
+    written = []
+    for (const [update, origin] of updates) provider._updateHandler(update, origin)
+    if (!asking) return
+    asking = false
+    if (!connected()) return
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, messageType.receiptRequest)
+    encoding.writeVarUint(encoder, asked)
+    provider.ws?.send(encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>)
+  }
+  doc.off('update', provider._updateHandler)
+  const onWritten = (update: Uint8Array, origin: unknown) => {
+    if (!isOwn(origin)) provider._updateHandler(update, origin)
+    else {
+      written.push([update, origin])
+      later.add(handOver)
+    }
+  }
+  doc.on('update', onWritten)
+
+  /**
+   * One request for all that is handed over with it. It counts from now on: a receipt that is on its way
+   * says nothing of what waits here.
+   */
   const askForReceipt = () => {
     if (asking) return
     asking = true
-    queueMicrotask(() => {
-      asking = false
-      if (!connected()) return
-      asked++
-      const encoder = encoding.createEncoder()
-      encoding.writeVarUint(encoder, messageType.receiptRequest)
-      encoding.writeVarUint(encoder, asked)
-      provider.ws?.send(encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>)
-    })
+    asked++
+    later.add(handOver)
   }
   // A reader's tab has nothing to send, and may send nothing.
   const tabs = maySend
     ? joinTabs(name, doc, isOwn, () => {
+        written = []
         provider.disconnect()
         void store.destroy()
         stop({
@@ -157,7 +183,9 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
       return () => listeners.delete(listener)
     },
     kept,
+    afterFrame: later,
     giveUp: async () => {
+      written = []
       provider.shouldConnect = false
       provider.disconnect()
       tabs?.giveUp()
@@ -171,6 +199,9 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
       tabs?.leave()
       kept.close()
       arrivals.close()
+      // What was written is on its way before the connection ends.
+      later.close()
+      doc.off('update', onWritten)
       provider.destroy()
       void store.destroy()
       doc.destroy()

@@ -22,7 +22,9 @@ export function SaveStatus({ connection }: { connection: GuideConnection }) {
       put(receipt.current, state.kind === 'saved' ? receiptWords(state.at) : '', 'receipt')
     }
     write()
-    return connection.onState(write)
+    // It would have the bar laid out anew before the letter is shown.
+    const { afterFrame } = connection
+    return connection.onState(() => afterFrame.add(write))
   }, [connection, kept, say])
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Awareness } from 'y-protocols/awareness'
+import type { AfterFrame } from '../connection/after-frame.ts'
 
 type Listener = (change: unknown, origin: unknown) => void
 
@@ -6,15 +7,31 @@ type Listener = (change: unknown, origin: unknown) => void
  * An awareness that passes on what is news, and nothing else. The binding of carets says after every change
  * from outside where one's own is: with ten who type that is forty messages a second to each of the
  * others, of carets that did not move. And it draws the others' carets anew when one's own has moved.
+ *
+ * @param later when it is passed on: no key press waits for that.
  */
-export function saidOnce(awareness: Awareness): Awareness {
+export function saidOnce(awareness: Awareness, later: Pick<AfterFrame, 'add'>): Awareness {
   const ofOthers = new Map<Listener, Listener>()
+  let unsaid: Record<string, unknown> = {}
+  const say = () => {
+    const fields = Object.entries(unsaid)
+    unsaid = {}
+    for (const [field, value] of fields)
+      if (isNews(awareness.getLocalState()?.[field], value))
+        awareness.setLocalStateField(field, value)
+  }
   return Object.create(awareness, {
+    // As if it had been said: who asks compares it with where the caret is now.
+    getLocalState: {
+      value: () => {
+        const said = awareness.getLocalState()
+        return said && { ...said, ...unsaid }
+      },
+    },
     setLocalStateField: {
       value: (field: string, value: unknown) => {
-        const said: unknown = awareness.getLocalState()?.[field]
-        if (JSON.stringify(said ?? null) !== JSON.stringify(value ?? null))
-          awareness.setLocalStateField(field, value)
+        unsaid[field] = value
+        later.add(say)
       },
     },
     on: {
@@ -34,3 +51,6 @@ export function saidOnce(awareness: Awareness): Awareness {
     },
   })
 }
+
+const isNews = (said: unknown, value: unknown): boolean =>
+  JSON.stringify(said ?? null) !== JSON.stringify(value ?? null)

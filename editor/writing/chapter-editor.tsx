@@ -82,7 +82,9 @@ export function ChapterEditor({
         ...withNodeViews(schemaExtensions(), { doc: connection.doc, guideSlug }),
         ChapterBinding.configure({ fragment: chapterFragment(connection.doc, chapterId) }),
         CollaborationCaret.configure({
-          provider: { awareness: saidOnce(connection.provider.awareness) },
+          provider: {
+            awareness: saidOnce(connection.provider.awareness, connection.afterFrame),
+          },
           user: connection.provider.awareness.getLocalState()?.user ?? {},
           render: caret,
         }),
@@ -137,7 +139,13 @@ export function ChapterEditor({
   return (
     <>
       {mayType ? (
-        <Toolbar editor={editor} ask={ask} suggestions={suggestions} finding={finding} />
+        <Toolbar
+          editor={editor}
+          ask={ask}
+          suggestions={suggestions}
+          finding={finding}
+          later={connection.afterFrame}
+        />
       ) : null}
       {refusal ? (
         <p className="problem" role="alert">

@@ -1,6 +1,5 @@
 import { Toolbar as Bar } from '@base-ui/react/toolbar'
 import type { Editor } from '@tiptap/core'
-import { useEditorState } from '@tiptap/react'
 import {
   Bold,
   Code,
@@ -16,11 +15,13 @@ import {
   Superscript,
   Undo2,
 } from 'lucide-react'
+import type { AfterFrame } from '../connection/after-frame.ts'
 import type { Finding } from '../finding/finding.ts'
 import { type Messages, useWords, words } from '../messages/index.ts'
 import { type SuggestionDesk, useSuggestions } from '../suggestions/suggestion-desk.ts'
 import type { Asking } from './bubble-menu.tsx'
 import { insertions, nameOf } from './insertions.ts'
+import { useEditorStateLater } from './use-editor-state-later.ts'
 
 /** The marks that are there or not; link and language ask for more. */
 export const plainMarks: [
@@ -49,26 +50,25 @@ export function Toolbar({
   ask,
   suggestions,
   finding,
+  later,
 }: {
   editor: Editor
   ask: (what: Asking) => void
   suggestions: SuggestionDesk
   finding: Finding
+  later: AfterFrame
 }) {
   const say = useWords().writing
   const { suggesting, suggestOnly } = useSuggestions(suggestions)
-  const state = useEditorState({
-    editor,
-    selector: ({ editor: current }) => ({
-      marks: plainMarks.map(([name]) => current.isActive(name)),
-      blocks: blocks.map(([, node, attrs]) => current.isActive(node, attrs)),
-      link: current.isActive('link'),
-      language: current.isActive('language'),
-      empty: current.state.selection.empty,
-      undo: current.can().undo(),
-      redo: current.can().redo(),
-    }),
-  })
+  const state = useEditorStateLater(editor, later, (current) => ({
+    marks: plainMarks.map(([name]) => current.isActive(name)),
+    blocks: blocks.map(([, node, attrs]) => current.isActive(node, attrs)),
+    link: current.isActive('link'),
+    language: current.isActive('language'),
+    empty: current.state.selection.empty,
+    undo: current.can().undo(),
+    redo: current.can().redo(),
+  }))
   const button = (
     label: string,
     Icon: LucideIcon,

@@ -2,6 +2,14 @@ import { chapterContent, outline, writeGuideToDoc } from '@charrette/guides'
 import { guide } from '@charrette/guides/testing'
 import { anyContent } from '@charrette/guides/testing/arbitraries'
 import fc from 'fast-check'
+import type {
+  KyselyPlugin,
+  PluginTransformQueryArgs,
+  PluginTransformResultArgs,
+  QueryResult,
+  RootOperationNode,
+  UnknownRow,
+} from 'kysely'
 import * as Y from 'yjs'
 import type { Append } from '../../store/append-request.ts'
 import type { LogAppender } from '../../store/log-appender.ts'
@@ -9,7 +17,7 @@ import type { Store } from '../../store/open-store.ts'
 import { Connection } from '../connection.ts'
 import { appendUpdates, loadGuide } from '../guide-log.ts'
 import { GuideShelf } from '../guide-shelf.ts'
-import { defaultLimits } from '../protocol.ts'
+import { defaultLimits, type SyncLimits } from '../protocol.ts'
 import { Random } from './random.ts'
 import { type Clipboard, editAtRandom, readChapter } from './random-edit.ts'
 import { missingOf, Replica } from './replica.ts'
@@ -17,6 +25,7 @@ import { missingOf, Replica } from './replica.ts'
 /** The disk under the log: an append is on it when the simulation says so, or never. */
 class Disk implements Pick<LogAppender, 'append' | 'hurry'> {
   readonly #store: Store
+  #gone = false
   waiting: { append: Append; resolve: (done: boolean) => void; reject: (why: Error) => void }[] = []
 
   constructor(store: Store) {
@@ -24,6 +33,7 @@ class Disk implements Pick<LogAppender, 'append' | 'hurry'> {
   }
 
   append(append: Append): Promise<boolean> {
+    if (this.#gone) return Promise.reject(new Error('There is no disk'))
     return new Promise((resolve, reject) => {
       this.waiting.push({ append, resolve, reject })
     })
@@ -44,10 +54,51 @@ class Disk implements Pick<LogAppender, 'append' | 'hurry'> {
       entries.map(({ update, accountId, cityId }) => ({ update, author: { accountId, cityId } })),
     )
     if (told) next.resolve(done)
+    else next.reject(new Error('The server has been killed'))
   }
 
   fail(): void {
     this.waiting.shift()?.reject(new Error('The disk is full'))
+  }
+
+  /** Nothing of what waits will ever be there, and nothing more either. */
+  failForGood(): void {
+    this.#gone = true
+    while (this.waiting.length > 0) this.fail()
+  }
+}
+
+/** One life of the server: it reads and writes until it dies. */
+class Server implements KyselyPlugin {
+  readonly disk: Disk
+  readonly shelf: GuideShelf
+  #dead = false
+
+  constructor(base: Store, limits: SyncLimits) {
+    this.disk = new Disk(base)
+    const store: Store = { ...base, db: base.db.withPlugin(this), logAppender: this.disk }
+    this.shelf = new GuideShelf(store, limits, () => {})
+  }
+
+  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
+    if (this.#dead) throw new Error('This server has been killed')
+    return node
+  }
+
+  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result
+  }
+
+  /**
+   * It dies, and leaves nothing in memory: its guides hold timers.
+   *
+   * @param reaches whether the next of what waits for the disk had reached it.
+   */
+  async kill(reaches: () => boolean): Promise<void> {
+    this.#dead = true
+    while (this.disk.waiting.length > 0 && reaches()) await this.disk.sync(false)
+    this.disk.failForGood()
+    await this.shelf.close()
   }
 }
 
@@ -95,8 +146,7 @@ class Run {
   readonly #clipboard: Clipboard
   readonly #replicas: Replica[]
   readonly #outcome: Outcome = { edits: 0, crashes: 0, receipts: 0 }
-  #disk: Disk
-  #shelf: GuideShelf
+  #server: Server
   #lines = new Map<Replica, Line>()
   #nextClient = 1
 
@@ -109,8 +159,7 @@ class Run {
       { length: this.#random.between(2, 4) },
       (_, index) => new Replica(`author-${index}`, this.#nextClient++),
     )
-    this.#disk = new Disk(base)
-    this.#shelf = this.#start()
+    this.#server = this.#start()
   }
 
   async go(): Promise<Outcome> {
@@ -124,23 +173,24 @@ class Run {
     await this.#bringTogether()
     for (let moments = this.#random.between(30, 90); moments > 0; moments--) await this.#moment()
     await this.#bringTogether()
+    // It stops as one does that is asked to: with a snapshot, if its guide has been written in.
+    for (const replica of this.#replicas) this.#hangUp(replica)
+    await this.#server.shelf.close()
     await this.#compare()
     await db.deleteFrom('update_log').where('guide_id', '=', id).execute()
     await db.deleteFrom('snapshot').where('guide_id', '=', id).execute()
+    await db.deleteFrom('guide').where('id', '=', id).execute()
     return this.#outcome
   }
 
-  #start(): GuideShelf {
-    this.#disk = new Disk(this.#base)
+  #start(): Server {
     // No timers: guides neither rest nor leave memory by themselves here.
-    const limits = {
+    return new Server(this.#base, {
       ...defaultLimits,
       idle: 2 ** 30,
       rest: 2 ** 30,
       snapshotEvery: this.#random.pick([3, 500]),
-    }
-    const store: Store = { ...this.#base, logAppender: this.#disk }
-    return new GuideShelf(store, limits, () => {})
+    })
   }
 
   async #writeFirst(): Promise<void> {
@@ -162,10 +212,10 @@ class Run {
     else if (!line) await this.#connect(replica)
     else if (dice < 0.55) this.#carryUp(line)
     else if (dice < 0.75) this.#carryDown(line)
-    else if (dice < 0.92) await this.#disk.sync()
+    else if (dice < 0.92) await this.#server.disk.sync()
     else if (dice < 0.96) this.#hangUp(replica)
     else if (dice < 0.98) await this.#crash()
-    else if (dice < 0.99) this.#disk.fail()
+    else if (dice < 0.99) this.#server.disk.fail()
     else {
       this.#hangUp(replica)
       replica.replace(this.#nextClient++)
@@ -182,7 +232,7 @@ class Run {
   }
 
   async #connect(replica: Replica): Promise<void> {
-    const guide = await this.#shelf.open(this.#guideId)
+    const guide = await this.#server.shelf.open(this.#guideId)
     const inbox: Uint8Array[] = []
     const socket = {
       OPEN: 1,
@@ -252,9 +302,8 @@ class Run {
   async #crash(): Promise<void> {
     this.#outcome.crashes++
     for (const replica of this.#replicas) this.#hangUp(replica)
-    const old = this.#disk
-    while (old.waiting.length > 0 && this.#random.chance(0.5)) await old.sync(false)
-    this.#shelf = this.#start()
+    await this.#server.kill(() => this.#random.chance(0.5))
+    this.#server = this.#start()
     await this.#expectAcknowledged('after a crash')
   }
 
@@ -286,9 +335,9 @@ class Run {
         }
         this.#dropIfClosed(line)
       }
-      while (this.#disk.waiting.length > 0) {
+      while (this.#server.disk.waiting.length > 0) {
         moved = true
-        await this.#disk.sync()
+        await this.#server.disk.sync()
         await settle()
       }
       if (moved) continue
