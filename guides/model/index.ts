@@ -25,7 +25,8 @@ export {
   chapterToMarkdown,
   normalForm,
 } from './markdown/index.ts'
-export { languageTag, safeHref, writtenHref } from './marks/marks.ts'
+export { safeHref, writtenHref } from './marks/addresses.ts'
+export { languageTag } from './marks/marks.ts'
 export { type CalloutKind, calloutKinds } from './nodes/callout.ts'
 export { type HeadingLevel, headingLevels } from './nodes/heading.ts'
 export { idPattern } from './nodes/id.ts'

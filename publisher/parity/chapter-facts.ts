@@ -1,4 +1,5 @@
-import { writtenHref } from '@charrette/guides'
+// Of the model, only this: threads that read editions back load no more than they need.
+import { writtenHref } from '@charrette/guides/addresses'
 
 /** What a chapter (or the glossary, or the bibliography) says, as one edition or the release has it. */
 export interface ChapterFacts {
@@ -61,6 +62,9 @@ export function normalText(text: string): string {
       .replace(/(?<=\p{L}|\p{M})[-\u2010\u2011](?=\p{L})/gu, '')
   )
 }
+
+/** A table as `tables` has it. */
+export const tableSize = (rows: number, cells: number): string => `${rows} rows, ${cells} cells`
 
 /** An amount in a normal text: figures with their sign, currency and unit. */
 export const amount = /[$€£]?\d[\d.,]*(?:%|¢|million|billion)?/gu

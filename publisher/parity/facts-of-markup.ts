@@ -1,4 +1,10 @@
-import { type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
+import {
+  type ChapterFacts,
+  emptyFacts,
+  normalLink,
+  normalText,
+  tableSize,
+} from './chapter-facts.ts'
 import { findAll, hasClass, type ReadElement, textIn } from './read-markup.ts'
 
 /** Where only print says more: the page of a reference, and the pages of "Cited in". */
@@ -81,5 +87,3 @@ const sizeOf = (table: ReadElement): string =>
     findAll(table, ({ name }) => name === 'tr').length,
     findAll(table, ({ name }) => name === 'td' || name === 'th').length,
   )
-
-export const tableSize = (rows: number, cells: number): string => `${rows} rows, ${cells} cells`

@@ -1,6 +1,12 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { addNote, type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
-import { tableSize } from './facts-of-markup.ts'
+import {
+  addNote,
+  type ChapterFacts,
+  emptyFacts,
+  normalLink,
+  normalText,
+  tableSize,
+} from './chapter-facts.ts'
 import { elementsOf, findAll, type ReadElement, readMarkup, textIn } from './read-markup.ts'
 
 /** Chapters, glossary and bibliography of a Word document: what begins with a heading of level 1. */

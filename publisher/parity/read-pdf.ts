@@ -7,8 +7,14 @@ import {
   type StructureKid,
 } from '../pdf/check/structure-tree.ts'
 import { readUnicodeMap, type UnicodeMap } from '../pdf/check/unicode-map.ts'
-import { addNote, type ChapterFacts, emptyFacts, normalLink, normalText } from './chapter-facts.ts'
-import { tableSize } from './facts-of-markup.ts'
+import {
+  addNote,
+  type ChapterFacts,
+  emptyFacts,
+  normalLink,
+  normalText,
+  tableSize,
+} from './chapter-facts.ts'
 
 /** Text of a chapter on one of its pages, in the form of `normalText`, notes left out. */
 export interface PageText {

@@ -1,5 +1,5 @@
 import { oneLine } from '../markdown/normal-form.ts'
-import { safeHref } from '../marks/marks.ts'
+import { safeHref } from '../marks/addresses.ts'
 import type { Marker } from './mark-changes.ts'
 import { type Piece, type Reading, wordsOf } from './reading.ts'
 import type { WordBlock, WordInline, WordLink, WordRun } from './word-document.ts'

@@ -1,7 +1,7 @@
 import type { Link, LinkReference } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import type { NodeJson } from '../../guide.ts'
-import { safeHref } from '../../marks/marks.ts'
+import { safeHref } from '../../marks/addresses.ts'
 import { type Inside, inlineFromMdast, marked } from './inline.ts'
 import { addMark } from './marks.ts'
 import { type Reading, sourceOf } from './reading.ts'
