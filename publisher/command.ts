@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Finding } from '@charrette/guides'
 import { countOf, findingLine } from './finding-line.ts'
+import { KeptFiles } from './kept-files.ts'
 import { type Format, formats, type Manifest } from './manifest.ts'
 import { cachedPrint } from './print-cache.ts'
 import { printByBrowser } from './publish.ts'
@@ -16,9 +17,9 @@ export const publishHelp = `charrette publish <guide folder> --out DIR [--format
       [--notes margin|chapter] [--link-notes] [--no-index] [--certified-by NAME] [--cache DIR]
       Publishes a guide's folder of Markdown. The date is --date, else SOURCE_DATE_EPOCH, else now; the
       same date gives the same bytes. What the second line says goes over the folder's edition.yaml
-      (publisher/README.md, “Settings of editions”). --cache keeps printed PDFs in a folder, and takes the
-      one that was printed of the same text, date and settings. --json says everything as one object
-      on standard output.
+      (publisher/README.md, “Settings of editions”). --cache keeps printed PDFs and their chapters in a
+      folder: what has not changed is not printed again. --json says everything as one object on
+      standard output.
       Exit codes: 0 published; 1 the guide has errors; 2 the command was not understood; 3 the guide is
       sound and could not be published (the folder cannot be written, no browser, it crashed). Where
       the code is not 0, nothing was written.
@@ -64,7 +65,9 @@ export async function publishCommand(args: readonly string[], io: CommandIo): Pr
     const { manifest, findings } = await publishFolder(folder, out, {
       ...release,
       ...(wanted ? { formats: wanted } : {}),
-      ...(cache ? { printPdf: cachedPrint(printByBrowser, cache, io.env) } : {}),
+      ...(cache
+        ? { printPdf: cachedPrint(printByBrowser, await KeptFiles.open(cache), io.env) }
+        : {}),
       ...(io.signal ? { signal: io.signal } : {}),
       onProgress: (progress) => {
         if (!json) display.show(progress)

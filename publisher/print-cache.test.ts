@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { KeptFiles } from './kept-files.ts'
 import { cachedPrint } from './print-cache.ts'
 import type { PrintPdf } from './publish.ts'
 import { defaultPrintSettings } from './settings/print-settings.ts'
@@ -15,20 +16,20 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** A printer that counts; no browser of this name is ever started. */
-function counting() {
+async function counting() {
   const prints: string[] = []
   const printPdf: PrintPdf = async ({ guide }) => {
     prints.push(guide.frontMatter.title)
     return new TextEncoder().encode(`%PDF of ${guide.chapters.length} chapters, ${prints.length}`)
   }
   const env = { CHROMIUM_PATH: process.execPath }
-  return { prints, print: cachedPrint(printPdf, join(folder, 'kept'), env) }
+  return { prints, print: cachedPrint(printPdf, await KeptFiles.open(join(folder, 'kept')), env) }
 }
 
 const bundle = await bundleOf(fixtureFolder())
 
 test('the same release is printed once, and checked once', async () => {
-  const { prints, print } = counting()
+  const { prints, print } = await counting()
   const checked: string[] = []
   const first = await print(bundle, {})
   const second = await print(bundle, { onChecked: (checker) => checked.push(checker) })
@@ -38,7 +39,7 @@ test('the same release is printed once, and checked once', async () => {
 })
 
 test('whatever a PDF is made of makes it another', async () => {
-  const { prints, print } = counting()
+  const { prints, print } = await counting()
   const theme = await readTheme()
   const changed = await bundleOf(fixtureFolder({ 'chapters/99-more.md': '# More\n\nText.\n' }))
   const picture = await bundleOf(
@@ -60,7 +61,7 @@ test('whatever a PDF is made of makes it another', async () => {
 })
 
 test('a file that was harmed is printed anew', async () => {
-  const { prints, print } = counting()
+  const { prints, print } = await counting()
   await print(bundle, {})
   const [kept = ''] = await readdir(join(folder, 'kept'))
   await writeFile(join(folder, 'kept', kept), 'half of it')
@@ -76,7 +77,7 @@ test('a print that fails leaves nothing behind', async () => {
     async () => {
       throw new Error('No paper')
     },
-    folder,
+    await KeptFiles.open(folder),
     { CHROMIUM_PATH: process.execPath },
   )
   await expect(print(bundle, {})).rejects.toThrow('No paper')

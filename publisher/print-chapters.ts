@@ -13,7 +13,10 @@ export async function printChapters(
   bundle: ReleaseBundle,
   chapters: readonly string[],
   file: string,
-  options: Pick<Parameters<PrintPdf>[1], 'signal' | 'onProgress' | 'settings' | 'theme'> = {},
+  options: Pick<
+    Parameters<PrintPdf>[1],
+    'signal' | 'onProgress' | 'settings' | 'theme' | 'kept'
+  > = {},
 ): Promise<void> {
   const known = new Set(bundle.guide.chapters.map(({ id }) => id))
   const unknown = chapters.find((id) => !known.has(id))

@@ -27,6 +27,8 @@ interface WorkOptions {
   onProgress?: (progress: Progress) => void
   /** Default: the house's. */
   appearance?: Appearance | undefined
+  /** A folder where pieces of prints are kept, for the next release; default none. */
+  kept?: string
   signal?: AbortSignal
 }
 
@@ -75,16 +77,18 @@ async function work(
   bundle: ReleaseBundle,
   out: string,
   flags: readonly string[],
-  { onProgress = () => {}, signal, appearance }: WorkOptions,
+  { onProgress = () => {}, signal, appearance, kept }: WorkOptions,
 ): Promise<Extract<WorkerMessage, { type: 'done' | 'printed' }>> {
   signal?.throwIfAborted()
   const scratch = await mkdtemp(join(tmpdir(), 'charrette-bundle-'))
   try {
     await writeBundleFolder(bundle, scratch)
     if (appearance) await writeAppearance(appearance, scratch)
-    const child = spawn(process.execPath, [worker, scratch, out, ...flags], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = spawn(
+      process.execPath,
+      [worker, scratch, out, ...flags, ...(kept ? ['--kept', kept] : [])],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
     let killing: NodeJS.Timeout | undefined
     const stop = (): void => {
       child.kill('SIGTERM')

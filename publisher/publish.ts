@@ -12,6 +12,7 @@ import { docxEdition } from './docx/docx-edition.ts'
 import { type EditionFile, sha256, textFile } from './edition-file.ts'
 import { epubEdition } from './epub/epub-edition.ts'
 import { jsonEdition } from './json-edition.ts'
+import type { KeptFiles } from './kept-files.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
 import { markdownEdition } from './markdown-edition.ts'
 import { type PdfText, readPdf } from './parity/read-pdf.ts'
@@ -41,6 +42,8 @@ export type PrintPdf = (
     theme?: Theme
     /** Ids of the chapters to print; all where it is left out. */
     chapters?: readonly string[]
+    /** Where pieces of prints are kept. */
+    kept?: KeptFiles
     /** To be told the finished file before it is checked, by those who check. */
     onBound?: (bytes: Uint8Array) => void
     /** To be told which checkers have found no fault in the finished file. */
@@ -62,6 +65,8 @@ export interface PublishOptions {
   print?: PrintSettings
   /** How all editions look; default the house's theme. */
   theme?: Theme
+  /** Where pieces of prints are kept; default nowhere. */
+  kept?: KeptFiles
   /** Who has judged that the text conforms to EPUB Accessibility; without a name nothing is claimed. */
   certifiedBy?: string
 }
@@ -178,7 +183,7 @@ const makers: Record<
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
   async pdf(bundle, { printPdf = printByBrowser, onBound, onProgress, signal, ...options }) {
-    const { print, theme, checks } = options
+    const { print, theme, kept, checks } = options
     const bytes = await printPdf(bundle, {
       onBound,
       onChecked: (kind) => checks.push({ kind }),
@@ -186,6 +191,7 @@ const makers: Record<
       ...(signal ? { signal } : {}),
       ...(print ? { settings: print } : {}),
       ...(theme ? { theme } : {}),
+      ...(kept ? { kept } : {}),
     })
     return [{ path: `${fileName(bundle)}.pdf`, bytes }]
   },

@@ -3,6 +3,8 @@
 //   node publisher/worker.ts <release bundle folder> <out folder> [--format web,pdf,epub,docx,markdown,json]
 //   node publisher/worker.ts <release bundle folder> <out file> --chapters '["id"]': these as a PDF
 //
+// `--kept <folder>` is where pieces of prints are kept, for the next release.
+//
 // The bundle's folder may hold an edition.yaml, as a guide's folder may.
 //
 // Says one JSON object a line on standard output (`WorkerMessage`); exits with 0 after `done` or
@@ -11,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { diskFolder } from '@charrette/guides/folder'
 import { z } from 'zod'
 import { readBundleFolder } from './bundle-folder.ts'
+import { KeptFiles } from './kept-files.ts'
 import { type Format, formats } from './manifest.ts'
 import { printChapters } from './print-chapters.ts'
 import { type Progress, publishRelease } from './publish.ts'
@@ -31,6 +34,7 @@ try {
       format: { type: 'string' },
       canonical: { type: 'string' },
       chapters: { type: 'string' },
+      kept: { type: 'string' },
     },
   })
   const [bundleFolder, outDir] = positionals
@@ -44,7 +48,9 @@ try {
   const { settings, findings } = await readEditionSettings(diskFolder(bundleFolder), bundleFolder)
   if (!settings)
     throw new Error(findings.map(({ message, mend }) => `${message}. ${mend}`).join(' '))
+  const kept = values.kept === undefined ? null : await KeptFiles.open(values.kept)
   const options = {
+    ...(kept ? { kept } : {}),
     signal: stopping.signal,
     onProgress: ({ progress, message }: Progress) => say({ type: 'progress', progress, message }),
   }

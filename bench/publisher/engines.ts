@@ -65,6 +65,7 @@ export async function engines(): Promise<Engine[]> {
   const peer = (name: string): string => here(`peers/node_modules/.bin/${name}`)
   return [
     charrette('Charrette, PDF', '--format', 'pdf'),
+    charrette('Charrette, one chapter changed', '--format', 'pdf', '--change'),
     charrette('Charrette, all formats'),
     {
       name: 'Chromium, one raw pass',

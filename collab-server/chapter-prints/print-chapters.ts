@@ -46,6 +46,7 @@ export function printChapters({
       file,
       {
         signal,
+        kept: join(dataFolder, 'pieces'),
         appearance: await appearanceOf(db, files, row.release_id),
         onProgress: ({ progress, message }) => {
           // In order, and never the reason why printing fails.

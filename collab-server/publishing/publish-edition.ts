@@ -41,6 +41,7 @@ export function publishEdition({
           folder,
           {
             signal,
+            kept: join(dataFolder, 'pieces'),
             appearance: await appearanceOf(db, files, releaseId),
             onProgress: ({ progress, message }) => {
               // In order, and never the reason why publishing fails.

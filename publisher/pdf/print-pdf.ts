@@ -1,5 +1,8 @@
 import type { Guide } from '@charrette/guides'
+import type { KeptFiles } from '../kept-files.ts'
+import { printMadeOf } from '../made-of.ts'
 import type { ContentsEntry } from '../print/front-matter.ts'
+import { keepsNothing, keptPieces } from '../print/kept-pieces.ts'
 import { papers } from '../print/paper.ts'
 import { PrintBrowser } from '../print/print-browser.ts'
 import { type PrintedGuide, printGuide } from '../print/print-guide.ts'
@@ -29,6 +32,8 @@ export interface PrintPdfOptions {
   chapters?: readonly string[]
   /** A warm browser to print with; it stays open. Without one, a browser is started and closed. */
   browser?: PrintBrowser
+  /** Where pieces of prints are kept: what has not changed since is not printed again. */
+  kept?: KeptFiles
 }
 
 /**
@@ -50,18 +55,25 @@ export async function printPdf(
   signal?.throwIfAborted()
   onProgress({ progress: 0, message: 'Starting the print browser' })
   readyThreads()
-  const browser = options.browser ?? (await PrintBrowser.launch())
+  const browser = options.browser ? Promise.resolve(options.browser) : PrintBrowser.launch()
+  // Whoever waits for it is told.
+  browser.catch(() => {})
   try {
+    const kept = options.kept
+      ? keptPieces(options.kept, await printMadeOf(theme, process.env))
+      : keepsNothing
     const { title, subtitle, summary, topics, lang } = bundle.guide.frontMatter
     const { width, height, margin } = papers[settings.paper]
     const printed = await printGuide(bundle, browser, {
       settings,
       theme,
-      finish: ({ id, html, linkTexts, text }) =>
+      finishPiece: ({ id, html, linkTexts, text }) =>
         inThread('piece', {
           text,
           options: { id, lang, linkTexts, characters: new Set(html), marginTop: margin.top },
         }),
+      finishUnderlay: ({ html, pdf }) => inThread('underlay', { pdf, characters: new Set(html) }),
+      kept,
       onPass: (pass) =>
         onProgress({
           progress: Math.min(0.1 + (pass - 1) * 0.35, 0.75),
@@ -72,30 +84,18 @@ export async function printPdf(
     })
     signal?.throwIfAborted()
     onProgress({ progress: 0.8, message: 'Tagging the PDF for accessibility' })
-    const finished = await bindPieces(
-      printed.pieces,
-      await inThread('underlay', {
-        pdf: printed.underlay.pdf,
-        characters: new Set(printed.underlay.html),
-      }),
-      {
-        title: titleOf(bundle.guide),
-        subject: summary || subtitle || title,
-        creators: creators(bundle.guide, bundle.release),
-        keywords: topics,
-        lang,
-        releasedAt: bundle.release.releasedAt,
-        identity: JSON.stringify([
-          bundle.release,
-          settings,
-          theme.name,
-          ...(options.chapters ?? []),
-        ]),
-        bookmarks: bookmarksOf(printed),
-        frontPages: frontPages(printed),
-        size: { width, height },
-      },
-    )
+    const finished = await bindPieces(printed.pieces, printed.underlay, {
+      title: titleOf(bundle.guide),
+      subject: summary || subtitle || title,
+      creators: creators(bundle.guide, bundle.release),
+      keywords: topics,
+      lang,
+      releasedAt: bundle.release.releasedAt,
+      identity: JSON.stringify([bundle.release, settings, theme.name, ...(options.chapters ?? [])]),
+      bookmarks: bookmarksOf(printed),
+      frontPages: frontPages(printed),
+      size: { width, height },
+    })
     signal?.throwIfAborted()
     onProgress({ progress: 0.9, message: 'Checking the PDF for accessibility' })
     options.onBound?.(finished)
@@ -105,16 +105,17 @@ export async function printPdf(
     })
     options.onChecked?.('pdf')
     if (process.env.VERAPDF_PATH) options.onChecked?.('verapdf')
+    await kept.settled()
     return finished
   } finally {
-    if (!options.browser) await browser.close()
+    if (!options.browser) await browser.then((own) => own.close()).catch(() => {})
   }
 }
 
 const titleOf = ({ frontMatter: { title, subtitle } }: Guide): string =>
   subtitle ? `${title}: ${subtitle}` : title
 
-function bookmarksOf({ contents, places }: PrintedGuide<unknown>): Bookmark[] {
+function bookmarksOf({ contents, places }: PrintedGuide<unknown, unknown>): Bookmark[] {
   const bookmark = ({ id, number, title, children }: ContentsEntry): Bookmark => {
     const place = places.get(id)
     if (!place) throw new Error(`The printed document has no place ${JSON.stringify(id)}`)
@@ -128,5 +129,5 @@ function bookmarksOf({ contents, places }: PrintedGuide<unknown>): Bookmark[] {
   return contents.map(bookmark)
 }
 
-const frontPages = ({ pages }: PrintedGuide<unknown>): number =>
+const frontPages = ({ pages }: PrintedGuide<unknown, unknown>): number =>
   pages.findIndex(({ kind }) => kind === 'opening')

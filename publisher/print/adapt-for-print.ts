@@ -14,6 +14,8 @@ export interface PrintContext {
   noRoom: ReadonlySet<string>
   /** False where all notes go to the chapter's end. */
   notesBeside: boolean
+  /** How many cross references have been met; `prefix` begins their ids. */
+  references: { prefix: string; count: number }
   /** Where the addresses of links are printed: `prefix` begins the ids of those beside the text. */
   addresses: LinkAddresses | null
 }
@@ -138,10 +140,14 @@ export const backLink = (note: Note): Element =>
 /** The note's text without the arrow back that screens show. */
 export const noteText = ({ hast }: Note): ElementContent[] => hast.slice(0, -2)
 
-function crossReference(node: Element, { words }: PrintContext): ElementContent[] {
+/** What ids of cross references begin with: no id of a text has such a line in it. */
+export const referencePrefix = 'xref_'
+
+function crossReference(node: Element, { words, references }: PrintContext): ElementContent[] {
   const to = String(node.properties.href ?? '').slice(1)
+  const id = String(node.properties.id ?? `${references.prefix}_${++references.count}`)
   return [
-    node,
+    { ...node, properties: { ...node.properties, id } },
     h('span.reference-page', { dataReference: to }, [` ${words.onPage}\u00A0`, pageOf(to)]),
   ]
 }

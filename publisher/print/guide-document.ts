@@ -14,6 +14,7 @@ import {
   isElement,
   noteText,
   type PrintContext,
+  referencePrefix,
   textOf,
 } from './adapt-for-print.ts'
 import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from './front-matter.ts'
@@ -33,9 +34,14 @@ export interface PrintPiece {
   html: string
   /** Ids whose pages it names. */
   names: ReadonlySet<string>
+  /** Ids within it that some piece leads to or names the page of, in order. */
+  targets: readonly string[]
   /** What each link says, by its address (`#id` within the guide): the description of its annotation. */
   linkTexts: ReadonlyMap<string, string>
 }
+
+/** A piece before it is known what the others lead to. */
+type UntargetedPiece = Omit<PrintPiece, 'targets'> & { ids: readonly string[] }
 
 /** The guide for the print browser, and what its pages are called by. */
 export interface GuideDocument {
@@ -75,7 +81,7 @@ export function guideDocument(
     ...(entries ? [{ id: 'index_title', number: '', title: printWords.index, children: [] }] : []),
   ]
   const isMixed = hasRightToLeft(JSON.stringify(hast.guide))
-  const pieceOf = (id: string, elements: readonly Element[]): PrintPiece => {
+  const pieceOf = (id: string, elements: readonly Element[]): UntargetedPiece => {
     const marked = elements.map((element) => ({
       ...element,
       properties: { ...element.properties, dataPiece: id },
@@ -85,10 +91,11 @@ export function guideDocument(
       id,
       html: toHtml(children, { allowDangerousHtml: false }),
       names: namedPages(elements),
+      ids: idsIn(elements),
       linkTexts: linkTextsOf(elements),
     }
   }
-  const pieces = [
+  const untargeted = [
     pieceOf('', [
       coverToHast(hast, release, logo),
       colophonToHast(hast, release),
@@ -110,10 +117,15 @@ export function guideDocument(
     ...(entries ? [pieceOf('index_title', [indexToHast(entries, printWords)])] : []),
   ]
   const targets = new Set(
-    pieces.flatMap(({ linkTexts, names }) => [
+    untargeted.flatMap(({ linkTexts, names, ids }) => [
       ...names,
       ...[...linkTexts.keys()].flatMap((href) => (href.startsWith('#') ? [href.slice(1)] : [])),
+      // Where a reference stands is asked for too: it needs no number of the page that it is on.
+      ...ids.filter((id) => id.startsWith(referencePrefix)),
     ]),
+  )
+  const pieces = untargeted.map(
+    ({ ids, ...piece }): PrintPiece => ({ ...piece, targets: ids.filter((id) => targets.has(id)) }),
   )
   const targetsHtml = toHtml(leadTo([...targets]), { allowDangerousHtml: false })
   const head = toHtml(
@@ -165,6 +177,7 @@ function chapterSection(
     atEnd: [],
     noRoom,
     notesBeside: settings.notes === 'margin',
+    references: { prefix: `${referencePrefix}${chapter.id}`, count: 0 },
     addresses: printsAddresses(settings)
       ? { prefix: `address_${chapter.id}`, count: 0, beside: [], atEnd: [] }
       : null,
@@ -261,6 +274,7 @@ function backSection(
     atEnd: [],
     noRoom: new Set(),
     notesBeside: false,
+    references: { prefix: `${referencePrefix}${kind}`, count: 0 },
     addresses: null,
   }
   return h('section.back', { dataTag: 'Sect', dataStarts: `${kind}_title` }, [
@@ -268,6 +282,14 @@ function backSection(
     ...adaptForPrint(hast[kind].hast.children as ElementContent[], context),
   ])
 }
+
+const idsIn = (nodes: readonly ElementContent[]): string[] =>
+  nodes
+    .filter(isElement)
+    .flatMap(({ properties: { id }, children }) => [
+      ...(id ? [String(id)] : []),
+      ...idsIn(children),
+    ])
 
 function namedPages(nodes: readonly ElementContent[], ids = new Set<string>()): Set<string> {
   for (const node of nodes.filter(isElement)) {

@@ -1,18 +1,21 @@
 import { availableParallelism } from 'node:os'
 import { guideToHast } from '../hast/guide-to-hast.ts'
+import { keyOf } from '../made-of.ts'
 import { type Places, readPlaces } from '../pdf/read-places.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import type { PrintSettings } from '../settings/print-settings.ts'
 import type { Theme } from '../theme/theme.ts'
+import { referencePrefix } from './adapt-for-print.ts'
 import { type Filling, fill, type Measures, measure, prepareFirstPass, show } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
 import { type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
 import { hyphenatorsOf } from './hyphenate.ts'
+import type { KeptPieces, Kind } from './kept-pieces.ts'
 import { Lane } from './lane.ts'
 import { blanksBefore, type PrintedPage, placesInGuide, printedPages } from './page-numbers.ts'
 import { type Paper, paperCss, papers } from './paper.ts'
 import { placeNotes } from './place-notes.ts'
-import type { PrintBrowser, ReadResource } from './print-browser.ts'
+import type { PrintBrowser } from './print-browser.ts'
 import { printResources, printStyles } from './resources.ts'
 import { underlayDocument } from './underlay-document.ts'
 
@@ -21,22 +24,31 @@ export interface PrintedPiece extends PrintPiece {
   text: Uint8Array
 }
 
+/** Grounds, running heads and folios: a PDF of as many pages as the guide, blank ones among them. */
+export interface PrintedUnderlay {
+  html: string
+  pdf: Uint8Array
+}
+
 /** A guide as the browser printed it. */
-export interface PrintedGuide<Finished> {
+export interface PrintedGuide<Piece, Underlay> {
   /** In order, and what was made of each. */
-  pieces: { id: string; pageCount: number; isAfterBlank: boolean; finished: Finished }[]
-  /** Grounds, running heads and folios: a PDF of as many pages, blank ones among them. */
-  underlay: { html: string; pdf: Uint8Array }
+  pieces: { id: string; pageCount: number; isAfterBlank: boolean; finished: Piece }[]
+  underlay: Underlay
   pages: PrintedPage[]
   places: Places['places']
   contents: ContentsEntry[]
 }
 
-export interface PrintGuideOptions<Finished> {
+export interface PrintGuideOptions<Piece, Underlay> {
   settings: PrintSettings
   theme: Theme
-  /** What is made of each piece, while others are printed. */
-  finish: (piece: PrintedPiece) => Promise<Finished>
+  /** What is made of each piece, while others are printed; structured clone can carry it. */
+  finishPiece: (piece: PrintedPiece) => Promise<Piece>
+  /** The same of the underlay. */
+  finishUnderlay: (underlay: PrintedUnderlay) => Promise<Underlay>
+  /** Where they are kept from print to print. */
+  kept: KeptPieces
   onPass?: (pass: number) => void
   signal?: AbortSignal
   /** Ids of the chapters to print; all where it is left out. */
@@ -54,15 +66,17 @@ const lanesAtMost = (): number => Math.min(Math.max(Math.floor(availableParallel
 
 /**
  * Prints a guide piece by piece: once to learn where everything is, again with the numbers of pages
- * filled in and the notes in their places, and once more what has moved.
+ * filled in and the notes in their places, and once more what has moved. Pieces that were printed
+ * before, and would be no different now, are taken as they are.
  *
+ * @param browser only waited for where something is to be printed.
  * @throws {PictureMissing} {PrintFailed}
  */
-export async function printGuide<Finished>(
+export async function printGuide<Piece, Underlay>(
   bundle: ReleaseBundle,
-  browser: PrintBrowser,
-  options: PrintGuideOptions<Finished>,
-): Promise<PrintedGuide<Finished>> {
+  browser: Promise<PrintBrowser>,
+  options: PrintGuideOptions<Piece, Underlay>,
+): Promise<PrintedGuide<Piece, Underlay>> {
   const { settings, theme, signal } = options
   const styles = await printStyles(bundle, theme)
   const readResource = await printResources(bundle, styles)
@@ -74,92 +88,99 @@ export async function printGuide<Finished>(
   })
   const hyphenators = await hyphenatorsOf(hast)
   const { title, slug, lang } = hast.guide.frontMatter
+  const css = { text: `${sizes}${styles.text}`, underlay: `${sizes}${styles.underlay}` }
+  const underlayOf = (pages: readonly PrintedPage[]): string =>
+    underlayDocument(pages, {
+      ...{ title, slug, lang, paper },
+      drawing: theme.drawing,
+      css: css.underlay,
+    })
   const noRoom = new Set<string>()
   for (;;) {
     const document = guideDocument(hast, bundle.release, {
-      css: `${sizes}${styles.text}`,
+      css: css.text,
       noRoom,
       settings,
       logo: theme.logo,
       hyphenators,
     })
-    const underlayOf = (pages: readonly PrintedPage[]): string =>
-      underlayDocument(pages, {
-        ...{ title, slug, lang, paper },
-        drawing: theme.drawing,
-        css: `${sizes}${styles.underlay}`,
-      })
-    const shares = sharesOf(document, browser, readResource, signal)
+    const lanes: Lane[] = []
+    const openLane = async (pieces: readonly PrintPiece[]): Promise<Lane> => {
+      const lane = new Lane(await browser, document.htmlOf(pieces), readResource, signal)
+      lanes.push(lane)
+      return lane
+    }
     try {
-      const job = { ...options, paper, document, shares, title, underlayOf, browser, readResource }
-      const result = await printInPasses(job)
+      const job = {
+        ...options,
+        paper,
+        document,
+        look: keyOf([css.text, lang]),
+        title,
+        underlayOf,
+        openLane,
+      }
+      const printUnderlay = async (html: string): Promise<Uint8Array> =>
+        (await browser).withDocument(
+          html,
+          readResource,
+          // What lies beneath the text is an artifact, within which nothing may be tagged.
+          (loaded) => loaded.print({ tagged: false }),
+          signal,
+        )
+      const result = await printInPasses({ ...job, printUnderlay })
       if (!('noRoom' in result)) return result
       // Rare: a page with more notes than it has room for. They go to the chapter's end.
       for (const id of result.noRoom) noRoom.add(id)
     } finally {
-      await Promise.all(shares.map(({ lane }) => lane.close()))
+      await Promise.all(lanes.map((lane) => lane.close()))
     }
   }
 }
 
-/** What is printed one after another; several of them are side by side. */
-interface Share {
-  lane: Lane
-  /** In the guide's order. */
-  pieces: PrintPiece[]
-}
-
-/** Opens the lanes, with as much to print in each. */
-function sharesOf(
-  { pieces, htmlOf }: GuideDocument,
-  browser: PrintBrowser,
-  readResource: ReadResource,
-  signal?: AbortSignal,
-): Share[] {
-  const count = Math.min(lanesAtMost(), pieces.length)
-  const loads = Array.from({ length: count }, () => ({ length: 0, pieces: new Set<PrintPiece>() }))
-  for (const piece of pieces.toSorted((a, b) => b.html.length - a.html.length)) {
-    const least = loads.reduce((one, other) => (other.length < one.length ? other : one))
-    least.length += piece.html.length
-    least.pieces.add(piece)
-  }
-  return loads.map((load) => {
-    const own = pieces.filter((piece) => load.pieces.has(piece))
-    return { lane: new Lane(browser, htmlOf(own), readResource, signal), pieces: own }
-  })
-}
-
-interface Job<Finished> extends PrintGuideOptions<Finished> {
+interface Job<Piece, Underlay> extends PrintGuideOptions<Piece, Underlay> {
   paper: Paper
   document: GuideDocument
-  shares: readonly Share[]
+  /** Stands for what all pieces have in common: styles, language. */
+  look: string
   title: string
   underlayOf: (pages: readonly PrintedPage[]) => string
-  browser: PrintBrowser
-  readResource: ReadResource
+  printUnderlay: (html: string) => Promise<Uint8Array>
+  openLane: (pieces: readonly PrintPiece[]) => Promise<Lane>
 }
 
-/** What is known of a piece after its latest pass; places are within the piece. */
-interface State<Finished> {
-  piece: PrintPiece
-  lane: Lane
+/** What the first pass tells of a piece; places are within it. */
+interface Layout {
   measures: Measures
   nearReferences: number[]
   places: Places
+}
+
+/** What the later passes make of it. */
+interface Finished<Piece> {
+  places: Places
+  piece: Piece
+}
+
+const layouts: Kind<Layout> = { name: 'layout' }
+
+/** What is known of a piece after its latest pass. */
+interface State<Piece> extends Layout {
+  piece: PrintPiece
+  /** None yet where it was laid out before. */
+  lane: Lane | null
   shifts: Record<string, number>
   /** What it was filled with when it was last printed, and what came of it. */
   filled: string
-  finished: Promise<Finished> | null
+  finished: Promise<Piece> | null
 }
 
-async function printInPasses<Finished>(
-  job: Job<Finished>,
-): Promise<PrintedGuide<Finished> | { noRoom: string[] }> {
-  const { document, settings, contents } = { ...job, ...job.document }
-  const passed = await Promise.all(job.shares.map((share) => firstPass(share, job)))
-  const states = document.pieces.flatMap(
-    (piece) => passed.flat().find((state) => state.piece === piece) ?? [],
-  )
+async function printInPasses<Piece, Underlay>(
+  job: Job<Piece, Underlay>,
+): Promise<PrintedGuide<Piece, Underlay> | { noRoom: string[] }> {
+  const { settings } = job
+  const { contents } = job.document
+  const states = await layOut(job)
   for (let pass = 2; pass <= mostPasses; pass++) {
     job.onPass?.(pass)
     const placed = states.map(({ places, measures, shifts }) =>
@@ -171,17 +192,11 @@ async function printInPasses<Finished>(
     const expected = placesInGuide(lengthsOf(states), blanks)
     const pages = printedPages(expected, contents, job.title, blanks)
     const label = (id: string): string => pages[expected.places.get(id)?.page ?? -1]?.label ?? ''
-    const underlayHtml = job.underlayOf(pages)
-    const [underlay] = await Promise.all([
-      job.browser.withDocument(
-        underlayHtml,
-        job.readResource,
-        // What lies beneath the text is an artifact, within which nothing may be tagged.
-        (loaded) => loaded.print({ tagged: false }),
-        job.signal,
-      ),
-      ...states.map((state, index) => nextPass(state, placed[index]?.shifts ?? {}, label, job)),
-    ])
+    const fillings = states.map(({ piece: { names }, nearReferences }, index): Filling => {
+      const labels = Object.fromEntries([...names].map((id) => [id, label(id)]))
+      return { labels, shifts: placed[index]?.shifts ?? {}, nearReferences }
+    })
+    const [underlay] = await Promise.all([underlayFor(pages, job), fillAll(states, fillings, job)])
     const found = placesInGuide(lengthsOf(states), blanks)
     if (samePlaces(expected, found))
       return {
@@ -191,7 +206,7 @@ async function printInPasses<Finished>(
             return { id, pageCount, isAfterBlank: blanks.has(id), finished: await finished }
           }),
         ),
-        underlay: { html: underlayHtml, pdf: underlay },
+        underlay: await underlay(),
         pages: pages.slice(0, found.pageCount),
         places: found.places,
         contents,
@@ -203,11 +218,71 @@ async function printInPasses<Finished>(
 const lengthsOf = (states: readonly State<unknown>[]) =>
   states.map(({ piece: { id }, places }) => ({ id, ...places }))
 
+/** What the first pass tells of every piece: what is known of it, or its lane finds out. */
+async function layOut<Piece, Underlay>(job: Job<Piece, Underlay>): Promise<State<Piece>[]> {
+  const { document, kept, look } = job
+  const known = await Promise.all(
+    document.pieces.map((piece) => kept.find(layouts, madeOf(piece, look))),
+  )
+  const unknown = document.pieces.filter((_piece, index) => !known[index])
+  const lanes = await lanesFor(unknown, job)
+  const found = new Map<PrintPiece, Layout>()
+  await Promise.all(
+    [...Map.groupBy(unknown, (piece) => lanes.get(piece))].map(async ([lane, pieces]) => {
+      if (!lane) throw new Error('A piece without a lane')
+      for (const [index, layout] of (await firstPass(lane, pieces, job)).entries()) {
+        const piece = pieces[index]
+        if (!piece) continue
+        found.set(piece, layout)
+        kept.keep(layouts, madeOf(piece, look), layout)
+      }
+    }),
+  )
+  return document.pieces.map((piece, index) => {
+    const layout = known[index] ?? found.get(piece)
+    if (!layout) throw new Error(`The piece ${JSON.stringify(piece.id)} was not laid out`)
+    return {
+      ...{ piece, ...layout, lane: lanes.get(piece) ?? null },
+      ...{ shifts: {}, filled: '', finished: null },
+    }
+  })
+}
+
+/** All that a piece is laid out by. */
+const madeOf = ({ id, html, targets }: PrintPiece, look: string): unknown => [
+  look,
+  id,
+  html,
+  targets,
+]
+
+/** Opens lanes for pieces, with as much to print in each. */
+async function lanesFor<Piece, Underlay>(
+  pieces: readonly PrintPiece[],
+  { openLane }: Job<Piece, Underlay>,
+): Promise<Map<PrintPiece, Lane>> {
+  const count = Math.min(lanesAtMost(), pieces.length)
+  const loads = Array.from({ length: count }, () => ({ length: 0, pieces: new Set<PrintPiece>() }))
+  for (const piece of pieces.toSorted((a, b) => b.html.length - a.html.length)) {
+    const least = loads.reduce((one, other) => (other.length < one.length ? other : one))
+    least.length += piece.html.length
+    least.pieces.add(piece)
+  }
+  const opened = await Promise.all(
+    loads.map(async (load) => {
+      const lane = await openLane(pieces.filter((piece) => load.pieces.has(piece)))
+      return [...load.pieces].map((piece): [PrintPiece, Lane] => [piece, lane])
+    }),
+  )
+  return new Map(opened.flat())
+}
+
 /** Lays out what a lane prints; every piece begins on a page of its own. */
-function firstPass<Finished>(
-  { lane, pieces }: Share,
-  { onPass, paper: { margin } }: Job<Finished>,
-): Promise<State<Finished>[]> {
+function firstPass<Piece, Underlay>(
+  lane: Lane,
+  pieces: readonly PrintPiece[],
+  { onPass, paper: { margin } }: Job<Piece, Underlay>,
+): Promise<Layout[]> {
   return lane.run(async (loaded) => {
     onPass?.(1)
     const measured = new Map(await loaded.run(measure, undefined))
@@ -220,49 +295,91 @@ function firstPass<Finished>(
       const start = starts[index] ?? 0
       const end = starts[index + 1] ?? pageCount
       const measures = measured.get(piece.id) ?? { notes: [], wide: [], references: [] }
-      const own = [...places].filter(([, place]) => place.page >= start && place.page < end)
+      const own = [...places].filter(
+        ([id, place]) => place.page >= start && place.page < end && !id.startsWith(referencePrefix),
+      )
       return {
-        piece,
-        lane,
         measures,
         nearReferences: measures.references.flatMap(({ to, from }, at) =>
-          from && page(to) !== undefined && page(to) === page(from) ? [at] : [],
+          page(to) !== undefined && page(to) === page(from) ? [at] : [],
         ),
         places: {
           pageCount: end - start,
           places: new Map(own.map(([id, { page, top }]) => [id, { page: page - start, top }])),
         },
-        shifts: {},
-        filled: '',
-        finished: null,
       }
     })
   })
 }
 
-/** Prints a piece with what is known now, where that is not what it was printed with. */
-async function nextPass<Finished>(
-  state: State<Finished>,
-  shifts: Record<string, number>,
-  label: (id: string) => string,
-  { paper, finish }: Job<Finished>,
+/** Prints every piece with what is known now, where that is not what it was printed with. */
+async function fillAll<Piece, Underlay>(
+  states: readonly State<Piece>[],
+  fillings: readonly Filling[],
+  job: Job<Piece, Underlay>,
 ): Promise<void> {
-  const { piece, lane, nearReferences } = state
-  const labels = Object.fromEntries([...piece.names].map((id) => [id, label(id)]))
-  const filling: Filling = { labels, shifts, nearReferences }
-  const filled = JSON.stringify(filling)
-  if (state.filled === filled) return
-  const text = await lane.run(async (loaded) => {
-    await loaded.run(show, piece.id)
-    await loaded.run(fill, filling)
-    return loaded.print()
+  const { kept, look } = job
+  const finishings: Kind<Finished<Piece>> = { name: 'finished' }
+  const changed = states.flatMap((state, index) => {
+    const filling = fillings[index]
+    const filled = JSON.stringify(filling)
+    return filling && state.filled !== filled ? [{ state, filling, filled }] : []
   })
-  state.places = readPlaces(text, paper.margin.top)
-  state.shifts = shifts
-  state.filled = filled
-  state.finished = finish({ ...piece, text })
-  // Where another pass fails first, nobody waits for this.
-  state.finished.catch(() => {})
+  const unknown: typeof changed = []
+  for (const { state, filling, filled } of changed) {
+    state.filled = filled
+    state.shifts = filling.shifts
+    const known = await kept.find(finishings, [madeOf(state.piece, look), filled])
+    if (known) {
+      state.places = known.places
+      state.finished = Promise.resolve(known.piece)
+    } else unknown.push({ state, filling, filled })
+  }
+  const late = unknown.filter(({ state }) => !state.lane).map(({ state }) => state.piece)
+  const lanes = await lanesFor(late, job)
+  // It has had no first pass.
+  for (const lane of new Set(lanes.values()))
+    await lane.run(async (loaded) => {
+      await loaded.run(prepareFirstPass, undefined)
+      await loaded.leaveScreen()
+    })
+  await Promise.all(
+    unknown.map(async ({ state, filling, filled }) => {
+      const { piece } = state
+      state.lane ??= lanes.get(piece) ?? null
+      if (!state.lane) throw new Error('A piece without a lane')
+      const text = await state.lane.run(async (loaded) => {
+        await loaded.run(show, piece.id)
+        await loaded.run(fill, filling)
+        return loaded.print()
+      })
+      const places = readPlaces(text, job.paper.margin.top)
+      state.places = places
+      state.finished = job.finishPiece({ ...piece, text }).then((finished) => {
+        kept.keep(finishings, [madeOf(piece, look), filled], { places, piece: finished })
+        return finished
+      })
+      // Where another pass fails first, nobody waits for this.
+      state.finished.catch(() => {})
+    }),
+  )
+}
+
+/** Prints the sheets of the pages where they were not printed before; what it gives is finished on. */
+async function underlayFor<Piece, Underlay>(
+  pages: readonly PrintedPage[],
+  { kept, underlayOf, printUnderlay, finishUnderlay }: Job<Piece, Underlay>,
+): Promise<() => Promise<Underlay>> {
+  const underlays: Kind<Underlay> = { name: 'underlay' }
+  const html = underlayOf(pages)
+  const known = await kept.find(underlays, html)
+  if (known) return async () => known
+  const finished = finishUnderlay({ html, pdf: await printUnderlay(html) }).then((underlay) => {
+    kept.keep(underlays, html, underlay)
+    return underlay
+  })
+  finished.catch(() => {})
+  return () => finished
 }
 
 function notesPlaced(

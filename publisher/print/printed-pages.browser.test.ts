@@ -132,3 +132,26 @@ test('long tables repeat their head; long words, deep lists and many notes stay 
   for (const page of withRows) expect(page).toContain('Name Count')
   expect(pages.join(' ')).toContain('Note 29.')
 })
+
+test('a reference names the page of what it leads to, but not where that is on the same page', async () => {
+  const filler = Array.from({ length: 40 }, (_, at) => `Paragraph ${at} fills the page.\n`)
+  const chapter = [
+    '# Near and far',
+    '',
+    'See :ref{to=near-thing} here, and :ref{to=far-thing} there.',
+    '',
+    '## Near thing {#near-thing}',
+    '',
+    ...filler.flatMap((line) => [line, '']),
+    '## Far thing {#far-thing}',
+    '',
+    'The end.',
+    '',
+  ].join('\n')
+  const pdf = await printPdf(await bundleOf(fixtureFolder({ 'chapters/00-near.md': chapter })), {
+    browser,
+  })
+  expect(await checkPdf(pdf)).toEqual([])
+  const page = (await pagesOf(pdf)).find((words) => words.includes('See'))
+  expect(page).toMatch(/See Near thing here, and Far thing on page \d there/)
+})
