@@ -17,7 +17,6 @@ import { formats as allFormats, type Format, type Manifest } from './manifest.ts
 import { markdownEdition } from './markdown-edition.ts'
 import { type PdfText, readPdf } from './parity/read-pdf.ts'
 import { requireParity } from './parity/require-parity.ts'
-import { inThread } from './pdf/finishing-threads.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
 import { readTheme } from './theme/read-theme.ts'
@@ -44,8 +43,8 @@ export type PrintPdf = (
     chapters?: readonly string[]
     /** Where pieces of prints are kept. */
     kept?: KeptFiles
-    /** To be told the finished file before it is checked, by those who check. */
-    onBound?: (bytes: Uint8Array) => void
+    /** To be told what the finished file says, by those who have read it. */
+    onRead?: (text: PdfText) => void
     /** To be told which checkers have found no fault in the finished file. */
     onChecked?: (checker: 'pdf' | 'verapdf') => void
   },
@@ -102,11 +101,9 @@ export async function publishRelease(
     const downloads: Download[] = []
     const checks: PassedCheck[] = []
     let printed: Promise<PdfText> | undefined
-    let reading: Promise<PdfText> | undefined
-    const onBound = (bytes: Uint8Array): void => {
-      reading = inThread('read', bytes)
-      // Where the check fails, nobody waits for it.
-      reading.catch(() => {})
+    let read: PdfText | undefined
+    const onRead = (text: PdfText): void => {
+      read = text
     }
     const failing = new AbortController()
     const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
@@ -124,7 +121,7 @@ export async function publishRelease(
         downloads,
         checks,
         printed,
-        onBound,
+        onRead,
         onProgress: report,
       })
       done.set(format, weights[format])
@@ -135,7 +132,7 @@ export async function publishRelease(
     const works = wanted.filter(isDownload).map((format) => {
       const work = make(format)
       if (format === 'pdf') {
-        printed = work.then(([file]) => reading ?? readPdf(file?.bytes ?? new Uint8Array()))
+        printed = work.then(([file]) => read ?? readPdf(file?.bytes ?? new Uint8Array()))
         // Whoever waits for it says so; where nobody does, the work itself has failed.
         printed.catch(() => {})
       }
@@ -165,8 +162,8 @@ interface MakeOptions extends PublishOptions {
   checks: PassedCheck[]
   /** What the PDF says, once it is there; undefined where none is wanted. */
   printed: Promise<PdfText> | undefined
-  /** To be told the finished PDF before it is checked, so that it is read meanwhile. */
-  onBound: (bytes: Uint8Array) => void
+  /** To be told what the finished PDF says, where its check has read it. */
+  onRead: (text: PdfText) => void
 }
 
 const beginnings: Record<Format, string> = {
@@ -182,10 +179,10 @@ const makers: Record<
   Format,
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
-  async pdf(bundle, { printPdf = printByBrowser, onBound, onProgress, signal, ...options }) {
+  async pdf(bundle, { printPdf = printByBrowser, onRead, onProgress, signal, ...options }) {
     const { print, theme, kept, checks } = options
     const bytes = await printPdf(bundle, {
-      onBound,
+      onRead,
       onChecked: (kind) => checks.push({ kind }),
       ...(onProgress ? { onProgress } : {}),
       ...(signal ? { signal } : {}),

@@ -1,10 +1,12 @@
-import { PdfDict, PdfNumber, PdfStream } from '@libpdf/core'
-import { type Operand, readOperations } from '../pdf/check/content-operators.ts'
+import { PdfDict, PdfNumber } from '@libpdf/core'
+import type { Operand } from '../pdf/check/content-operators.ts'
+import { drawingOfPage } from '../pdf/check/drawings.ts'
 import { nameOf, PdfFile, type PdfPage, textOf } from '../pdf/check/pdf-file.ts'
 import {
   readStructureTree,
   type StructureElement,
   type StructureKid,
+  type StructureTree,
 } from '../pdf/check/structure-tree.ts'
 import { readUnicodeMap, type UnicodeMap } from '../pdf/check/unicode-map.ts'
 import {
@@ -43,7 +45,11 @@ export interface PdfText {
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   const file = await PdfFile.read(bytes)
-  const tree = readStructureTree(file)
+  return textOfPdf(file, readStructureTree(file))
+}
+
+/** What `readPdf` reads in a file that is open already. */
+export function textOfPdf(file: PdfFile, tree: StructureTree | null): PdfText {
   if (!tree) throw new Error('The PDF has no structure tree')
   const texts = file.pages.map((page) => new PageReader(file, page).read())
   const links = linksOf(file)
@@ -240,7 +246,7 @@ class PageReader {
     const marks: Mark[] = []
     let decode: Decoder = () => []
     const saved: Decoder[] = []
-    for (const { operator, operands } of readOperations(this.#content()))
+    for (const { operator, operands } of drawingOfPage(this.#file, this.#page).operations)
       switch (operator) {
         case 'Tf':
           decode = this.#font(operands[0])
@@ -271,10 +277,7 @@ class PageReader {
             text.push(...text.splice(mark.reversedFrom).reverse())
           break
         }
-        case 'Tj':
-        case 'TJ':
-        case "'":
-        case '"': {
+        case 'Tj': {
           const text = this.#textOf(marks)
           if (text && !marks.some(({ actualText }) => actualText !== null))
             this.#show(operands, text, decode)
@@ -295,8 +298,7 @@ class PageReader {
 
   #show(operands: readonly Operand[], text: string[], decode: Decoder): void {
     for (const operand of operands)
-      if (operand.kind === 'array') this.#show(operand.items, text, decode)
-      else if (operand.kind === 'string') text.push(...decode(operand.value))
+      if (operand.kind === 'string') for (const letter of decode(operand.value)) text.push(letter)
   }
 
   /** Artifacts have no number. Chromium and we write what is said of a sequence in place. */
@@ -309,18 +311,6 @@ class PageReader {
       actualText: actualText?.kind === 'string' ? decodedText(actualText.value) : null,
       reversedFrom: null,
     }
-  }
-
-  #content(): string {
-    return this.#file
-      .members(this.#page.dict.get('Contents'))
-      .map((stream) => {
-        const bytes = stream instanceof PdfStream ? this.#file.decoded(stream) : undefined
-        return bytes
-          ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-          : ''
-      })
-      .join('\n')
   }
 
   #font(operand: Operand | undefined): Decoder {

@@ -1,7 +1,5 @@
 // What threads of `finishing-threads.ts` do: all that takes long once a piece is printed.
-import { type PdfText, readPdf } from '../parity/read-pdf.ts'
-import { checkPdf } from './check/check-pdf.ts'
-import type { Violation } from './check/violation.ts'
+import { type ExaminedPdf, examinePdf } from './examine-pdf.ts'
 import { type FinishedPiece, type FinishPieceOptions, finishPiece } from './finish-piece.ts'
 import { type FinishedUnderlay, finishUnderlay } from './finish-underlay.ts'
 
@@ -15,6 +13,4 @@ export const underlay = (work: {
   characters: ReadonlySet<string>
 }): Promise<FinishedUnderlay> => finishUnderlay(work.pdf, work.characters)
 
-export const check = (file: Uint8Array): Promise<Violation[]> => checkPdf(file)
-
-export const read = (file: Uint8Array): Promise<PdfText> => readPdf(file)
+export const examine = (file: Uint8Array): Promise<ExaminedPdf> => examinePdf(file)

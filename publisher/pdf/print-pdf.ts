@@ -1,6 +1,7 @@
 import type { Guide } from '@charrette/guides'
 import type { KeptFiles } from '../kept-files.ts'
 import { printMadeOf } from '../made-of.ts'
+import type { PdfText } from '../parity/read-pdf.ts'
 import type { ContentsEntry } from '../print/front-matter.ts'
 import { keepsNothing, keptPieces } from '../print/kept-pieces.ts'
 import { papers } from '../print/paper.ts'
@@ -22,8 +23,8 @@ export interface PrintPdfOptions {
   /** Default: the house's. */
   theme?: Theme
   onProgress?: (progress: { progress: number; message: string }) => void
-  /** Told the file before it is checked, to read it meanwhile. */
-  onBound?: (bytes: Uint8Array) => void
+  /** Told what the finished file says, which the check has read with it. */
+  onRead?: (text: PdfText) => void
   /** Told which checkers have found no fault in the finished file. */
   onChecked?: (checker: 'pdf' | 'verapdf') => void
   /** Ends the work at once: the browser is killed. */
@@ -98,10 +99,13 @@ export async function printPdf(
     })
     signal?.throwIfAborted()
     onProgress({ progress: 0.9, message: 'Checking the PDF for accessibility' })
-    options.onBound?.(finished)
     await requireAccessible(finished, {
       ...(signal ? { signal } : {}),
-      check: (bytes) => inThread('check', bytes),
+      async check(bytes) {
+        const { violations, text } = await inThread('examine', bytes)
+        if (text) options.onRead?.(text)
+        return violations
+      },
     })
     options.onChecked?.('pdf')
     if (process.env.VERAPDF_PATH) options.onChecked?.('verapdf')

@@ -45,12 +45,23 @@ const rules: readonly Rule[] = [
  * @returns every violation, in the order of checkpoints; none where the file is sound.
  */
 export async function checkPdf(bytes: Uint8Array): Promise<Violation[]> {
-  let pdf: CheckedPdf
+  const pdf = await openPdf(bytes)
+  return 'violations' in pdf ? pdf.violations : violationsIn(pdf)
+}
+
+/** Reads a PDF for its check, or says that it cannot be read. */
+export async function openPdf(
+  bytes: Uint8Array,
+): Promise<CheckedPdf | { violations: Violation[] }> {
   try {
-    pdf = await readCheckedPdf(bytes)
+    return await readCheckedPdf(bytes)
   } catch (error) {
-    return [unreadable(error)]
+    return { violations: [unreadable(error)] }
   }
+}
+
+/** What `checkPdf` finds in a file that is open already. */
+export function violationsIn(pdf: CheckedPdf): Violation[] {
   const violations: Violation[] = []
   for (const rule of rules)
     rule(pdf, (ruleId, message, mend, { page = null, structurePath = '', object = null } = {}) => {

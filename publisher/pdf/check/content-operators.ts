@@ -9,10 +9,10 @@ export type Operand =
 
 export interface Operation {
   operator: string
-  operands: Operand[]
+  operands: readonly Operand[]
 }
 
-/** Classes of characters (ISO 32000-1, 7.2.2), looked up: this is where the checker's time goes. */
+/** Classes of characters (ISO 32000-1, 7.2.2), looked up. */
 const regular = 0
 const space = 1
 const delimiter = 2
@@ -45,6 +45,28 @@ export function* readOperations(content: string): Generator<Operation> {
     yield { operator: item.value, operands }
     operands = []
   }
+}
+
+/** Reads what stands before an operator. */
+export function readOperands(content: string): Operand[] {
+  const reader = new Reader(content)
+  const operands: Operand[] = []
+  for (let item = reader.next(); item; item = reader.next())
+    if (item.kind !== 'operator') operands.push(item)
+  return operands
+}
+
+/**
+ * Where an inline image ends: after `EI`, which stands between white space (ISO 32000-1, 8.9.7).
+ *
+ * @param start after its `BI`.
+ */
+export function endOfInlineImage(content: string, start: number): number {
+  const data = /\sID\s/g
+  data.lastIndex = start - 1
+  const end = /\sEI(?=\s|$)/g
+  end.lastIndex = data.exec(content) ? data.lastIndex - 1 : start
+  return end.exec(content) ? end.lastIndex : content.length
 }
 
 type Item = Operand | { kind: 'operator'; value: string }
@@ -81,13 +103,8 @@ class Reader {
     return { kind: 'operator', value: word }
   }
 
-  /** From after `BI` to after `EI`, which stands between white space (ISO 32000-1, 8.9.7). */
   skipInlineImage(): void {
-    const data = /\sID\s/g
-    data.lastIndex = this.#at - 1
-    const end = /\sEI(?=\s|$)/g
-    end.lastIndex = data.exec(this.#text) ? data.lastIndex - 1 : this.#at
-    this.#at = end.exec(this.#text) ? end.lastIndex : this.#text.length
+    this.#at = endOfInlineImage(this.#text, this.#at)
   }
 
   #skipSpace(): void {

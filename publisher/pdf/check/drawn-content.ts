@@ -1,5 +1,6 @@
 import { PdfArray, PdfDict, PdfNumber, type PdfRef, PdfStream } from '@libpdf/core'
-import { type Operand, readOperations } from './content-operators.ts'
+import type { Operand } from './content-operators.ts'
+import { type Drawing, drawingOfForm, drawingOfPage } from './drawings.ts'
 import { type PdfFile, type PdfPage, refNumber, textOf } from './pdf-file.ts'
 
 /** A marked-content sequence with an MCID. */
@@ -85,24 +86,11 @@ export function readDrawnContent(file: PdfFile): DrawnContent {
       marks: [],
       within: [],
     }
-    new Painter(file, drawn, around, resourcesOf(file, page.dict)).paint(
-      contentOf(file, page, drawn),
-    )
+    new Painter(file, drawn, around, resourcesOf(file, page.dict)).paint(drawingOfPage(file, page))
     for (const { form, mark } of appearancesOf(file, page))
       new Painter(file, drawn, { ...around, marks: [mark] }, undefined).form(form)
   }
   return drawn
-}
-
-function contentOf(file: PdfFile, page: PdfPage, drawn: DrawnContent): string {
-  return file
-    .members(page.dict.get('Contents'))
-    .map((stream) => {
-      const bytes = stream instanceof PdfStream ? file.decoded(stream) : undefined
-      if (!bytes) drawn.unreadable.add(page.number)
-      return latin1(bytes)
-    })
-    .join('\n')
 }
 
 /** Resources may be inherited from the page tree (ISO 32000-1, 7.7.3.4). */
@@ -134,9 +122,6 @@ function appearancesOf(file: PdfFile, page: PdfPage): { form: PdfStream; mark: M
   })
 }
 
-const latin1 = (bytes: Uint8Array | undefined): string =>
-  bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') : ''
-
 interface TextState {
   font: FontUse | null
   isInvisible: boolean
@@ -164,14 +149,12 @@ class Painter {
     this.#marks = [...around.marks]
   }
 
-  paint(content: string): void {
+  paint({ operations, isReadable }: Drawing): void {
+    if (!isReadable) this.#drawn.unreadable.add(this.#around.page)
     const saved: TextState[] = []
-    for (const { operator, operands } of readOperations(content))
+    for (const { operator, operands } of operations)
       switch (operator) {
         case 'Tj':
-        case 'TJ':
-        case "'":
-        case '"':
           this.#show(operands)
           break
         case 'f':
@@ -219,7 +202,7 @@ class Painter {
       this.#drawn.unbalanced.add(this.#around.page)
   }
 
-  #begin([tag, properties]: Operand[]): void {
+  #begin([tag, properties]: readonly Operand[]): void {
     const { page, form, structParents } = this.#around
     const isTagged = this.#marks.some(({ kind }) => kind === 'tagged')
     const isArtifact = this.#marks.some(({ kind }) => kind === 'artifact')
@@ -277,25 +260,14 @@ class Painter {
   }
 
   #show(operands: readonly Operand[]): void {
-    if (!this.#collect(operands)) return
     this.#piece('text')
     const { font, isInvisible } = this.#text
+    if (font)
+      for (const operand of operands)
+        if (operand.kind === 'string') addCodes(font, operand.value, this.#around.page)
     if (font && !isInvisible) font.isRendered = true
     for (const mark of this.#marks)
       if (mark.kind === 'tagged' && mark.sequence) mark.sequence.hasText = true
-  }
-
-  /** Notes the codes of all strings; false where there is none. */
-  #collect(operands: readonly Operand[]): boolean {
-    const { font } = this.#text
-    let isText = false
-    for (const operand of operands)
-      if (operand.kind === 'array') isText = this.#collect(operand.items) || isText
-      else if (operand.kind === 'string' && operand.value !== '') {
-        isText = true
-        if (font) addCodes(font, operand.value, this.#around.page)
-      }
-    return isText
   }
 
   #font(operand: Operand | undefined): FontUse | null {
@@ -356,8 +328,6 @@ class Painter {
     }
     use.times++
     this.#drawn.forms.set(form, use)
-    const bytes = this.#file.decoded(form)
-    if (!bytes) this.#drawn.unreadable.add(page)
     // A form with StructParent is content as a whole: its element refers to it, not to sequences.
     const isWhole = this.#file.at(form, 'StructParent') instanceof PdfNumber
     const inner: Surroundings = {
@@ -368,7 +338,7 @@ class Painter {
       within: [...within, form],
     }
     const resources = this.#file.dict(form, 'Resources') ?? this.#resources
-    new Painter(this.#file, this.#drawn, inner, resources).paint(latin1(bytes))
+    new Painter(this.#file, this.#drawn, inner, resources).paint(drawingOfForm(this.#file, form))
   }
 }
 
