@@ -1,4 +1,4 @@
-import { PDFContext, PDFHexString, PDFName, PDFNull, PDFNumber, PDFRef } from 'pdf-lib'
+import { PDFContext, PDFHexString, PDFNull, PDFNumber, PDFRef } from 'pdf-lib'
 import { type DocumentFacts, describeDocument } from './finish/describe-document.ts'
 import { roleMap } from './finish/mend-structure.ts'
 import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.ts'
@@ -6,6 +6,7 @@ import { compressed, underlaid } from './finish/page-content.ts'
 import type { FinishedPiece } from './finish-piece.ts'
 import type { FinishedUnderlay } from './finish-underlay.ts'
 import { type PackedObjects, packObjects } from './packed-objects.ts'
+import { name } from './pdf-name.ts'
 import { type BoundPart, writePdf } from './write-pdf.ts'
 
 export interface BindOptions extends DocumentFacts {
@@ -22,8 +23,6 @@ export interface PieceToBind {
   /** Whether a page comes before it with nothing but its sheet. */
   isAfterBlank: boolean
 }
-
-const name = PDFName.of
 
 /**
  * Binds finished pieces and the sheets beneath them to one PDF/UA-1 file, with bookmarks, page labels

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
+import { PDFArray, PDFDict, type PDFDocument, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
 import {
   type Box,
   demoteSequences,
@@ -9,9 +9,11 @@ import { mendStructure } from './finish/mend-structure.ts'
 import { nameClusters } from './finish/name-clusters.ts'
 import { nameResources, nameResourcesOfForms } from './finish/name-resources.ts'
 import { numberObjects } from './finish/number-objects.ts'
+import { openPrint } from './finish/open-print.ts'
 import { contentOf, replaceContent, underlaid } from './finish/page-content.ts'
 import { settleHyphens, settleUnicodeMaps } from './finish/settle-text.ts'
 import { type PackedObjects, packObjects } from './packed-objects.ts'
+import { name } from './pdf-name.ts'
 
 export interface FinishPieceOptions {
   /** No other piece of the file has it. */
@@ -44,8 +46,6 @@ export interface FinishedPiece {
   destinations: [name: string, page: number, height: number][]
 }
 
-const name = PDFName.of
-
 /**
  * Finishes a piece as PDF/UA-1 wants it: every piece of content tagged or an artifact, a mended
  * structure tree, sheets beneath the text to come. The same input gives the same result.
@@ -56,7 +56,7 @@ export async function finishPiece(
   text: Uint8Array,
   { id, lang, linkTexts, characters, marginTop }: FinishPieceOptions,
 ): Promise<FinishedPiece> {
-  const document = await PDFDocument.load(text, { updateMetadata: false })
+  const document = await openPrint(text)
   const { context } = document
   const pages = document.getPages()
   nameResourcesOfForms(context)

@@ -1,18 +1,18 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
 import { nameClusters } from './finish/name-clusters.ts'
 import { nameResourcesOfForms } from './finish/name-resources.ts'
 import { numberObjects } from './finish/number-objects.ts'
+import { openPrint } from './finish/open-print.ts'
 import { contentOf } from './finish/page-content.ts'
 import { settleUnicodeMaps } from './finish/settle-text.ts'
 import { type PackedObjects, packObjects } from './packed-objects.ts'
+import { name } from './pdf-name.ts'
 
 /** The sheets beneath the text, as forms, by numbers of their own. */
 export interface FinishedUnderlay {
   objects: PackedObjects
   sheets: number[]
 }
-
-const name = PDFName.of
 
 /**
  * Makes the underlay's pages into forms, their content compressed as it is: what pdf-lib's own
@@ -24,7 +24,7 @@ export async function finishUnderlay(
   underlay: Uint8Array,
   characters: ReadonlySet<string>,
 ): Promise<FinishedUnderlay> {
-  const document = await PDFDocument.load(underlay, { updateMetadata: false })
+  const document = await openPrint(underlay)
   const { context } = document
   const sheets = document.getPages().map(({ node }, index): PDFRef => {
     const content = context.lookup(node.get(name('Contents')))

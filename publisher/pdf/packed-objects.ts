@@ -29,8 +29,7 @@ export interface PackedObjects {
   streams: (Uint8Array | null)[]
 }
 
-const isParentKey = (key: PDFName): boolean =>
-  key === PDFName.of('StructParents') || key === PDFName.of('StructParent')
+const parentKeys = new Set([PDFName.of('StructParents'), PDFName.of('StructParent')])
 
 /**
  * Packs all objects of a document.
@@ -71,7 +70,8 @@ export function packObjects(context: PDFContext, absent: ReadonlySet<PDFRef>): P
         value(entry)
       }
       write(']')
-    } else if (key && object instanceof PDFNumber && isParentKey(key)) slot(-object.asNumber() - 1)
+    } else if (key && object instanceof PDFNumber && parentKeys.has(key))
+      slot(-object.asNumber() - 1)
     else write(object.toString())
   }
   for (const [ref, object] of context.enumerateIndirectObjects()) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type PDFContext, type PDFDict, PDFHexString, PDFName, PDFString } from 'pdf-lib'
-
-const name = PDFName.of
+import { type PDFContext, type PDFDict, PDFHexString, PDFString } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /** What the file says of itself, in the information dictionary and in XMP alike. */
 export interface DocumentFacts {

@@ -1,9 +1,8 @@
 import type { PDFObject } from 'pdf-lib'
-import { PDFArray, type PDFContext, PDFDict, type PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
+import { PDFArray, type PDFContext, PDFDict, type PDFDocument, PDFNumber } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 import type { Box } from './mark-content.ts'
 import { union } from './mark-content.ts'
-
-const name = PDFName.of
 
 /** Points between two pieces that are one to the eye. */
 const touching = 1

@@ -26,6 +26,26 @@ test('strings and dictionaries hold no operators', () => {
   expect(marked(content)).toBe(content)
 })
 
+test('nor do strings within strings and dictionaries within dictionaries, and values are none', () => {
+  const content =
+    '/Span <</A <</B (f) /C <DEAD>>> /D [true null] /MCID 0>> BDC\nBT (a (S) \\( f) Tj ET\nEMC'
+  expect(marked(content)).toBe(content)
+  expect(marked('[true] (S) <0B> 0 0 5 5 re\nf')).toBe(
+    '/Artifact <</Type /Layout>> BDC\n[true] (S) <0B> 0 0 5 5 re\nf\nEMC',
+  )
+})
+
+test('text that is placed letter by letter is one piece', () => {
+  expect(marked('BT <01> Tj\n6 0 Td <02> Tj\n6 0 Td <03> Tj\nET')).toBe(
+    '/Artifact <</Type /Layout>> BDC\nBT <01> Tj\n6 0 Td <02> Tj\n6 0 Td <03> Tj\nET\nEMC',
+  )
+  const { shapes } = markContent(
+    '/P <</MCID 1>> BDC BT <01> Tj ET EMC /P <</MCID 2>> BDC BT <02> Tj <03> Tj ET EMC',
+    unit,
+  )
+  expect(shapes.size).toBe(0)
+})
+
 test('a figure is measured through its matrices and clips', () => {
   const { boxes } = markContent(
     '/Figure <</MCID 7>> BDC\nq\n2 0 0 2 10 10 cm\n0 0 50 10 re\nW n\nq 100 0 0 20 0 0 cm /Im Do Q\nQ\nEMC',

@@ -202,21 +202,94 @@ interface Operation {
   end: number
 }
 
-const token =
-  /<<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|<[^<>]*>|\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|\[|\]|\/[^\s<>[\]()/%]*|[-+.\d][^\s<>[\]()/%]*|[A-Za-z'"][A-Za-z\d*'"]*/g
+/** A word's letters as one number; operators have three at most. */
+const packed = (word: string): number =>
+  [...word].reduce((code, letter) => (code << 8) | letter.charCodeAt(0), 0)
 
+const showing = new Set(['Tj', 'TJ', "'", '"'].map(packed))
+
+/** What marking is about, by the packed word; all else that content says is passed over. */
+const told = new Map(
+  'q Q cm BDC BMC EMC BT ET Tj TJ \' " m l c v y re W W* n f F f* B B* b b* S s Do sh'
+    .split(' ')
+    .map((operator) => [packed(operator), operator]),
+)
+
+/** What a number, a name or an operator ends at. */
+const delimiters = new Uint8Array(256)
+for (const c of '\0\t\n\f\r ()<>[]{}/%') delimiters[c.charCodeAt(0)] = 1
+
+/**
+ * The operators that are told. Of those that show text one after another, whatever moves between them,
+ * only the first: Chromium places letter by letter, and the others draw on the same.
+ */
 function* operators(content: string): Generator<Operation> {
+  const { length } = content
   let start = -1
-  token.lastIndex = 0
-  for (let match = token.exec(content); match; match = token.exec(content)) {
-    const text = match[0]
-    if (start < 0) start = match.index
-    if (!/^[A-Za-z'"]/.test(text) || text === 'true' || text === 'false' || text === 'null')
+  let isShowing = false
+  for (let at = 0; at < length; ) {
+    const code = content.charCodeAt(at)
+    if (code <= 0x20) {
+      at++
       continue
-    const end = match.index + text.length
-    yield { operator: text, operands: content.slice(start, match.index), start, end }
-    start = -1
+    }
+    if (start < 0) start = at
+    if (code === 0x28) at = endOfLiteral(content, at)
+    else if (code === 0x3c)
+      at = content.charCodeAt(at + 1) === 0x3c ? endOfDict(content, at) : endOfHex(content, at)
+    else if (code !== 0x2f && delimiters[code] === 1) at++
+    else {
+      const begin = at
+      let word = code
+      for (at++; at < length; at++) {
+        const next = content.charCodeAt(at)
+        if (delimiters[next] === 1) break
+        word = (word << 8) | next
+      }
+      const isOperator = (code | 0x20) >= 0x61 || code === 0x22 || code === 0x27
+      if (!isOperator || isValue(content, begin, at)) continue
+      const operator = at - begin > 3 ? undefined : told.get(word)
+      if (operator !== undefined) {
+        const isShown = showing.has(word)
+        if (!(isShown && isShowing))
+          yield { operator, operands: content.slice(start, begin), start, end: at }
+        isShowing = isShown
+      }
+      start = -1
+    }
   }
+}
+
+const isValue = (content: string, start: number, end: number): boolean =>
+  end - start >= 4 && ['true', 'false', 'null'].includes(content.slice(start, end))
+
+function endOfHex(content: string, start: number): number {
+  const end = content.indexOf('>', start)
+  return end < 0 ? content.length : end + 1
+}
+
+/** With what is within parentheses of its own, or escaped. */
+function endOfLiteral(content: string, start: number): number {
+  let depth = 0
+  for (let at = start; at < content.length; at++) {
+    const code = content.charCodeAt(at)
+    if (code === 0x5c) at++
+    else if (code === 0x28) depth++
+    else if (code === 0x29 && --depth === 0) return at + 1
+  }
+  return content.length
+}
+
+function endOfDict(content: string, start: number): number {
+  for (let at = start + 2; at < content.length; ) {
+    const code = content.charCodeAt(at)
+    if (code === 0x28) at = endOfLiteral(content, at)
+    else if (code === 0x3c)
+      at = content.charCodeAt(at + 1) === 0x3c ? endOfDict(content, at) : endOfHex(content, at)
+    else if (code === 0x3e) return at + 2
+    else at++
+  }
+  return content.length
 }
 
 const numbers = (operands: string): number[] => operands.trim().split(/\s+/).map(Number)

@@ -9,11 +9,10 @@ import {
   PDFRef,
   PDFString,
 } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 import { joinLinks } from './join-links.ts'
 import { type Box, type Span, union } from './mark-content.ts'
 import { numberParents, readParentTree } from './parent-tree.ts'
-
-const name = PDFName.of
 
 /** Structure types as the print document names them, in lower case, in a private-use subtag. */
 const typesByTag: Readonly<Record<string, string>> = {
@@ -368,7 +367,7 @@ const textOf = (object: PDFObject | undefined): string =>
 
 const typeOf = (element: PDFDict): string => {
   const type = element.get(name('S'))
-  return type instanceof PDFName ? type.decodeText() : ''
+  return type instanceof PDFName ? type.asString().slice(1) : ''
 }
 
 const setType = (element: PDFDict, type: string): void => element.set(name('S'), name(type))

@@ -1,8 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import type { PDFContext } from 'pdf-lib'
-import { PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
-
-const name = PDFName.of
+import { PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /** A page's content, and its resources, whose names it draws with. */
 export interface DrawnPage {

@@ -1,7 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { type PDFContext, PDFDict, PDFName, PDFRawStream } from 'pdf-lib'
-
-const name = PDFName.of
+import { type PDFContext, PDFDict, PDFRawStream } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /** Kinds of resources that content refers to by a name (ISO 32000-1, table 33). */
 const kinds = ['ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'XObject', 'Font', 'Properties']

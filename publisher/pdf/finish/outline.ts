@@ -1,4 +1,5 @@
-import { type PDFContext, type PDFDict, PDFHexString, PDFName, type PDFRef } from 'pdf-lib'
+import { type PDFContext, type PDFDict, PDFHexString, type PDFRef } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /** A bookmark. */
 export interface Bookmark {
@@ -9,8 +10,6 @@ export interface Bookmark {
   top: number
   children: Bookmark[]
 }
-
-const name = PDFName.of
 
 /**
  * Writes the bookmarks, closed below the first level (ISO 32000-1, 12.3.3).

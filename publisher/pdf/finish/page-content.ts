@@ -1,7 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { PDFArray, type PDFContext, type PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
-
-const name = PDFName.of
+import { PDFArray, type PDFContext, type PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /** A page's content, decoded, a character a byte. */
 export function contentOf(page: PDFDict, context: PDFContext): string {

@@ -1,15 +1,6 @@
 import type { PDFObject } from 'pdf-lib'
-import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  type PDFDocument,
-  PDFName,
-  PDFNumber,
-  PDFRef,
-} from 'pdf-lib'
-
-const name = PDFName.of
+import { PDFArray, type PDFContext, PDFDict, type PDFDocument, PDFNumber, PDFRef } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /**
  * The parent tree, flat: by the keys that pages (`StructParents`) and annotations (`StructParent`)

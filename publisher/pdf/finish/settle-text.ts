@@ -1,7 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { type PDFContext, PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
-
-const name = PDFName.of
+import { type PDFContext, PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
+import { name } from '../pdf-name.ts'
 
 /**
  * What Skia writes for a soft hyphen within a line: a blank that stands for it. Whoever reads the file
