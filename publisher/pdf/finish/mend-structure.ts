@@ -13,6 +13,7 @@ import { name } from '../pdf-name.ts'
 import { joinLinks } from './join-links.ts'
 import { type Box, type Span, union } from './mark-content.ts'
 import { numberParents, readParentTree } from './parent-tree.ts'
+import { unwrapRuns } from './unwrap-runs.ts'
 
 /** Structure types as the print document names them, in lower case, in a private-use subtag. */
 const typesByTag: Readonly<Record<string, string>> = {
@@ -73,6 +74,7 @@ export function mendStructure(document: PDFDocument, facts: StructureFacts): Men
     throw new Error('A structure tree that is not one document')
   tree.mend(top, { lang: facts.lang, within: '', page: undefined, inFigure: false })
   tree.renameHeaders()
+  unwrapRuns(context, top.element, parents)
   for (const [page, mcids] of tree.ornaments) {
     const key = context.lookup(page, PDFDict).lookup(name('StructParents'), PDFNumber).asNumber()
     const ofPage = context.lookup(parents.get(key), PDFArray)
