@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import { type PdfDict, PdfStream } from '@libpdf/core'
 import type { Operation } from './content-operators.ts'
 import { readDrawing } from './drawing-operations.ts'
-import type { PdfFile, PdfPage } from './pdf-file.ts'
+import type { PdfFile, PdfPage, Value } from './pdf-file.ts'
 
 /** What a page or a form draws. */
 export interface Drawing {
@@ -15,28 +16,58 @@ const known = new WeakMap<PdfDict, Drawing>()
 
 /** What a page draws itself: its content streams are one (ISO 32000-1, 7.8.2). */
 export const drawingOfPage = (file: PdfFile, { dict }: PdfPage): Drawing =>
-  drawing(dict, () =>
-    file
-      .members(dict.get('Contents'))
-      .map((stream) => (stream instanceof PdfStream ? file.decoded(stream) : undefined)),
-  )
+  drawing(file, dict, () => file.members(dict.get('Contents')))
 
 export const drawingOfForm = (file: PdfFile, form: PdfStream): Drawing =>
-  drawing(form, () => [file.decoded(form)])
+  drawing(file, form, () => [form])
 
-function drawing(holder: PdfDict, decode: () => readonly (Uint8Array | undefined)[]): Drawing {
+function drawing(file: PdfFile, holder: PdfDict, streamsOf: () => readonly Value[]): Drawing {
   const found = known.get(holder)
   if (found) return found
-  const streams = decode()
-  const read = streams.flatMap((bytes) => bytes ?? [])
-  const [only = new Uint8Array()] = read
-  const made = {
-    operations: readDrawing(read.length > 1 ? joined(read) : only),
-    isReadable: read.length === streams.length,
-  }
+  const streams = streamsOf()
+  const [only] = streams
+  const made =
+    streams.length === 1 && only instanceof PdfStream && file.isPlainlyDeflated(only)
+      ? remembered(only.data, () => read(file, streams))
+      : read(file, streams)
   known.set(holder, made)
   return made
 }
 
+function read(file: PdfFile, streams: readonly Value[]): Drawing {
+  const decoded = streams.flatMap((stream) =>
+    stream instanceof PdfStream ? (file.decoded(stream) ?? []) : [],
+  )
+  const [only = new Uint8Array()] = decoded
+  return {
+    operations: readDrawing(decoded.length > 1 ? joined(decoded) : only),
+    isReadable: decoded.length === streams.length,
+  }
+}
+
 const joined = (streams: readonly Uint8Array[]): Uint8Array =>
   Buffer.concat(streams.flatMap((bytes) => [bytes, Buffer.from('\n')]))
+
+/**
+ * What compressed streams draw, by the hash of their bytes: a guide that is printed again has most of its
+ * pages as they were. The drawings take some ten times as much memory as the streams.
+ */
+const bySha256 = new Map<string, { drawing: Drawing; length: number }>()
+let rememberedLength = 0
+const mostRemembered = 3_000_000
+
+function remembered(deflated: Uint8Array, make: () => Drawing): Drawing {
+  const key = hash('sha256', deflated, 'base64')
+  const found = bySha256.get(key)
+  const drawing = found?.drawing ?? make()
+  // The latest is last, the first is forgotten first.
+  bySha256.delete(key)
+  bySha256.set(key, { drawing, length: deflated.length })
+  if (!found) rememberedLength += deflated.length
+  for (const [oldest, { length }] of bySha256) {
+    if (rememberedLength <= mostRemembered) break
+    bySha256.delete(oldest)
+    rememberedLength -= length
+  }
+  return drawing
+}

@@ -28,6 +28,8 @@ export interface PdfPage {
  */
 export class PdfFile {
   readonly #pdf: PDF
+  /** Those that have been looked up, by their number: LibPDF makes a text of it to look for each. */
+  readonly #objects = new Map<number, PdfObject>()
   readonly catalog: PdfDict
   readonly trailer: PdfDict
   readonly pages: readonly PdfPage[]
@@ -57,13 +59,22 @@ export class PdfFile {
   resolve(value: Value): Value {
     let found = value
     // References to references are not allowed, and could be circular.
-    for (let depth = 0; found instanceof PdfRef && depth < 8; depth++)
-      found = this.#pdf.getObject(found) ?? undefined
+    for (let depth = 0; found instanceof PdfRef && depth < 8; depth++) found = this.#object(found)
     return found?.type === 'null' || found instanceof PdfRef ? undefined : found
   }
 
+  #object(ref: PdfRef): Value {
+    const { objectNumber, generation } = ref
+    if (generation !== 0) return this.#pdf.getObject(ref) ?? undefined
+    const known = this.#objects.get(objectNumber)
+    if (known) return known
+    const found = this.#pdf.getObject(ref) ?? undefined
+    if (found) this.#objects.set(objectNumber, found)
+    return found
+  }
+
   at(dict: PdfDict | undefined, key: string): Value {
-    return dict ? this.resolve(dict.get(key)) : undefined
+    return dict ? this.resolve(dict.get(nameCalled(key))) : undefined
   }
 
   dict(dict: PdfDict | undefined, key: string): PdfDict | undefined {
@@ -106,17 +117,32 @@ export class PdfFile {
     return value instanceof PdfBool && value.value
   }
 
+  /** Whether nothing but inflating undoes what was done to a stream's bytes. */
+  isPlainlyDeflated(stream: PdfStream): boolean {
+    return this.name(stream, 'Filter') === 'FlateDecode' && !this.dict(stream, 'DecodeParms')
+  }
+
   /** A stream's bytes without its filters; undefined where they cannot be undone. */
   decoded(stream: PdfStream): Uint8Array | undefined {
     try {
       // LibPDF takes a broken stream for an empty one, and needs several times as long.
-      if (this.name(stream, 'Filter') === 'FlateDecode' && !this.dict(stream, 'DecodeParms'))
-        return inflateSync(stream.data)
+      if (this.isPlainlyDeflated(stream)) return inflateSync(stream.data)
       return stream.getDecodedData()
     } catch {
       return undefined
     }
   }
+}
+
+const names = new Map<string, PdfName>()
+
+/** LibPDF holds names weakly, and looks for them in two places: those that are asked for again and again are kept. */
+function nameCalled(key: string): PdfName {
+  const known = names.get(key)
+  if (known) return known
+  const name = PdfName.of(key)
+  names.set(key, name)
+  return name
 }
 
 export const nameOf = (value: Value): string | undefined =>
