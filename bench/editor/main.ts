@@ -68,11 +68,14 @@ try {
     const trace = values.profile
       ? join(values.profile, `${name.toLowerCase().replaceAll(/\W+/g, '-')}.json`)
       : null
-    const measured = await measurePage(browser, context, url, {
-      keys: Number(values.keys),
-      trace,
-      beforeKeys: () => joinOthers(stage, Number(values.others)),
-    })
+    const measured = await withinLimit(
+      name,
+      measurePage(browser, context, url, {
+        keys: Number(values.keys),
+        trace,
+        beforeKeys: () => joinOthers(stage, Number(values.others)),
+      }),
+    )
     if (trace) await writeFile(trace.replace('.json', '.txt'), (await keyTime(trace)).join('\n'))
     note(
       `${name}: ${JSON.stringify(measured, (_key, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}`,
@@ -122,11 +125,27 @@ async function launch(): Promise<Browser> {
       ...chromiumArguments(),
       '--disable-frame-rate-limit',
       '--disable-gpu-vsync',
-      // The bare page is handed over by us, and not by the machine that it then speaks to.
-      '--disable-features=LocalNetworkAccessChecks',
+      // The bare page is handed over by us, and not by the machine that it then speaks to. And Chromium watches one of
+      // a hundred links, drawn by lot, for its statistics: where that is one of ours each change of layout is followed by
+      // an empty frame, after which it holds the next one back for 16.7 ms.
+      '--disable-features=LocalNetworkAccessChecks,NavigationPredictor',
     ],
     env: { ...(process.env as Record<string, string>), ...env },
   })
+}
+
+/** One opening, or an error: a server or a browser that is gone answers nothing, and would be waited for for ever. */
+async function withinLimit(name: string, opening: Promise<PageFigures>): Promise<PageFigures> {
+  const limit = 120_000 + Number(values.keys) * 1000
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name} took longer than ${limit} ms`)), limit)
+  })
+  try {
+    return await Promise.race([opening, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function print(figures: ReadonlyMap<string, PageFigures[]>): void {

@@ -1,3 +1,5 @@
+import type { AfterFrame } from './after-frame.ts'
+
 /** What came from others and is not shown yet. */
 export interface Arrivals {
   /** A change of the text. */
@@ -23,11 +25,12 @@ const TYPING = 300
  * nothing.
  *
  * @param atOnce runs the changes of the text as one.
+ * @param later what runs after the frame of a letter: one frame shows what others wrote and what follows from the letter.
  */
 export function gatherArrivals(
   atOnce: (run: () => void) => void,
+  later: Pick<AfterFrame, 'add'>,
   page: Pick<Window, 'addEventListener' | 'removeEventListener'> = window,
-  nextFrame: (run: () => void) => void = requestAnimationFrame,
 ): Arrivals {
   let changes: (() => void)[] = []
   let presences: (() => void)[] = []
@@ -46,7 +49,7 @@ export function gatherArrivals(
       })
     for (const apply of present) apply()
   }
-  const later = () => {
+  const soon = () => {
     // In a tab that is not seen no frame comes, but timers do.
     timer ??= setTimeout(flush, performance.now() - lastKey < TYPING ? WHILE_TYPING : MOMENT)
   }
@@ -55,18 +58,17 @@ export function gatherArrivals(
     if (timer === undefined) return
     clearTimeout(timer)
     timer = setTimeout(flush, WHILE_TYPING)
-    // A task of its own: the frame is handed over before it.
-    nextFrame(() => setTimeout(() => timer !== undefined && flush()))
+    later.add(flush)
   }
   page.addEventListener('keydown', onKey, { capture: true })
   return {
     addChange(apply) {
       changes.push(apply)
-      later()
+      soon()
     },
     addPresence(apply) {
       presences.push(apply)
-      later()
+      soon()
     },
     flush,
     close() {

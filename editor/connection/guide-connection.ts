@@ -47,8 +47,9 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
     // What comes by y-websocket's own channel looks as if the server had sent it: see joinTabs.
     disableBc: true,
   })
-  const arrivals = gatherFrom(provider)
   const later = afterFrame()
+  const arrivals = gatherFrom(provider, later)
+  passOnOwnPresence(provider)
   const isOwn = (origin: unknown) => origin !== provider && origin !== store
   const listeners = new Set<() => void>()
   let state: SaveState = { kind: 'offline', reason: null }
@@ -210,11 +211,11 @@ export function openGuide(slug: string, accountId: string, maySend: boolean): Gu
 }
 
 /** Has what others write and where they are wait for each other for a moment. */
-function gatherFrom(provider: WebsocketProvider): Arrivals {
+function gatherFrom(provider: WebsocketProvider, later: AfterFrame): Arrivals {
   const { doc, messageHandlers } = provider
   const { sync: syncType, awareness: awarenessType } = messageType
   const [readSync, readAwareness] = [messageHandlers[syncType], messageHandlers[awarenessType]]
-  const arrivals = gatherArrivals((run) => doc.transact(run, provider))
+  const arrivals = gatherArrivals((run) => doc.transact(run, provider), later)
   messageHandlers[syncType] = (encoder, decoder, ...rest) => {
     const read = () => readSync?.(encoder, decoder, ...rest)
     // An update has no answer; a question is answered with all that has come.
@@ -229,4 +230,16 @@ function gatherFrom(provider: WebsocketProvider): Arrivals {
   // The provider takes everybody's presence away then: who came last is not to come after that.
   provider.on('connection-close', arrivals.flush)
   return arrivals
+}
+
+/** Where others are came from the server: y-websocket would send all of it back. */
+function passOnOwnPresence(provider: WebsocketProvider): void {
+  const { awareness } = provider
+  const passOn = provider._awarenessUpdateHandler
+  awareness.off('update', passOn)
+  // Under its name, so that the provider takes it away when it ends.
+  provider._awarenessUpdateHandler = (change, origin) => {
+    if (origin !== provider) passOn(change, origin)
+  }
+  awareness.on('update', provider._awarenessUpdateHandler)
 }

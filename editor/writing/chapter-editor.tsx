@@ -193,6 +193,9 @@ function idsOf(doc: Doc): Set<string> {
   )
 }
 
+/** How long an author's name stands above their caret, in milliseconds. */
+const NAME_SHOWN = 3500
+
 /** Another author's caret, with their name and city. */
 function caret(user: Record<string, string>): HTMLElement {
   const mark = document.createElement('span')
@@ -203,6 +206,8 @@ function caret(user: Record<string, string>): HTMLElement {
   const label = document.createElement('span')
   label.className = 'caret-label'
   label.textContent = user.city ? `${user.name}, ${user.city}` : (user.name ?? '')
+  // A name covers what it stands above. By a timer: an animation has the page drawn at every frame until it ends.
+  setTimeout(() => label.classList.add('caret-label-at-rest'), NAME_SHOWN)
   mark.append(label)
   return mark
 }
