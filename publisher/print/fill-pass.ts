@@ -23,13 +23,14 @@ export function show(piece: string): void {
 }
 
 /**
- * Runs in the document before the first pass: pictures keep their room and are not drawn. Half of
- * that pass would go into them, and it is made for its pages' numbers alone. On a screen nothing is shown.
+ * Runs in the document before the first pass: everything keeps its room and nothing is drawn. More than
+ * half of that pass would go into drawing, and it is made for its pages' numbers alone. On a screen
+ * nothing is shown.
  */
 export function prepareFirstPass(): void {
   const style = document.createElement('style')
   style.id = 'first-pass'
-  style.textContent = 'img{visibility:hidden!important}'
+  style.textContent = '*{visibility:hidden!important}'
   const screen = document.createElement('style')
   screen.textContent = '@media screen{body{display:none}}'
   document.head.append(style, screen)
