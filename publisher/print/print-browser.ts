@@ -44,6 +44,8 @@ const samePlace = { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'en
 export class PrintBrowser {
   readonly #browser: Browser
   readonly #timeLimit: number
+  /** Opened for documents to come. */
+  readonly #blankPages: Promise<Page>[] = []
   /** Addresses that documents asked for and did not get, for the job's report. */
   readonly refused: string[] = []
 
@@ -91,6 +93,20 @@ export class PrintBrowser {
   }
 
   /**
+   * Opens blank pages for documents that will come soon, so that their processes start meanwhile.
+   *
+   * @param count how many are to be ready at once.
+   */
+  prepare(count: number): void {
+    while (this.#blankPages.length < count) {
+      const page = this.#browser.newPage()
+      // Whoever takes it is told.
+      page.catch(() => {})
+      this.#blankPages.push(page)
+    }
+  }
+
+  /**
    * Loads a document and lets `work` print it. The browser is killed when the time limit passes or
    * the signal fires: a layout that never ends answers to nothing gentler.
    *
@@ -122,7 +138,7 @@ export class PrintBrowser {
     signal?.addEventListener('abort', onAbort)
     let page: Page | undefined
     try {
-      page = await this.#browser.newPage()
+      page = await (this.#blankPages.shift() ?? this.#browser.newPage())
       await page.setJavaScriptEnabled(false)
       // Before it loads: else it would be laid out for a screen first.
       await page.emulateMediaType('print')

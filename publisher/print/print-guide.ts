@@ -10,7 +10,7 @@ import { type Filling, fill, type Measures, measure, prepareFirstPass, show } fr
 import type { ContentsEntry } from './front-matter.ts'
 import { type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
 import { hyphenatorsOf } from './hyphenate.ts'
-import type { KeptPieces, Kind } from './kept-pieces.ts'
+import { type KeptPieces, type Kind, keepsNothing } from './kept-pieces.ts'
 import { Lane } from './lane.ts'
 import { blanksBefore, type PrintedPage, placesInGuide, printedPages } from './page-numbers.ts'
 import { type Paper, paperCss, papers } from './paper.ts'
@@ -58,11 +58,8 @@ export interface PrintGuideOptions<Piece, Underlay> {
 /** Two passes are the rule; a third where a number moved. */
 const mostPasses = 5
 
-/**
- * Half of the processors print, the others finish what is printed: on two, a second lane made nothing
- * quicker. A lane is a process of some 100 MB.
- */
-const lanesAtMost = (): number => Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
+/** A lane is a process of some 100 MB; what is printed is finished beside it. */
+const lanesAtMost = (): number => Math.min(availableParallelism(), 4)
 
 /**
  * Prints a guide piece by piece: once to learn where everything is, again with the numbers of pages
@@ -78,6 +75,9 @@ export async function printGuide<Piece, Underlay>(
   options: PrintGuideOptions<Piece, Underlay>,
 ): Promise<PrintedGuide<Piece, Underlay>> {
   const { settings, theme, signal } = options
+  // While the text becomes a document. Where pieces are kept, few will be printed.
+  const documents = options.kept === keepsNothing ? lanesAtMost() + 1 : 2
+  browser.then((opened) => opened.prepare(documents)).catch(() => {})
   const styles = await printStyles(bundle, theme)
   const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
