@@ -17,14 +17,22 @@ await import(process.argv[1])
 console.log(JSON.stringify([...packages]))
 `
 
-test('a thread loads the libraries for PDFs, and no part of the model', async () => {
-  const work = new URL('./finishing-work.ts', import.meta.url).href
+async function packagesOf(work: string): Promise<string[]> {
+  const { href } = new URL(work, import.meta.url)
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...['--input-type=module', '--eval', loading, work],
+    ...['--input-type=module', '--eval', loading, href],
   ])
-  const packages: string[] = JSON.parse(stdout)
-  expect(packages).toEqual(expect.arrayContaining(['pdf-lib', '@libpdf/core']))
+  return JSON.parse(stdout)
+}
+
+test('threads load the library for PDFs that they need, and no part of the model', async () => {
+  const finishing = await packagesOf('./finishing-work.ts')
+  const examining = await packagesOf('./examining-work.ts')
+  expect(finishing).toContain('pdf-lib')
+  expect(finishing).not.toContain('@libpdf/core')
+  expect(examining).toContain('@libpdf/core')
+  expect(examining).not.toContain('pdf-lib')
   // These alone took two thirds of a thread's start.
   for (const name of ['yjs', 'prosemirror-model', 'unified', 'zod', 'htmlparser2'])
-    expect(packages).not.toContain(name)
+    expect([...finishing, ...examining]).not.toContain(name)
 })

@@ -1,5 +1,4 @@
-// What threads of `finishing-threads.ts` do: all that takes long once a piece is printed.
-import { type ExaminedPdf, examinePdf } from './examine-pdf.ts'
+// What threads of `finishing-threads.ts` do while the browser prints on.
 import { type FinishedPiece, type FinishPieceOptions, finishPiece } from './finish-piece.ts'
 import { type FinishedUnderlay, finishUnderlay } from './finish-underlay.ts'
 
@@ -12,5 +11,3 @@ export const underlay = (work: {
   pdf: Uint8Array
   characters: ReadonlySet<string>
 }): Promise<FinishedUnderlay> => finishUnderlay(work.pdf, work.characters)
-
-export const examine = (file: Uint8Array): Promise<ExaminedPdf> => examinePdf(file)

@@ -15,7 +15,7 @@ import type { Theme } from '../theme/theme.ts'
 import { bindPieces } from './bind-pieces.ts'
 import { requireAccessible } from './check/require-accessible.ts'
 import type { Bookmark } from './finish/outline.ts'
-import { inThread, readyThreads } from './finishing-threads.ts'
+import { examineInThread, inThread, readyThreads } from './finishing-threads.ts'
 
 export interface PrintPdfOptions {
   /** What is not said is as `defaultPrintSettings` has it. */
@@ -102,7 +102,7 @@ export async function printPdf(
     await requireAccessible(finished, {
       ...(signal ? { signal } : {}),
       async check(bytes) {
-        const { violations, text } = await inThread('examine', bytes)
+        const { violations, text } = await examineInThread(bytes)
         if (text) options.onRead?.(text)
         return violations
       },
