@@ -5,6 +5,7 @@ import { type Bookmark, writeOutline, writePageLabels } from './finish/outline.t
 import { compressed, underlaid } from './finish/page-content.ts'
 import type { FinishedPiece } from './finish-piece.ts'
 import type { FinishedUnderlay } from './finish-underlay.ts'
+import { uniteFonts, writeFont } from './fonts/unite-fonts.ts'
 import { type PackedObjects, packObjects } from './packed-objects.ts'
 import { name } from './pdf-name.ts'
 import { type BoundPart, writePdf } from './write-pdf.ts'
@@ -47,6 +48,17 @@ export async function bindPieces(
   const treeRoot = context.nextRef()
   const catalogRef = context.nextRef()
 
+  const { united, places } = uniteFonts(
+    [...pieces.map(({ finished }) => finished), underlay].flatMap(({ fonts }) =>
+      fonts.map(([, font]) => font),
+    ),
+  )
+  const written = united.map((font, index) => writeFont(context, font, index).objectNumber)
+  let fontsBound = 0
+  /** What stands for fonts of a part, and what they are in the file; asked part by part. */
+  const nextFonts = (fonts: FinishedPiece['fonts']): [own: number, inFile: number][] =>
+    fonts.map(([own]) => [own, written[places[fontsBound++] ?? -1] ?? missing('a font')])
+
   let sheets = 0
   const nextSheet = (): number => ofUnderlay(underlay.sheets[sheets++] ?? missing('a sheet'))
   const { width, height } = options.size
@@ -77,6 +89,7 @@ export async function bindPieces(
       [finished.pagesNode, pagesNode.objectNumber],
       [finished.documentElement, documentElement.objectNumber],
       ...finished.sheets.map((own): [number, number] => [own, nextSheet()]),
+      ...nextFonts(finished.fonts),
     ])
     parts.push({
       objects: finished.objects,
@@ -128,10 +141,15 @@ export async function bindPieces(
   writeOutline(context, catalog, options.bookmarks, { pages, height })
   writePageLabels(context, catalog, options.frontPages)
   const { Info, ID } = context.trailerInfo
+  const fontsOfUnderlay = new Map(nextFonts(underlay.fonts))
   return writePdf(
     [
       ...parts,
-      { objects: underlay.objects, numberOf: ofUnderlay, firstKey: 0 },
+      {
+        objects: underlay.objects,
+        numberOf: (own) => fontsOfUnderlay.get(own) ?? ofUnderlay(own),
+        firstKey: 0,
+      },
       { objects: packObjects(context, new Set()), numberOf: (own) => own, firstKey: 0 },
     ],
     `/Root ${catalogRef}/Info ${Info}/ID ${ID}`,

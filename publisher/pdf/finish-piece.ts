@@ -12,6 +12,7 @@ import { numberObjects } from './finish/number-objects.ts'
 import { openPrint } from './finish/open-print.ts'
 import { contentOf, replaceContent, underlaid } from './finish/page-content.ts'
 import { settleHyphens, settleUnicodeMaps } from './finish/settle-text.ts'
+import { fontsByNumber, type SubsetFont, setFontsAside } from './fonts/subset-font.ts'
 import { type PackedObjects, packObjects } from './packed-objects.ts'
 import { name } from './pdf-name.ts'
 
@@ -35,6 +36,8 @@ export interface FinishedPiece {
   documentElement: number
   /** For each page, what stands for the sheet beneath it. */
   sheets: number[]
+  /** Fonts that are bound with those of other pieces, by what stands for them. */
+  fonts: [standIn: number, font: SubsetFont][]
   pages: number[]
   /** The elements right within the document's. */
   elements: number[]
@@ -113,7 +116,9 @@ export async function finishPiece(
   }
   context.trailerInfo.Root = context.register(context.obj(listed))
   delete context.trailerInfo.Info
+  const aside = setFontsAside(context)
   numberObjects(context)
+  const fonts = fontsByNumber(context, aside)
   const root = context.lookup(context.trailerInfo.Root, PDFDict)
   const refs = (key: keyof typeof listed): PDFRef[] =>
     root
@@ -123,13 +128,18 @@ export async function finishPiece(
   const numbers = (key: keyof typeof listed): number[] =>
     refs(key).map(({ objectNumber }) => objectNumber)
   const [ofPages = 0, ofDocument = 0, ...ofSheets] = numbers('standIns')
-  const absent = new Set([context.trailerInfo.Root as PDFRef, ...refs('standIns')])
+  const absent = new Set([
+    context.trailerInfo.Root as PDFRef,
+    ...refs('standIns'),
+    ...fonts.map(([standIn]) => PDFRef.of(standIn)),
+  ])
   const ofIds = numbers('ids')
   return {
     objects: packObjects(context, absent),
     pagesNode: ofPages,
     documentElement: ofDocument,
     sheets: ofSheets,
+    fonts,
     pages: numbers('pages'),
     elements: numbers('elements'),
     parents: numbers('parents'),

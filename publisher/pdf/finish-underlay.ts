@@ -5,6 +5,7 @@ import { numberObjects } from './finish/number-objects.ts'
 import { openPrint } from './finish/open-print.ts'
 import { contentOf } from './finish/page-content.ts'
 import { settleUnicodeMaps } from './finish/settle-text.ts'
+import { fontsByNumber, type SubsetFont, setFontsAside } from './fonts/subset-font.ts'
 import { type PackedObjects, packObjects } from './packed-objects.ts'
 import { name } from './pdf-name.ts'
 
@@ -12,6 +13,8 @@ import { name } from './pdf-name.ts'
 export interface FinishedUnderlay {
   objects: PackedObjects
   sheets: number[]
+  /** Fonts that are bound with those of other parts, by what stands for them. */
+  fonts: [standIn: number, font: SubsetFont][]
 }
 
 /**
@@ -47,11 +50,14 @@ export async function finishUnderlay(
   settleUnicodeMaps(context, characters)
   context.trailerInfo.Root = context.register(context.obj({ sheets }))
   delete context.trailerInfo.Info
+  const aside = setFontsAside(context)
   numberObjects(context)
+  const fonts = fontsByNumber(context, aside)
   const { Root } = context.trailerInfo
   if (!(Root instanceof PDFRef)) throw new Error('The underlay has lost its list of sheets')
   return {
-    objects: packObjects(context, new Set([Root])),
+    objects: packObjects(context, new Set([Root, ...fonts.map(([standIn]) => PDFRef.of(standIn))])),
+    fonts,
     sheets: context
       .lookup(Root, PDFDict)
       .lookup(name('sheets'), PDFArray)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../parity/read-pdf.ts'
 import { bundleOf, fixtureFolder } from '../testing/fixture-guide.ts'
+import { readCheckedPdf } from './check/checked-pdf.ts'
 import { checkPdf, PdfNotAccessible, PrintBrowser, printPdf } from './index.ts'
 
 let browser: PrintBrowser
@@ -18,6 +19,11 @@ test.each([
 ] as const)('every node of a guide prints accessibly: $paper, duplex $duplex', async (settings) => {
   const pdf = await printPdf(await bundleOf(fixtureFolder()), { browser, settings })
   expect(await checkPdf(pdf)).toEqual([])
+  // Each chapter was printed with subsets of its own; pictures of words may have other ones.
+  const { drawn, file } = await readCheckedPdf(pdf)
+  const faces = [...drawn.fonts.keys()].map((font) => file.name(font, 'BaseFont')?.slice(7))
+  expect(faces.length).toBeGreaterThan(3)
+  for (const face of faces) expect(faces.filter((other) => other === face).length).toBeLessThan(3)
 })
 
 test('some chapters print with the numbers of the whole, and lead nowhere else', async () => {
