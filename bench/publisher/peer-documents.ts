@@ -42,7 +42,7 @@ export async function writePeerDocuments(
   const styles = await printStyles(bundle, await readTheme())
   const readResource = await printResources(bundle, styles)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
-  const css = `${paperCss(papers.letter)}${styles.text}`
+  const css = { common: `${paperCss(papers.letter)}${styles.common}`, text: styles.text }
   const { pieces, htmlOf } = guideDocument(hast, bundle.release, {
     css,
     noRoom: new Set(),

@@ -73,7 +73,8 @@ export async function printPdf(
           text,
           options: { id, lang, linkTexts, characters: new Set(html), marginTop: margin.top },
         }),
-      finishUnderlay: ({ html, pdf }) => inThread('underlay', { pdf, characters: new Set(html) }),
+      finishUnderlay: ({ html, css, pdf }) =>
+        inThread('underlay', { pdf, characters: new Set(html + css) }),
       kept,
       onPass: (pass) =>
         onProgress({

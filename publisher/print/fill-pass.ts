@@ -8,18 +8,40 @@ export interface Filling {
   nearReferences: number[]
 }
 
+/** Id of the styles that sheets beneath the text are not set by. */
+export const textStyles = 'text-styles'
+
 /**
  * Runs in the document: leaves one piece in it and sets the others aside. What is only hidden is still
  * gone through at every print.
  */
 export function show(piece: string): void {
-  const page: typeof globalThis & { pieces?: HTMLElement[] } = globalThis
-  page.pieces ??= [...document.querySelectorAll<HTMLElement>('[data-piece]')]
-  const rest = [...document.body.children].filter((element) => !element.matches('[data-piece]'))
+  const page: typeof globalThis & { whole?: HTMLElement[] } = globalThis
+  page.whole ??= [...document.body.querySelectorAll<HTMLElement>(':scope > *')]
+  document.getElementById('sheet-styles')?.remove()
+  document.getElementById('text-styles')?.removeAttribute('media')
   document.body.replaceChildren(
-    ...page.pieces.filter(({ dataset }) => dataset.piece === piece),
-    ...rest,
+    ...page.whole.filter(({ dataset }) => (dataset.piece ?? piece) === piece),
   )
+}
+
+/** Sheets beneath the text, and what they are set by. */
+export interface Sheets {
+  html: string
+  css: string
+}
+
+/** Runs in the document: sets everything aside for the sheets. */
+export function showSheets({ html, css }: Sheets): void {
+  const page: typeof globalThis & { whole?: HTMLElement[] } = globalThis
+  page.whole ??= [...document.body.querySelectorAll<HTMLElement>(':scope > *')]
+  document.getElementById('first-pass')?.remove()
+  document.getElementById('text-styles')?.setAttribute('media', 'not all')
+  const style = document.createElement('style')
+  style.id = 'sheet-styles'
+  style.textContent = css
+  document.head.append(style)
+  document.body.innerHTML = html
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   referencePrefix,
   textOf,
 } from './adapt-for-print.ts'
+import { textStyles } from './fill-pass.ts'
 import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from './front-matter.ts'
 import { type Hyphenators, hyphenate } from './hyphenate.ts'
 import { indexOfGuide, indexToHast } from './index-of-guide.ts'
@@ -54,8 +55,8 @@ export interface GuideDocument {
 }
 
 export interface GuideDocumentOptions {
-  /** Everything that styles it. */
-  css: string
+  /** Everything that styles it; what is common holds for the sheets beneath the text too. */
+  css: { common: string; text: string }
   /** Ids of notes that found no room beside the text. */
   noRoom: ReadonlySet<string>
   settings: PrintSettings
@@ -129,7 +130,12 @@ export function guideDocument(
   )
   const targetsHtml = toHtml(leadTo([...targets]), { allowDangerousHtml: false })
   const head = toHtml(
-    h('head', [h('meta', { charSet: 'utf-8' }), h('title', frontMatter.title), h('style', css)]),
+    h('head', [
+      h('meta', { charSet: 'utf-8' }),
+      h('title', frontMatter.title),
+      h('style', css.common),
+      h(`style#${textStyles}`, css.text),
+    ]),
   )
   return {
     pieces,

@@ -151,7 +151,7 @@ export class PrintBrowser {
       })
       await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
       await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
-      while (await page.evaluate(isAskingForFonts)) await pause(5)
+      await facesLoaded(page)
       const result = await work(new PrintDocument(page, session))
       await page.close()
       return result
@@ -217,6 +217,10 @@ export class PrintBrowser {
  * A face that turns out not to have a letter sends the browser to the next one, after `load`; until it
  * is there, all text that might be set in it is left out of a print.
  */
+async function facesLoaded(page: Page): Promise<void> {
+  while (await page.evaluate(isAskingForFonts)) await pause(5)
+}
+
 const isAskingForFonts = `document.body.getBoundingClientRect(), document.fonts.status === 'loading'`
 
 /** What was encoded before: fonts are asked for by every document. */
@@ -261,6 +265,13 @@ export class PrintDocument {
    */
   async leaveScreen(): Promise<void> {
     await this.#page.emulateMediaType()
+  }
+
+  /** Lays it out for print, once, to have the faces that it turns out to need. */
+  async loadFaces(): Promise<void> {
+    await this.#page.emulateMediaType('print')
+    await facesLoaded(this.#page)
+    await this.leaveScreen()
   }
 
   /** Runs one of the publisher's own functions in the document. */

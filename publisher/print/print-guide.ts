@@ -6,7 +6,16 @@ import type { ReleaseBundle } from '../release-bundle.ts'
 import type { PrintSettings } from '../settings/print-settings.ts'
 import type { Theme } from '../theme/theme.ts'
 import { referencePrefix } from './adapt-for-print.ts'
-import { type Filling, fill, type Measures, measure, prepareFirstPass, show } from './fill-pass.ts'
+import {
+  type Filling,
+  fill,
+  type Measures,
+  measure,
+  prepareFirstPass,
+  type Sheets,
+  show,
+  showSheets,
+} from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
 import { type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
 import { hyphenatorsOf } from './hyphenate.ts'
@@ -17,7 +26,7 @@ import { type Paper, paperCss, papers } from './paper.ts'
 import { placeNotes } from './place-notes.ts'
 import type { PrintBrowser } from './print-browser.ts'
 import { printResources, printStyles } from './resources.ts'
-import { underlayDocument } from './underlay-document.ts'
+import { underlaySheets } from './underlay-sheets.ts'
 
 /** A piece as the browser printed it, tagged. */
 export interface PrintedPiece extends PrintPiece {
@@ -25,8 +34,7 @@ export interface PrintedPiece extends PrintPiece {
 }
 
 /** Grounds, running heads and folios: a PDF of as many pages as the guide, blank ones among them. */
-export interface PrintedUnderlay {
-  html: string
+export interface PrintedUnderlay extends Sheets {
   pdf: Uint8Array
 }
 
@@ -58,6 +66,9 @@ export interface PrintGuideOptions<Piece, Underlay> {
 /** Two passes are the rule; a third where a number moved. */
 const mostPasses = 5
 
+/** Characters of HTML (some twenty pages) below which a lane more takes longer to open than it saves. */
+const worthALane = 80_000
+
 /** A lane is a process of some 100 MB; what is printed is finished beside it. */
 const lanesAtMost = (): number => Math.min(availableParallelism(), 4)
 
@@ -76,7 +87,7 @@ export async function printGuide<Piece, Underlay>(
 ): Promise<PrintedGuide<Piece, Underlay>> {
   const { settings, theme, signal } = options
   // While the text becomes a document. Where pieces are kept, few will be printed.
-  const documents = options.kept === keepsNothing ? lanesAtMost() + 1 : 2
+  const documents = options.kept === keepsNothing ? lanesAtMost() : 1
   browser.then((opened) => opened.prepare(documents)).catch(() => {})
   const styles = await printStyles(bundle, theme)
   const readResource = await printResources(bundle, styles)
@@ -88,17 +99,15 @@ export async function printGuide<Piece, Underlay>(
   })
   const hyphenators = await hyphenatorsOf(hast)
   const { title, slug, lang } = hast.guide.frontMatter
-  const css = { text: `${sizes}${styles.text}`, underlay: `${sizes}${styles.underlay}` }
-  const underlayOf = (pages: readonly PrintedPage[]): string =>
-    underlayDocument(pages, {
-      ...{ title, slug, lang, paper },
-      drawing: theme.drawing,
-      css: css.underlay,
-    })
+  const css = { common: `${sizes}${styles.common}`, text: styles.text }
+  const sheetsOf = (pages: readonly PrintedPage[]): Sheets => ({
+    html: underlaySheets(pages, { ...{ title, slug, paper }, drawing: theme.drawing }),
+    css: styles.underlay,
+  })
   const noRoom = new Set<string>()
   for (;;) {
     const document = guideDocument(hast, bundle.release, {
-      css: css.text,
+      css,
       noRoom,
       settings,
       logo: theme.logo,
@@ -111,24 +120,9 @@ export async function printGuide<Piece, Underlay>(
       return lane
     }
     try {
-      const job = {
-        ...options,
-        paper,
-        document,
-        look: keyOf([css.text, lang]),
-        title,
-        underlayOf,
-        openLane,
-      }
-      const printUnderlay = async (html: string): Promise<Uint8Array> =>
-        (await browser).withDocument(
-          html,
-          readResource,
-          // What lies beneath the text is an artifact, within which nothing may be tagged.
-          (loaded) => loaded.print({ tagged: false }),
-          signal,
-        )
-      const result = await printInPasses({ ...job, printUnderlay })
+      const look = keyOf([css, lang])
+      const job = { ...options, paper, document, look, title, sheetsOf, lanes, openLane }
+      const result = await printInPasses(job)
       if (!('noRoom' in result)) return result
       // Rare: a page with more notes than it has room for. They go to the chapter's end.
       for (const id of result.noRoom) noRoom.add(id)
@@ -144,8 +138,9 @@ interface Job<Piece, Underlay> extends PrintGuideOptions<Piece, Underlay> {
   /** Stands for what all pieces have in common: styles, language. */
   look: string
   title: string
-  underlayOf: (pages: readonly PrintedPage[]) => string
-  printUnderlay: (html: string) => Promise<Uint8Array>
+  sheetsOf: (pages: readonly PrintedPage[]) => Sheets
+  /** Those that are open. */
+  lanes: readonly Lane[]
   openLane: (pieces: readonly PrintPiece[]) => Promise<Lane>
 }
 
@@ -163,6 +158,7 @@ interface Finished<Piece> {
 }
 
 const layouts: Kind<Layout> = { name: 'layout' }
+const finishings = <Piece>(): Kind<Finished<Piece>> => ({ name: 'finished' })
 
 /** What is known of a piece after its latest pass. */
 interface State<Piece> extends Layout {
@@ -196,7 +192,11 @@ async function printInPasses<Piece, Underlay>(
       const labels = Object.fromEntries([...names].map((id) => [id, label(id)]))
       return { labels, shifts: placed[index]?.shifts ?? {}, nearReferences }
     })
-    const [underlay] = await Promise.all([underlayFor(pages, job), fillAll(states, fillings, job)])
+    const due = await duePieces(states, fillings, job)
+    const [underlay] = await Promise.all([
+      underlayFor(pages, job),
+      ...due.map((piece) => printPiece(piece, job)),
+    ])
     const found = placesInGuide(lengthsOf(states), blanks)
     if (samePlaces(expected, found))
       return {
@@ -261,7 +261,8 @@ async function lanesFor<Piece, Underlay>(
   pieces: readonly PrintPiece[],
   { openLane }: Job<Piece, Underlay>,
 ): Promise<Map<PrintPiece, Lane>> {
-  const count = Math.min(lanesAtMost(), pieces.length)
+  const length = pieces.reduce((sum, { html }) => sum + html.length, 0)
+  const count = Math.min(lanesAtMost(), pieces.length, Math.ceil(length / worthALane))
   const loads = Array.from({ length: count }, () => ({ length: 0, pieces: new Set<PrintPiece>() }))
   for (const piece of pieces.toSorted((a, b) => b.html.length - a.html.length)) {
     const least = loads.reduce((one, other) => (other.length < one.length ? other : one))
@@ -312,70 +313,90 @@ function firstPass<Piece, Underlay>(
   })
 }
 
-/** Prints every piece with what is known now, where that is not what it was printed with. */
-async function fillAll<Piece, Underlay>(
+/** A piece that is to be printed. */
+interface DuePiece<Piece> {
+  state: State<Piece>
+  lane: Lane
+  filling: Filling
+}
+
+/** Which pieces were not printed with what is known now; those that were once are taken as they were. */
+async function duePieces<Piece, Underlay>(
   states: readonly State<Piece>[],
   fillings: readonly Filling[],
   job: Job<Piece, Underlay>,
-): Promise<void> {
+): Promise<DuePiece<Piece>[]> {
   const { kept, look } = job
-  const finishings: Kind<Finished<Piece>> = { name: 'finished' }
-  const changed = states.flatMap((state, index) => {
+  const due: Omit<DuePiece<Piece>, 'lane'>[] = []
+  for (const [index, state] of states.entries()) {
     const filling = fillings[index]
     const filled = JSON.stringify(filling)
-    return filling && state.filled !== filled ? [{ state, filling, filled }] : []
-  })
-  const unknown: typeof changed = []
-  for (const { state, filling, filled } of changed) {
+    if (!filling || state.filled === filled) continue
     state.filled = filled
     state.shifts = filling.shifts
-    const known = await kept.find(finishings, [madeOf(state.piece, look), filled])
+    const known = await kept.find(finishings<Piece>(), [madeOf(state.piece, look), filled])
     if (known) {
       state.places = known.places
       state.finished = Promise.resolve(known.piece)
-    } else unknown.push({ state, filling, filled })
+    } else due.push({ state, filling })
   }
-  const late = unknown.filter(({ state }) => !state.lane).map(({ state }) => state.piece)
+  const late = due.filter(({ state }) => !state.lane).map(({ state }) => state.piece)
   const lanes = await lanesFor(late, job)
-  // It has had no first pass.
+  // They have had no first pass.
   for (const lane of new Set(lanes.values()))
     await lane.run(async (loaded) => {
       await loaded.run(prepareFirstPass, undefined)
       await loaded.leaveScreen()
     })
-  await Promise.all(
-    unknown.map(async ({ state, filling, filled }) => {
-      const { piece } = state
-      state.lane ??= lanes.get(piece) ?? null
-      if (!state.lane) throw new Error('A piece without a lane')
-      const text = await state.lane.run(async (loaded) => {
-        await loaded.run(show, piece.id)
-        await loaded.run(fill, filling)
-        return loaded.print()
-      })
-      const places = readPlaces(text, job.paper.margin.top)
-      state.places = places
-      state.finished = job.finishPiece({ ...piece, text }).then((finished) => {
-        kept.keep(finishings, [madeOf(piece, look), filled], { places, piece: finished })
-        return finished
-      })
-      // Where another pass fails first, nobody waits for this.
-      state.finished.catch(() => {})
-    }),
-  )
+  return due.map(({ state, filling }) => {
+    state.lane ??= lanes.get(state.piece) ?? null
+    if (!state.lane) throw new Error('A piece without a lane')
+    return { state, filling, lane: state.lane }
+  })
 }
 
-/** Prints the sheets of the pages where they were not printed before; what it gives is finished on. */
+async function printPiece<Piece, Underlay>(
+  { state, filling, lane }: DuePiece<Piece>,
+  { kept, look, paper, finishPiece }: Job<Piece, Underlay>,
+): Promise<void> {
+  const { piece, filled } = state
+  const text = await lane.run(async (loaded) => {
+    await loaded.run(show, piece.id)
+    await loaded.run(fill, filling)
+    return loaded.print()
+  })
+  const places = readPlaces(text, paper.margin.top)
+  state.places = places
+  state.finished = finishPiece({ ...piece, text }).then((finished) => {
+    const made = [madeOf(piece, look), filled]
+    kept.keep(finishings<Piece>(), made, { places, piece: finished })
+    return finished
+  })
+  // Where another pass fails first, nobody waits for this.
+  state.finished.catch(() => {})
+}
+
+/**
+ * Prints the sheets of the pages where they were not printed before, in the lane that was opened
+ * last: it has the faces already. What it gives is finished on.
+ */
 async function underlayFor<Piece, Underlay>(
   pages: readonly PrintedPage[],
-  { kept, underlayOf, printUnderlay, finishUnderlay }: Job<Piece, Underlay>,
+  { kept, look, sheetsOf, lanes, openLane, finishUnderlay }: Job<Piece, Underlay>,
 ): Promise<() => Promise<Underlay>> {
   const underlays: Kind<Underlay> = { name: 'underlay' }
-  const html = underlayOf(pages)
-  const known = await kept.find(underlays, html)
+  const sheets = sheetsOf(pages)
+  const known = await kept.find(underlays, [look, sheets])
   if (known) return async () => known
-  const finished = finishUnderlay({ html, pdf: await printUnderlay(html) }).then((underlay) => {
-    kept.keep(underlays, html, underlay)
+  const lane = lanes.at(-1) ?? (await openLane([]))
+  const pdf = await lane.run(async (loaded) => {
+    await loaded.run(showSheets, sheets)
+    await loaded.loadFaces()
+    // What lies beneath the text is an artifact, within which nothing may be tagged.
+    return loaded.print({ tagged: false })
+  })
+  const finished = finishUnderlay({ ...sheets, pdf }).then((underlay) => {
+    kept.keep(underlays, [look, sheets], underlay)
     return underlay
   })
   finished.catch(() => {})

@@ -14,6 +14,8 @@ import { fontsForSvg, withFonts } from './svg-fonts.ts'
 
 /** The style sheets of print with everything that they need before them. */
 export interface PrintStyles {
+  /** Faces and tokens, which text and underlay share. */
+  common: string
   text: string
   underlay: string
   fonts: PrintFonts
@@ -45,8 +47,9 @@ export async function printStyles(
   )
   const common = `${fonts.css}\n${scripts.css}\n${own}\n${scriptFamilies}\n${tokens}\n${theme.css.tokens}\n`
   return {
-    text: `${common}${text}\n${theme.css.print}`,
-    underlay: `${common}${underlay}\n${theme.css.underlay}`,
+    common,
+    text: `${text}\n${theme.css.print}`,
+    underlay: `${underlay}\n${theme.css.underlay}`,
     fonts: {
       css: fonts.css,
       files: new Map([

@@ -9,34 +9,16 @@ import type { Paper } from './paper.ts'
 export interface UnderlayFacts {
   title: string
   slug: string
-  lang: string
   paper: Paper
   drawing: DrawingKind
-  css: string
 }
 
 /**
  * The sheets that lie beneath the text, one a page: grounds, running heads, folios. Left-hand pages
  * carry the guide's title, right-hand pages the section; numbers stand outside.
  */
-export function underlayDocument(pages: readonly PrintedPage[], facts: UnderlayFacts): string {
-  return toHtml({
-    type: 'root',
-    children: [
-      { type: 'doctype' },
-      h('html', { lang: facts.lang }, [
-        h('head', [
-          h('meta', { charSet: 'utf-8' }),
-          h('title', facts.title),
-          h('style', facts.css),
-        ]),
-        h(
-          'body',
-          pages.map((page, index) => sheet(page, index, facts)),
-        ),
-      ]),
-    ],
-  })
+export function underlaySheets(pages: readonly PrintedPage[], facts: UnderlayFacts): string {
+  return toHtml(pages.map((page, index) => sheet(page, index, facts)))
 }
 
 function sheet(page: PrintedPage, index: number, facts: UnderlayFacts): ElementContent {
