@@ -292,7 +292,8 @@ function endOfDict(content: string, start: number): number {
   return content.length
 }
 
-const numbers = (operands: string): number[] => operands.trim().split(/\s+/).map(Number)
+/** Skia parts operands by one space. */
+const numbers = (operands: string): number[] => operands.trim().split(' ').map(Number)
 
 const mcidOf = (operands: string): number | null => {
   const mcid = /\/MCID\s+(\d+)/.exec(operands)?.[1]

@@ -1,7 +1,7 @@
 /** A glyph's outline and its metrics, in the font's units. */
 export interface Glyph {
-  /** As `glyf` has it; empty where nothing is drawn. */
-  outline: Uint8Array
+  /** As `glyf` has it, a character a byte; empty where nothing is drawn. */
+  outline: string
   advance: number
   /** From the origin to the outline's left edge. */
   bearing: number
@@ -56,13 +56,12 @@ export function readSubset(program: Uint8Array): TrueTypeSubset | null {
   const glyphs = new Map<number, Glyph>()
   const count = maxp.readUInt16BE(4)
   for (let glyph = 0; glyph < count; glyph++) {
-    const outline = glyf.subarray(offset(glyph), offset(glyph + 1))
+    const outline = glyf.toString('latin1', offset(glyph), offset(glyph + 1))
     const advance = hmtx.readUInt16BE(Math.min(glyph, metrics - 1) * 4)
     const bearing = hmtx.readInt16BE(
       glyph < metrics ? glyph * 4 + 2 : metrics * 4 + (glyph - metrics) * 2,
     )
-    if (outline.length > 0 || advance > 0)
-      glyphs.set(glyph, { outline: Uint8Array.from(outline), advance, bearing })
+    if (outline.length > 0 || advance > 0) glyphs.set(glyph, { outline, advance, bearing })
   }
   return {
     tables: kept.flatMap((tag): [string, Uint8Array][] => {
@@ -83,28 +82,26 @@ function withoutOwnNumbers(tag: string, table: Uint8Array): Uint8Array {
 /** Writes a subset as a program. */
 export function writeSubset({ tables, glyphs, count }: TrueTypeSubset): Uint8Array {
   const hmtx = Buffer.alloc(count * 4)
-  const outlines: Uint8Array[] = []
+  let outlines = ''
   const offsets: number[] = [0]
-  let length = 0
   for (let number = 0; number < count; number++) {
     const glyph = glyphs.get(number)
     if (glyph) {
       hmtx.writeUInt16BE(glyph.advance, number * 4)
       hmtx.writeInt16BE(glyph.bearing, number * 4 + 2)
       // Short offsets are counted in pairs of bytes.
-      outlines.push(glyph.outline, new Uint8Array(glyph.outline.length % 2))
-      length += glyph.outline.length + (glyph.outline.length % 2)
+      outlines += glyph.outline.length % 2 === 0 ? glyph.outline : `${glyph.outline}\0`
     }
-    offsets.push(length)
+    offsets.push(outlines.length)
   }
-  const isLong = length > 0x1fffe
+  const isLong = outlines.length > 0x1fffe
   const loca = Buffer.alloc(offsets.length * (isLong ? 4 : 2))
   for (const [number, offset] of offsets.entries())
     if (isLong) loca.writeUInt32BE(offset, number * 4)
     else loca.writeUInt16BE(offset / 2, number * 2)
   const all = new Map<string, Buffer>([
     ...tables.map(([tag, bytes]): [string, Buffer] => [tag, Buffer.from(bytes)]),
-    ['glyf', Buffer.concat(outlines)],
+    ['glyf', Buffer.from(outlines, 'latin1')],
     ['hmtx', hmtx],
     ['loca', loca],
   ])

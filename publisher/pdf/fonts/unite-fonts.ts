@@ -54,9 +54,7 @@ function agree<T>(
 }
 
 const areSame = (one: Glyph, other: Glyph): boolean =>
-  one.advance === other.advance &&
-  one.bearing === other.bearing &&
-  Buffer.compare(one.outline, other.outline) === 0
+  one.advance === other.advance && one.bearing === other.bearing && one.outline === other.outline
 
 /**
  * Writes a united font (ISO 32000-1, 9.7), with its program compressed.
