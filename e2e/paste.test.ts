@@ -67,6 +67,21 @@ test.each([
     'Not carried over by this paste: 1 embedded page; 2 links without a web address (“Home”, “a bad link”); 1 picture that lies elsewhere (“Photo of a bus”).',
   ],
   ['libreoffice', ''],
+  [
+    'google-docs-report',
+    'Not carried over by this paste: 1 picture that lies elsewhere (“A depot”).',
+  ],
+  ['google-docs-web-page', ''],
+  [
+    'word-report',
+    'Not carried over by this paste: 1 line of a table of contents, which editions make for themselves.',
+  ],
+  ['word-on-the-web', ''],
+  [
+    'libreoffice-report',
+    'Not carried over by this paste: 1 picture that lies elsewhere (“Main Street”).',
+  ],
+  ['web-article', 'Not carried over by this paste: 1 note that was not copied with its text.'],
 ])('%s', async (name, lost) => {
   await paste(await readFile(new URL(`${name}.html`, fixtures), 'utf8'))
   const expected = new URL(`${name}.md`, fixtures)

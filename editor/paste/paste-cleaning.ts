@@ -4,9 +4,11 @@ import type { EditorView } from '@tiptap/pm/view'
 import { pictureTypes } from '../document/upload-picture.ts'
 import { words } from '../messages/index.ts'
 import { cleanGoogle } from './google-html.ts'
+import { readNotes } from './notes.ts'
 import { lossWords, nothingPasted, type Pasted } from './pasted.ts'
 import { cleanWeb } from './web-html.ts'
 import { cleanWord, isWordHtml, withoutWordStyles } from './word-html.ts'
+import { cleanWordOnTheWeb } from './word-web-html.ts'
 
 /** What pasting needs of the guide. */
 export interface PasteSurroundings {
@@ -30,7 +32,9 @@ export function pasteCleaning(schema: Schema, surroundings: PasteSurroundings): 
 
   function clean(root: HTMLElement): void {
     const pasted = nothingPasted()
+    readNotes(root, pasted)
     if (isWord) cleanWord(root, pasted)
+    cleanWordOnTheWeb(root)
     cleanGoogle(root)
     cleanWeb(root, surroundings.lang(), pasted, (image) => pictureOf(image, pasted))
     const words = lossWords(pasted)

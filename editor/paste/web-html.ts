@@ -33,6 +33,16 @@ export function cleanWeb(
   removeComments(root)
   for (const unseen of all(root, 'script, style, noscript, template, meta, link, title, head'))
     unseen.remove()
+  for (const control of all(root, 'button, input, select, textarea')) control.remove()
+  for (const heading of all(root, '[role="heading"][aria-level]'))
+    if (!/^h[1-6]$/.test(heading.localName))
+      rename(heading, `h${Math.min(6, Math.max(1, Number(heading.getAttribute('aria-level'))))}`)
+  // The browser draws the signs.
+  for (const quotation of all(root, 'q')) {
+    quotation.prepend('“')
+    quotation.append('”')
+    unwrap(quotation)
+  }
   for (const element of all(root, Object.keys(embedded).join(', '))) {
     if (!root.contains(element)) continue
     const isIcon = element.localName === 'svg' && element.closest('a, button, span, i')
@@ -50,7 +60,9 @@ export function cleanWeb(
   for (const element of all(root, '[lang]')) {
     const tag = element.getAttribute('lang') ?? ''
     const [own = '', ...rest] = tag.split('-')
-    if (own.toLowerCase() === base || element.localName !== 'span') element.removeAttribute('lang')
+    // "zxx" is what is in no language: LibreOffice says so of every link.
+    if ([base, 'zxx'].includes(own.toLowerCase()) || element.localName !== 'span')
+      element.removeAttribute('lang')
     else element.setAttribute('lang', [own.toLowerCase(), ...rest].join('-'))
   }
   // A heading divides the chapter, and stands in nothing else.
@@ -60,7 +72,7 @@ export function cleanWeb(
   }
   makeTables(root)
   makeFigures(root, pasted, keepPicture)
-  for (const line of all(root, 'br')) if (standsBetweenBlocks(line)) line.remove()
+  for (const line of all(root, 'br')) if (standsBetweenBlocks(line) || isAlone(line)) line.remove()
   for (const paragraph of all(root, 'p'))
     if (isBlank(paragraph) && !paragraph.closest('li, td, th')) paragraph.remove()
 }
@@ -126,6 +138,13 @@ function makeTables(root: HTMLElement): void {
       unwrap(table)
       continue
     }
+    for (const row of rows) if (row.children.length === 0) removeEmptyRow(row, table)
+    for (const cell of all(table, 'thead td')) {
+      const header = rename(cell, 'th')
+      for (const span of ['colspan', 'rowspan'])
+        if (cell.hasAttribute(span)) header.setAttribute(span, cell.getAttribute(span) ?? '')
+    }
+    for (const bold of all(table, 'th :is(b, strong)')) unwrap(bold)
     const figure = table.ownerDocument.createElement('figure')
     figure.dataset.type = 'table'
     const caption = table.ownerDocument.createElement('figcaption')
@@ -138,6 +157,18 @@ function makeTables(root: HTMLElement): void {
     table.replaceWith(figure)
     figure.append(caption, table)
   }
+}
+
+/** A row of which all cells are those of rows above it: LibreOffice leaves it empty. */
+function removeEmptyRow(row: HTMLElement, table: HTMLElement): void {
+  const rows = all(table, 'tr')
+  const index = rows.indexOf(row)
+  for (const [above, { children }] of rows.slice(0, index).entries())
+    for (const cell of children) {
+      const span = Number(cell.getAttribute('rowspan') ?? 1)
+      if (above + span > index) cell.setAttribute('rowspan', String(span - 1))
+    }
+  row.remove()
 }
 
 /** A picture stands after the paragraph that it was in, with the caption that it had. */
@@ -178,6 +209,12 @@ function makeFigures(
     for (const caption of all(figure, 'figcaption')) rename(caption, 'p')
     unwrap(figure)
   }
+}
+
+/** A line break that is all there is in a paragraph keeps it from falling in, as programs do that write HTML. */
+function isAlone(line: Element): boolean {
+  const paragraph = line.closest('p')
+  return paragraph !== null && isBlank(paragraph)
 }
 
 /** A line break beside a block breaks nothing. */

@@ -1,8 +1,9 @@
 import { all, isBlank, rename, styleOf, unwrap } from './dom.ts'
+import { joinLists, type LeveledList } from './join-lists.ts'
 import { lose, type Pasted } from './pasted.ts'
 
 // Word's HTML says in made-up style properties what HTML has elements for: lists are paragraphs with
-// `mso-list`, notes are links with `mso-footnote-id` to divisions at the end.
+// `mso-list`.
 
 /** Whether HTML was made by Word, or by what copies as Word does. */
 export const isWordHtml = (html: string): boolean =>
@@ -30,7 +31,20 @@ export function cleanWord(root: HTMLElement, pasted: Pasted): void {
   }
   for (const hidden of all(root, '[style*="mso-hide:all"], [style*="mso-hide: all"]'))
     hidden.remove()
-  readNotes(root, pasted)
+  // What was struck out while changes were tracked is not there any more.
+  for (const change of all(root, 'del[datetime], del[cite]')) change.remove()
+  for (const change of all(root, 'ins[datetime], ins[cite]')) unwrap(change)
+  for (const entry of all(root, 'p[class^="MsoToc"]')) {
+    if (!isBlank(entry)) lose(pasted, 'contents')
+    entry.remove()
+  }
+  // Of as many cells as the grid has columns, for browsers of long ago.
+  for (const row of all(root, 'tr[height="0"]')) if (isBlank(row)) row.remove()
+  for (const list of all(
+    root,
+    '[style*="mso-element:footnote-list"], [style*="mso-element:endnote-list"]',
+  ))
+    list.remove()
   for (const space of all(root, '[style*="mso-spacerun"], [style*="mso-tab-count"]'))
     space.replaceWith(' ')
   // "o:p", "w:sdt", "st1:place": Word's own elements are nothing but what is in them.
@@ -46,91 +60,32 @@ export function cleanWord(root: HTMLElement, pasted: Pasted): void {
     around.append(quote)
   }
   makeLists(root)
+  readCaptions(root)
   for (const paragraph of all(root, 'p')) if (isBlank(paragraph)) paragraph.remove()
 }
 
-/** Puts each note's text where its mark is. */
-function readNotes(root: HTMLElement, pasted: Pasted): void {
-  const notes = new Map<string, HTMLElement>()
-  for (const note of all(root, '[style*="mso-element:footnote"], [style*="mso-element:endnote"]'))
-    if (note.id) notes.set(note.id, note)
-  for (const mark of all(root, 'a[href*="#_ftn"], a[href*="#_edn"]')) {
-    const id = /#_((?:ftn|edn)\d+)$/.exec(mark.getAttribute('href') ?? '')?.[1]
-    // A link back, from a note to its mark.
-    if (!id) continue
-    const note = notes.get(id)
-    if (!note) {
-      lose(pasted, 'note')
-      mark.remove()
-      continue
-    }
-    const place = mark.ownerDocument.createElement('span')
-    place.dataset.type = 'footnote'
-    const text = note.cloneNode(true) as HTMLElement
-    for (const back of all(text, 'a[href*="#_ftnref"], a[href*="#_ednref"]')) back.remove()
-    const paragraphs = all(text, 'p')
-    for (const [index, paragraph] of paragraphs.entries()) {
-      if (index > 0) place.append(' ')
-      place.append(...paragraph.childNodes)
-    }
-    if (paragraphs.length === 0) place.append(...text.childNodes)
-    mark.replaceWith(place)
-  }
-  for (const [, note] of notes) note.remove()
-  for (const list of all(
-    root,
-    '[style*="mso-element:footnote-list"], [style*="mso-element:endnote-list"]',
-  ))
-    list.remove()
-}
-
-const listLevel = /mso-list:\s*l(\d+)\s+level(\d+)/i
+/** A list that begins to count anew is of the same kind (`l0`), and another use of it (`lfo2`). */
+const listLevel = /mso-list:\s*l\d+\s+level(\d+)(?:\s+lfo\d+)?/i
 
 /** Makes lists of the paragraphs that Word numbers. */
 function makeLists(root: HTMLElement): void {
-  /** The lists that are open, outermost first. */
-  let open: { level: number; list: HTMLElement }[] = []
-  let last: Element | null = null
+  const lists: LeveledList[] = []
   for (const paragraph of all(root, 'p, h1, h2, h3, h4, h5, h6')) {
-    const level = Number(listLevel.exec(styleOf(paragraph))?.[2] ?? 0)
+    const [use = '', level] = listLevel.exec(styleOf(paragraph)) ?? []
+    if (!level) continue
+    const marker = takeMarker(paragraph)
     // A numbered heading is a heading: its number is set by the edition.
-    if (paragraph.localName !== 'p') {
-      if (level > 0) takeMarker(paragraph)
-      continue
-    }
-    if (level === 0) continue
-    const { name, start } = kindOf(takeMarker(paragraph))
-    if (last === null || !followsOn(last, paragraph)) open = []
-    while ((open.at(-1)?.level ?? 0) > level) open.pop()
-    let top = open.at(-1)
-    if (top?.level === level && top.list.localName !== name) {
-      open.pop()
-      const outer = open.at(-1)
-      top = outer
-      if (!outer) open = []
-    }
-    if (!top || top.level < level) {
-      const list = paragraph.ownerDocument.createElement(name)
-      if (start > 1) list.setAttribute('start', String(start))
-      const item = top?.list.lastElementChild
-      if (item) item.append(list)
-      else paragraph.before(list)
-      top = { level, list }
-      open.push(top)
-    }
+    if (paragraph.localName !== 'p' || paragraph.closest('li')) continue
+    const { kind, start } = kindOf(marker)
+    const list = paragraph.ownerDocument.createElement(kind)
+    if (start > 1) list.setAttribute('start', String(start))
     const item = paragraph.ownerDocument.createElement('li')
-    top.list.append(item)
+    paragraph.replaceWith(list)
+    list.append(item)
     item.append(paragraph)
-    last = open[0]?.list ?? null
+    lists.push({ list, level: Number(level), name: use.replace(/level\d+/i, '') })
   }
-}
-
-/** Whether nothing but white space and comments stands between an element and another. */
-function followsOn(before: Element, after: Element): boolean {
-  let node = after.previousSibling
-  while (node && (node.nodeType === 8 || (node.nodeType === 3 && !node.textContent?.trim())))
-    node = node.previousSibling
-  return node === before
+  joinLists(lists)
 }
 
 /** Takes a list item's number or bullet out of its text. */
@@ -143,7 +98,32 @@ function takeMarker(paragraph: Element): string {
   return marker.replace(/[\s\u00a0]/g, '')
 }
 
-function kindOf(marker: string): { name: 'ol' | 'ul'; start: number } {
+function kindOf(marker: string): { kind: 'ol' | 'ul'; start: number } {
   const number = /^\(?(\d+|[a-z]{1,5})[.)]/i.exec(marker)?.[1]
-  return number ? { name: 'ol', start: Number.parseInt(number, 10) || 1 } : { name: 'ul', start: 1 }
+  return number ? { kind: 'ol', start: Number.parseInt(number, 10) || 1 } : { kind: 'ul', start: 1 }
+}
+
+/** "Table 1.", as Word counts: the edition counts for itself. */
+const captionNumber = /^\s*\p{L}+\s+\d+\s*[.:–-]?\s*/u
+
+/** A table's caption stands before it. */
+function readCaptions(root: HTMLElement): void {
+  for (const caption of all(root, 'p.MsoCaption')) {
+    const table = caption.nextElementSibling
+    if (table?.localName !== 'table' || table.querySelector('caption')) continue
+    takeFirst(caption, captionNumber.exec(caption.textContent ?? '')?.[0].length ?? 0)
+    table.prepend(caption)
+    rename(caption, 'caption')
+  }
+}
+
+/** Takes so many letters away from the beginning of what is written in an element. */
+function takeFirst(element: Element, count: number): void {
+  const walker = element.ownerDocument.createTreeWalker(element, 4)
+  for (let rest = count; rest > 0 && walker.nextNode(); ) {
+    const text = walker.currentNode as Text
+    const taken = Math.min(rest, text.length)
+    text.deleteData(0, taken)
+    rest -= taken
+  }
 }

@@ -16,6 +16,8 @@ export const writing = {
     embeddedPage: (count: number) => `${count} ${plural(count, 'embedded page', 'embedded pages')}`,
     embeddedObject: (count: number) =>
       `${count} ${plural(count, 'embedded object', 'embedded objects')}`,
+    contents: (count: number) =>
+      `${count} ${plural(count, 'line', 'lines')} of a table of contents, which editions make for themselves`,
     comment: (count: number) => `${count} ${plural(count, 'comment', 'comments')}`,
     video: (count: number) => `${count} ${plural(count, 'video', 'videos')}`,
     recording: (count: number) => `${count} ${plural(count, 'recording', 'recordings')}`,

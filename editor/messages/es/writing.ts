@@ -17,6 +17,8 @@ export const writing: Messages['writing'] = {
       `${count} ${plural(count, 'página incrustada', 'páginas incrustadas')}`,
     embeddedObject: (count) =>
       `${count} ${plural(count, 'objeto incrustado', 'objetos incrustados')}`,
+    contents: (count) =>
+      `${count} ${plural(count, 'línea', 'líneas')} de un índice, que las ediciones hacen por sí mismas`,
     comment: (count) => `${count} ${plural(count, 'comentario', 'comentarios')}`,
     video: (count) => `${count} ${plural(count, 'video', 'videos')}`,
     recording: (count) => `${count} ${plural(count, 'grabación', 'grabaciones')}`,
