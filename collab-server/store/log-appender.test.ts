@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LogAppender } from './log-appender.ts'
 import { openStore, type Store } from './open-store.ts'
@@ -128,6 +130,42 @@ test('more than the queue to the thread holds goes there all the same, in order'
     Array.from({ length: 60 }, (_, seq) => (seq % 10 === 9 ? 300_000 : 2)),
   )
   expect(await log('b')).toHaveLength(60 * 700)
+})
+
+test('what is short is on disk at the end of the turn, with nobody in a hurry and no thread to wait for', async () => {
+  const done = appender.append(some('a', 0))
+  let appended: boolean | null = null
+  void done.then((outcome) => {
+    appended = outcome
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(appended).toBe(true)
+  expect(await log('a')).toHaveLength(1)
+})
+
+test('while somebody else is writing nobody waits with it for them, and it is appended after that', async () => {
+  const elsewhere = new DatabaseSync(join(folder, 'charrette.db'))
+  elsewhere.exec('begin immediate')
+  const done = Promise.all([appender.append(some('a', 0)), appender.append(some('b', 0))])
+  const began = performance.now()
+  // Turns go by: the thread waits for up to ten seconds, and this does not.
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+  const next = appender.append(some('d', 0))
+  appender.hurry()
+  expect(performance.now() - began).toBeLessThan(8_000)
+  elsewhere.exec('commit')
+  elsewhere.close()
+  expect(await Promise.all([done, next])).toEqual([[true, true], true])
+})
+
+test('what is written here does not stay in the write-ahead log for ever', async () => {
+  for (let seq = 0; seq < 1_000; seq++) {
+    const done = appender.append(some('a', seq))
+    appender.hurry()
+    await done
+  }
+  const pages = (await stat(join(folder, 'charrette.db-wal'))).size / 4096
+  expect(pages).toBeLessThan(2_000)
 })
 
 test('a thread that cannot begin says why, and the next append begins another', async () => {

@@ -5,7 +5,7 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { atTurnsEnd } from '../store/at-turns-end.ts'
+import { atTurnsEnd, inTwoTurns } from '../store/at-turns-end.ts'
 import type { Store } from '../store/open-store.ts'
 import { withoutClients } from './awareness-guard.ts'
 import { ClientOwners } from './client-owners.ts'
@@ -529,7 +529,9 @@ export class OpenGuide {
     this.#show()
     if (this.#broken) return
     if (this.#working) this.#hurry()
-    else if (this.#waiting.length > 0) this.#working = this.#work()
+    else if (this.#waiting.length > 0)
+      // What comes while the others are shown this goes to the disk with it.
+      this.#working = new Promise((done) => inTwoTurns(() => done(this.#work())))
   }
 
   /** The same bytes for everybody: who wrote a part of it has that part, and Yjs passes over it. */
