@@ -54,6 +54,8 @@ if (values.profile) {
   })
   await writeFile(builtFrom, sources)
 }
+/** What the opening that is measured does now. */
+let step = ''
 const stage = await setStage(process.env.DEMONSTRATION_FOLDER, note)
 const browser = await launch()
 try {
@@ -74,6 +76,9 @@ try {
         keys: Number(values.keys),
         trace,
         beforeKeys: () => joinOthers(stage, Number(values.others)),
+        onStep: (next) => {
+          step = next
+        },
       }),
     )
     if (trace) await writeFile(trace.replace('.json', '.txt'), (await keyTime(trace)).join('\n'))
@@ -139,7 +144,10 @@ async function withinLimit(name: string, opening: Promise<PageFigures>): Promise
   const limit = 120_000 + Number(values.keys) * 1000
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`${name} took longer than ${limit} ms`)), limit)
+    timer = setTimeout(
+      () => reject(new Error(`${name} took longer than ${limit} ms; it hung at: ${step}`)),
+      limit,
+    )
   })
   try {
     return await Promise.race([opening, late])

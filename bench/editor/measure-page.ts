@@ -61,6 +61,7 @@ export async function watchKeys(context: BrowserContext): Promise<void> {
  * @param keys how many letters.
  * @param trace where the browser's trace of them is written; it slows them down. Null for none.
  * @param beforeKeys called between the first letter and the others, which are measured.
+ * @param onStep told what is done next, for who must say where it hangs.
  */
 export async function measurePage(
   browser: Browser,
@@ -70,14 +71,22 @@ export async function measurePage(
     keys,
     trace,
     beforeKeys,
-  }: { keys: number; trace: string | null; beforeKeys: () => Promise<() => void> },
+    onStep,
+  }: {
+    keys: number
+    trace: string | null
+    beforeKeys: () => Promise<() => void>
+    onStep: (step: string) => void
+  },
 ): Promise<PageFigures> {
+  onStep('opening')
   const page = await context.newPage()
   page.on('pageerror', (error) => process.stderr.write(`${error.stack}\n`))
   await page.goto(url, { waitUntil: 'commit' })
   await until(page, ({ focusedAt }) => focusedAt > 0)
   await page.keyboard.press('x')
   const [first] = await until(page, ({ shown }) => shown.length > 0)
+  onStep('the others joining')
   const stop = await beforeKeys()
   // What opening left to do is done.
   await page.waitForTimeout(3000)
@@ -86,7 +95,9 @@ export async function measurePage(
     if (paragraph) getSelection()?.setPosition(paragraph, paragraph.childNodes.length)
     ;(Reflect.get(globalThis, 'watched') as Watched).shown.length = 0
   })
+  onStep('the trace beginning')
   if (trace) await browser.startTracing(page, { path: trace, categories: traced })
+  onStep('typing')
   for (let i = 0; i < keys; i++) {
     await page.keyboard.press('abcdefgh'.charAt(i % 8))
     await page.waitForTimeout(60)
@@ -94,9 +105,12 @@ export async function measurePage(
   const shown = (await until(page, (watched) => watched.shown.length >= keys))
     .map(({ after }) => after)
     .sort((a, b) => a - b)
+  onStep('the trace ending')
   if (trace) await browser.stopTracing()
+  onStep('memory')
   const { heapMB, memoryMB } = await memoryOf(browser, page)
   stop()
+  onStep('closing')
   await page.close()
   return {
     open: first?.at ?? Number.NaN,
