@@ -12,17 +12,27 @@ export interface Filling {
 export const textStyles = 'text-styles'
 
 /**
- * Runs in the document: leaves one piece in it and sets the others aside. What is only hidden is still
- * gone through at every print.
+ * Runs in the document: leaves one piece in it and sets the others aside, with the links of places that
+ * have to do with it. What is only hidden is still gone through at every print, and all places of a
+ * guide at each of its pieces would be their square.
  */
 export function show(piece: string): void {
   const page: typeof globalThis & { whole?: HTMLElement[] } = globalThis
   page.whole ??= [...document.body.querySelectorAll<HTMLElement>(':scope > *')]
   document.getElementById('sheet-styles')?.remove()
   document.getElementById('text-styles')?.removeAttribute('media')
-  document.body.replaceChildren(
-    ...page.whole.filter(({ dataset }) => (dataset.piece ?? piece) === piece),
+  document.body.replaceChildren(...page.whole.filter(({ dataset }) => dataset.piece === piece))
+  const led = new Set(
+    [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href')),
   )
+  const places = page.whole.find(({ dataset }) => 'places' in dataset)
+  if (!places) return
+  const own = document.createElement('div')
+  own.hidden = true
+  for (const link of places.querySelectorAll('a'))
+    if (led.has(link.getAttribute('href')) || document.getElementById(link.id))
+      own.append(link.cloneNode())
+  document.body.append(own)
 }
 
 /** Sheets beneath the text, and what they are set by. */

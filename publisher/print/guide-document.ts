@@ -1,5 +1,5 @@
 import type { Release } from '@charrette/guides'
-import type { Element, ElementContent } from 'hast'
+import type { Element, ElementContent, Properties } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { ChapterHast } from '../hast/chapter-to-hast.ts'
@@ -128,7 +128,9 @@ export function guideDocument(
   const pieces = untargeted.map(
     ({ ids, ...piece }): PrintPiece => ({ ...piece, targets: ids.filter((id) => targets.has(id)) }),
   )
-  const targetsHtml = toHtml(leadTo([...targets]), { allowDangerousHtml: false })
+  const targetsHtml = toHtml(leadTo([...targets], { dataPlaces: true }), {
+    allowDangerousHtml: false,
+  })
   const head = toHtml(
     h('head', [
       h('meta', { charSet: 'utf-8' }),
@@ -238,13 +240,13 @@ function endNotes(context: PrintContext, title: string): Element[] {
  * Links that are not shown: Chromium names places only where a link leads. Each is its own target
  * where the document has no other: a link that leads nowhere would not be printed as one.
  */
-const leadTo = (ids: readonly string[]): Element[] =>
+const leadTo = (ids: readonly string[], properties: Properties = {}): Element[] =>
   ids.length === 0
     ? []
     : [
         h(
           'div',
-          { hidden: true },
+          { hidden: true, ...properties },
           ids.map((id) => h('a', { id, href: `#${id}` })),
         ),
       ]

@@ -188,9 +188,9 @@ async function printInPasses<Piece, Underlay>(
     const expected = placesInGuide(lengthsOf(states), blanks)
     const pages = printedPages(expected, contents, job.title, blanks)
     const label = (id: string): string => pages[expected.places.get(id)?.page ?? -1]?.label ?? ''
-    const fillings = states.map(({ piece: { names }, nearReferences }, index): Filling => {
+    const fillings = states.map(({ piece: { names }, nearReferences, shifts }, index): Filling => {
       const labels = Object.fromEntries([...names].map((id) => [id, label(id)]))
-      return { labels, shifts: placed[index]?.shifts ?? {}, nearReferences }
+      return { labels, shifts: steadied(placed[index]?.shifts ?? {}, shifts), nearReferences }
     })
     const due = await duePieces(states, fillings, job)
     const [underlay] = await Promise.all([
@@ -402,6 +402,18 @@ async function underlayFor<Piece, Underlay>(
   finished.catch(() => {})
   return () => finished
 }
+
+/** What moved by a hair, as printed places are rounded, stays: its piece need not be printed again. */
+const steadied = (
+  shifts: Readonly<Record<string, number>>,
+  before: Readonly<Record<string, number>>,
+): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(shifts).map(([id, shift]) => {
+      const was = before[id]
+      return [id, was !== undefined && Math.abs(shift - was) < 0.5 ? was : shift]
+    }),
+  )
 
 function notesPlaced(
   { places }: Places,
