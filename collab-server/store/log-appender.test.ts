@@ -159,13 +159,14 @@ test('while somebody else is writing nobody waits with it for them, and it is ap
 })
 
 test('what is written here does not stay in the write-ahead log for ever', async () => {
-  for (let seq = 0; seq < 1_000; seq++) {
+  for (let seq = 0; seq < 2_000; seq++) {
     const done = appender.append(some('a', seq))
     appender.hurry()
     await done
   }
   const pages = (await stat(join(folder, 'charrette.db-wal'))).size / 4096
-  expect(pages).toBeLessThan(2_000)
+  // Some 4,300 where nobody moves them into the database.
+  expect(pages).toBeLessThan(3_200)
 })
 
 test('a thread that cannot begin says why, and the next append begins another', async () => {
