@@ -29,7 +29,8 @@ export function show(piece: string): void {
   if (!places) return
   const own = document.createElement('div')
   own.hidden = true
-  for (const link of places.querySelectorAll('a'))
+  // Where references stand was of interest in the first pass alone.
+  for (const link of places.querySelectorAll('a:not([href^="#xref_"])'))
     if (led.has(link.getAttribute('href')) || document.getElementById(link.id))
       own.append(link.cloneNode())
   document.body.append(own)
@@ -71,8 +72,6 @@ export function prepareFirstPass(): void {
 /** Runs in the document, with the piece shown: must not refer to anything outside of itself. */
 export function fill({ labels, shifts, nearReferences }: Filling): void {
   document.getElementById('first-pass')?.remove()
-  // Where references stand was of interest in the first pass alone.
-  for (const link of document.querySelectorAll('[hidden] > [href^="#xref_"]')) link.remove()
   for (const place of document.querySelectorAll<HTMLElement>('[data-page-of]'))
     place.textContent = labels[place.dataset.pageOf ?? ''] ?? ''
   for (const [id, shift] of Object.entries(shifts)) {

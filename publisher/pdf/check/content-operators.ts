@@ -12,11 +12,11 @@ export interface Operation {
   operands: readonly Operand[]
 }
 
-/** Classes of characters (ISO 32000-1, 7.2.2), looked up. */
-const regular = 0
-const space = 1
+/** Classes of characters (ISO 32000-1, 7.2.2), looked up by the byte. */
+export const regular = 0
+export const space = 1
 const delimiter = 2
-const classes = new Uint8Array(256)
+export const classes = new Uint8Array(256)
 for (const code of [0, 9, 10, 11, 12, 13, 32]) classes[code] = space
 for (const c of '()<>[]{}/%') classes[c.charCodeAt(0)] = delimiter
 

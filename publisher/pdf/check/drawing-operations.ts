@@ -1,4 +1,11 @@
-import { endOfInlineImage, type Operation, readOperands } from './content-operators.ts'
+import {
+  classes,
+  endOfInlineImage,
+  type Operation,
+  readOperands,
+  regular,
+  space,
+} from './content-operators.ts'
 
 /** What shows text, what paints, what marks, and what they depend on; the rest of a drawing is passed over. */
 const painting = ['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh']
@@ -17,14 +24,6 @@ function packed(bytes: Uint8Array, start: number, end: number): number {
 const packedName = (operator: string): number => packed(Buffer.from(operator), 0, operator.length)
 const toldByCode = new Map(told.map((operator) => [packedName(operator), operator]))
 const showingCodes = new Set(showing.map(packedName))
-
-/** Classes of bytes (ISO 32000-1, 7.2.2). */
-const regular = 0
-const space = 1
-const delimiter = 2
-const classes = new Uint8Array(256)
-for (const code of [0, 9, 10, 11, 12, 13, 32]) classes[code] = space
-for (const c of '()<>[]{}/%') classes[c.charCodeAt(0)] = delimiter
 
 /** Values of hexadecimal digits; -1 for what is none. */
 const digits = new Int8Array(256).fill(-1)
