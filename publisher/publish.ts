@@ -16,7 +16,7 @@ import type { KeptFiles } from './kept-files.ts'
 import { formats as allFormats, type Format, type Manifest } from './manifest.ts'
 import { markdownEdition } from './markdown-edition.ts'
 import { type PdfText, readPdf } from './parity/read-pdf.ts'
-import { requireParity } from './parity/require-parity.ts'
+import { type Expectation, expectationOf, requireParity } from './parity/require-parity.ts'
 import type { ReleaseBundle } from './release-bundle.ts'
 import type { PrintSettings } from './settings/print-settings.ts'
 import { readTheme } from './theme/read-theme.ts'
@@ -45,6 +45,8 @@ export type PrintPdf = (
     kept?: KeptFiles
     /** To be told what the finished file says, by those who have read it. */
     onRead?: (text: PdfText) => void
+    /** To be told that the file is being examined, by a thread: this one has time for something else. */
+    onExamining?: () => void
     /** To be told which checkers have found no fault in the finished file. */
     onChecked?: (checker: 'pdf' | 'verapdf') => void
   },
@@ -105,6 +107,10 @@ export async function publishRelease(
     const onRead = (text: PdfText): void => {
       read = text
     }
+    let expectation: Expectation | undefined
+    const onExamining = (): void => {
+      expectation ??= expectationOf(bundle.guide)
+    }
     const failing = new AbortController()
     const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
     const make = async (format: Format): Promise<(EditionFile & { format: Format })[]> => {
@@ -122,6 +128,7 @@ export async function publishRelease(
         checks,
         printed,
         onRead,
+        onExamining,
         onProgress: report,
       })
       done.set(format, weights[format])
@@ -146,7 +153,7 @@ export async function publishRelease(
     const files = [...others.flat(), ...(wanted.includes('web') ? await make('web') : [])]
     signal?.throwIfAborted()
     onProgress({ progress: 1, message: 'Comparing the editions with the release …' })
-    await requireParity(bundle, files, await printed)
+    await requireParity(bundle, files, await printed, expectation)
     signal?.throwIfAborted()
     const manifest = manifestOf(bundle, wanted, files)
     const listed = textFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
@@ -164,6 +171,8 @@ interface MakeOptions extends PublishOptions {
   printed: Promise<PdfText> | undefined
   /** To be told what the finished PDF says, where its check has read it. */
   onRead: (text: PdfText) => void
+  /** To be told that it is being examined elsewhere. */
+  onExamining: () => void
 }
 
 const beginnings: Record<Format, string> = {
@@ -179,10 +188,11 @@ const makers: Record<
   Format,
   (bundle: ReleaseBundle, options: MakeOptions) => Promise<EditionFile[]>
 > = {
-  async pdf(bundle, { printPdf = printByBrowser, onRead, onProgress, signal, ...options }) {
-    const { print, theme, kept, checks } = options
+  async pdf(bundle, { printPdf = printByBrowser, onProgress, signal, ...options }) {
+    const { print, theme, kept, checks, onRead, onExamining } = options
     const bytes = await printPdf(bundle, {
       onRead,
+      onExamining,
       onChecked: (kind) => checks.push({ kind }),
       ...(onProgress ? { onProgress } : {}),
       ...(signal ? { signal } : {}),

@@ -1,7 +1,9 @@
+import type { Guide } from '@charrette/guides'
 import type { EditionFile } from '../edition-file.ts'
-import { guideToHast } from '../hast/guide-to-hast.ts'
+import { type GuideHast, guideToHast } from '../hast/guide-to-hast.ts'
 import type { Format } from '../manifest.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
+import type { ChapterFacts } from './chapter-facts.ts'
 import { compareFacts, type EditionDifference } from './compare-facts.ts'
 import { comparePdf } from './compare-pdf.ts'
 import { compareWithRelease } from './compare-with-release.ts'
@@ -32,21 +34,37 @@ export class EditionsDiffer extends Error {
   }
 }
 
+/** What the editions of a release have to say. */
+export interface Expectation {
+  hast: GuideHast
+  /** With marks where print says more. */
+  marked: ChapterFacts[]
+  /** What they lack of the release's own document already. */
+  differences: EditionDifference[]
+}
+
+/** Half of the comparison, which needs no edition: it can be made while they are. */
+export function expectationOf(guide: Guide): Expectation {
+  const hast = guideToHast(guide, { notes: 'end' })
+  const marked = expectedFacts(hast)
+  return { hast, marked, differences: compareWithRelease(hast.guide, marked) }
+}
+
 /**
  * Reads finished editions back and compares what they say with the release.
  *
  * @param printed what the PDF says, where it has been read already.
+ * @param expectation what they have to say, where it is known already.
  * @throws {EditionsDiffer}
  */
 export async function requireParity(
   { guide }: ReleaseBundle,
   files: readonly (EditionFile & { format: Format })[],
   printed?: PdfText,
+  { hast, marked, ...expectation }: Expectation = expectationOf(guide),
 ): Promise<void> {
-  const hast = guideToHast(guide, { notes: 'end' })
-  const marked = expectedFacts(hast)
   const plain = marked.map(unmarked)
-  const differences = compareWithRelease(hast.guide, marked)
+  const differences = [...expectation.differences]
   const one = (format: Format): Uint8Array | undefined =>
     files.find((file) => file.format === format)?.bytes
   const web = files.filter(({ format }) => format === 'web')

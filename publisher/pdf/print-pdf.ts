@@ -25,6 +25,8 @@ export interface PrintPdfOptions {
   onProgress?: (progress: { progress: number; message: string }) => void
   /** Told what the finished file says, which the check has read with it. */
   onRead?: (text: PdfText) => void
+  /** Told that the finished file is being examined, by a thread: this one has time for something else. */
+  onExamining?: () => void
   /** Told which checkers have found no fault in the finished file. */
   onChecked?: (checker: 'pdf' | 'verapdf') => void
   /** Ends the work at once: the browser is killed. */
@@ -103,7 +105,9 @@ export async function printPdf(
     await requireAccessible(finished, {
       ...(signal ? { signal } : {}),
       async check(bytes) {
-        const { violations, text } = await examineInThread(bytes)
+        const examining = examineInThread(bytes)
+        options.onExamining?.()
+        const { violations, text } = await examining
         if (text) options.onRead?.(text)
         return violations
       },

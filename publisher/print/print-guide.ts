@@ -348,7 +348,9 @@ async function duePieces<Piece, Underlay>(
       await loaded.run(prepareFirstPass, undefined)
       await loaded.leaveScreen()
     })
-  return due.map(({ state, filling }) => {
+  // The longest first: what is finished while others print keeps nobody waiting.
+  const longestFirst = due.toSorted((a, b) => b.state.piece.html.length - a.state.piece.html.length)
+  return longestFirst.map(({ state, filling }) => {
     state.lane ??= lanes.get(state.piece) ?? null
     if (!state.lane) throw new Error('A piece without a lane')
     return { state, filling, lane: state.lane }
