@@ -36,28 +36,31 @@ export async function bindPieces(
   underlay: FinishedUnderlay,
   options: BindOptions,
 ): Promise<Uint8Array> {
-  const numbers = new Numbering()
-  const ofPieces = pieces.map(({ finished }) => numbers.of(finished.objects))
-  const ofUnderlay = numbers.of(underlay.objects)
-
-  // What holds it all together. Its objects have the file's own numbers.
+  // What holds it all together. Its objects have the file's own numbers, and so have the fonts': what
+  // pieces refer to comes before them, so that it has the same numbers whatever they hold.
   const context = PDFContext.create()
-  context.largestObjectNumber = numbers.last
   const pagesNode = context.nextRef()
   const documentElement = context.nextRef()
   const treeRoot = context.nextRef()
   const catalogRef = context.nextRef()
+  const fontContext = PDFContext.create()
+  fontContext.largestObjectNumber = context.largestObjectNumber
 
   const { united, places } = uniteFonts(
     [...pieces.map(({ finished }) => finished), underlay].flatMap(({ fonts }) =>
       fonts.map(([, font]) => font),
     ),
   )
-  const written = united.map((font, index) => writeFont(context, font, index).objectNumber)
+  const written = united.map((font, index) => writeFont(fontContext, font, index).objectNumber)
   let fontsBound = 0
   /** What stands for fonts of a part, and what they are in the file; asked part by part. */
   const nextFonts = (fonts: FinishedPiece['fonts']): [own: number, inFile: number][] =>
     fonts.map(([own]) => [own, written[places[fontsBound++] ?? -1] ?? missing('a font')])
+
+  const numbers = new Numbering(fontContext.largestObjectNumber)
+  const ofUnderlay = numbers.of(underlay.objects)
+  const ofPieces = pieces.map(({ finished }) => numbers.of(finished.objects))
+  context.largestObjectNumber = numbers.last
 
   let sheets = 0
   const nextSheet = (): number => ofUnderlay(underlay.sheets[sheets++] ?? missing('a sheet'))
@@ -77,7 +80,8 @@ export async function bindPieces(
 
   const pages: PDFRef[] = []
   const elements: PDFRef[] = []
-  const parents: PDFRef[] = []
+  const parents: [key: number, parent: PDFRef][] = []
+  let nextKey = 0
   const ids: [id: string, element: PDFRef][] = []
   const destinations = context.obj({})
   const parts: BoundPart[] = []
@@ -94,7 +98,7 @@ export async function bindPieces(
     parts.push({
       objects: finished.objects,
       numberOf: (own) => standIns.get(own) ?? numberOf(own),
-      firstKey: parents.length,
+      firstKey: nextKey,
     })
     for (const [place, page, top] of finished.destinations) {
       const on = ref(finished.pages[page] ?? missing('the page of a place'))
@@ -105,7 +109,10 @@ export async function bindPieces(
     }
     pages.push(...finished.pages.map(ref))
     elements.push(...finished.elements.map(ref))
-    parents.push(...finished.parents.map(ref))
+    const firstKey = nextKey
+    for (const [key, parent] of finished.parents.entries())
+      parents.push([firstKey + key, ref(parent)])
+    nextKey = withRoom(firstKey + finished.parents.length)
     for (const [id, element] of finished.ids) ids.push([id, ref(element)])
   }
 
@@ -122,9 +129,9 @@ export async function bindPieces(
       K: documentElement,
       RoleMap: roleMap,
       ParentTree: context.register(
-        context.obj({ Nums: parents.flatMap((parent, key) => [PDFNumber.of(key), parent]) }),
+        context.obj({ Nums: parents.flatMap(([key, parent]) => [PDFNumber.of(key), parent]) }),
       ),
-      ParentTreeNextKey: parents.length,
+      ParentTreeNextKey: nextKey,
       IDTree: context.register(
         context.obj({ Names: ids.flatMap(([id, element]) => [PDFHexString.of(id), element]) }),
       ),
@@ -144,23 +151,39 @@ export async function bindPieces(
   const fontsOfUnderlay = new Map(nextFonts(underlay.fonts))
   return writePdf(
     [
-      ...parts,
+      partOf(fontContext),
       {
         objects: underlay.objects,
         numberOf: (own) => fontsOfUnderlay.get(own) ?? ofUnderlay(own),
         firstKey: 0,
       },
-      { objects: packObjects(context, new Set()), numberOf: (own) => own, firstKey: 0 },
+      ...parts,
+      partOf(context),
     ],
     `/Root ${catalogRef}/Info ${Info}/ID ${ID}`,
   )
 }
 
+/** Objects that have the file's own numbers. */
+const partOf = (context: PDFContext): BoundPart => ({
+  objects: packObjects(context, new Set()),
+  numberOf: (own) => own,
+  firstKey: 0,
+})
+
+/** Where the next part's numbers begin: a part that grows a little leaves those after it as they were. */
+const withRoom = (last: number): number => Math.ceil(last / 128) * 128
+
 /** Gives the objects of one part after another their numbers in the file. */
 class Numbering {
-  last = 0
+  last: number
+
+  constructor(last: number) {
+    this.last = last
+  }
 
   of({ numbers }: PackedObjects): (own: number) => number {
+    this.last = withRoom(this.last)
     const given = new Uint32Array((numbers.at(-1) ?? 0) + 1)
     for (const own of numbers) given[own] = ++this.last
     return (own) => given[own] || missing(`object ${own} of a part`)

@@ -1,11 +1,14 @@
 import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
+import { MadeBefore } from './made-before.ts'
 import type { PackedObjects } from './packed-objects.ts'
 
 /** Objects that share one compressed stream. */
 const objectsAStream = 200
 const level = 6
 const deflated = promisify(deflate)
+/** Object streams, which most of a guide that is printed again has as they were: some 4 MB of them. */
+const remembered = new MadeBefore<Promise<Uint8Array>>(32_000_000)
 
 /** A part of a file, and what its numbers are in it. */
 export interface BoundPart {
@@ -18,7 +21,8 @@ export interface BoundPart {
 
 /**
  * Writes parts as one PDF 1.7 file, streams as they are and all other objects in compressed object
- * streams (ISO 32000-1, 7.5.7 and 7.5.8), in the order of the parts.
+ * streams (ISO 32000-1, 7.5.7 and 7.5.8), in the order of the parts. No stream holds objects of two, so
+ * that parts which have not changed are the same bytes.
  *
  * @param trailer the entries of the file's trailer, such as `/Root 1 0 R`.
  */
@@ -40,17 +44,19 @@ export async function writePdf(parts: readonly BoundPart[], trailer: string): Pr
     write(`${number} 0 obj\n${dictionary}\nstream\n`, bytes, '\nendstream\nendobj\n')
   }
 
-  const plain: { number: number; text: string }[] = []
-  for (const part of parts)
+  type PlainObject = { number: number; text: string }
+  const together: PlainObject[][] = []
+  for (const part of parts) {
+    const plain: PlainObject[] = []
     for (const { number, text, stream } of objectsOf(part)) {
       largest = Math.max(largest, number)
       if (stream) writeStream(number, text, stream)
       else plain.push({ number, text })
     }
-
-  const gathered: { number: number; objects: typeof plain }[] = []
-  for (let at = 0; at < plain.length; at += objectsAStream)
-    gathered.push({ number: ++largest, objects: plain.slice(at, at + objectsAStream) })
+    for (let at = 0; at < plain.length; at += objectsAStream)
+      together.push(plain.slice(at, at + objectsAStream))
+  }
+  const gathered = together.map((objects) => ({ number: ++largest, objects }))
   const compressed = await Promise.all(
     gathered.map(async ({ number, objects }) => {
       let length = 0
@@ -62,7 +68,8 @@ export async function writePdf(parts: readonly BoundPart[], trailer: string): Pr
       })
       const head = `${index.join(' ')}\n`
       const texts = objects.map(({ text }) => `${text}\n`).join('')
-      const bytes = await deflated(Buffer.from(head + texts, 'latin1'), { level })
+      const plain = Buffer.from(head + texts, 'latin1')
+      const bytes = await remembered.of(plain, () => deflated(plain, { level }))
       const dictionary = `<</Type /ObjStm/N ${objects.length}/First ${head.length}/Filter /FlateDecode/Length ${bytes.length}>>`
       return { number, dictionary, bytes }
     }),
@@ -110,8 +117,8 @@ function crossReferences(
   size: number,
 ): Uint8Array {
   const rows = Buffer.alloc(size * 7)
-  // The head of the list of free objects, which all that are missing belong to.
-  rows.writeUInt16BE(0xffff, 5)
+  // What is missing is free, and in no list of what is free but for its head (ISO 32000-1, 7.5.4).
+  for (let number = 0; number < size; number++) rows.writeUInt16BE(0xffff, number * 7 + 5)
   for (const [number, [kind, where, index]] of places) {
     rows.writeUInt8(kind, number * 7)
     rows.writeUInt32BE(where, number * 7 + 1)

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import { type PdfDict, PdfStream } from '@libpdf/core'
+import { MadeBefore } from '../made-before.ts'
 import type { Operation } from './content-operators.ts'
 import { readDrawing } from './drawing-operations.ts'
 import type { PdfFile, PdfPage, Value } from './pdf-file.ts'
@@ -28,7 +28,7 @@ function drawing(file: PdfFile, holder: PdfDict, streamsOf: () => readonly Value
   const [only] = streams
   const made =
     streams.length === 1 && only instanceof PdfStream && file.isPlainlyDeflated(only)
-      ? remembered(only.data, () => read(file, streams))
+      ? remembered.of(only.data, () => read(file, streams))
       : read(file, streams)
   known.set(holder, made)
   return made
@@ -49,25 +49,7 @@ const joined = (streams: readonly Uint8Array[]): Uint8Array =>
   Buffer.concat(streams.flatMap((bytes) => [bytes, Buffer.from('\n')]))
 
 /**
- * What compressed streams draw, by the hash of their bytes: a guide that is printed again has most of its
- * pages as they were. The drawings take some ten times as much memory as the streams.
+ * What compressed streams draw: a guide that is printed again has most of its pages as they were. The
+ * drawings take some ten times as much memory as the streams.
  */
-const bySha256 = new Map<string, { drawing: Drawing; length: number }>()
-let rememberedLength = 0
-const mostRemembered = 3_000_000
-
-function remembered(deflated: Uint8Array, make: () => Drawing): Drawing {
-  const key = hash('sha256', deflated, 'base64')
-  const found = bySha256.get(key)
-  const drawing = found?.drawing ?? make()
-  // The latest is last, the first is forgotten first.
-  bySha256.delete(key)
-  bySha256.set(key, { drawing, length: deflated.length })
-  if (!found) rememberedLength += deflated.length
-  for (const [oldest, { length }] of bySha256) {
-    if (rememberedLength <= mostRemembered) break
-    bySha256.delete(oldest)
-    rememberedLength -= length
-  }
-  return drawing
-}
+const remembered = new MadeBefore<Drawing>(3_000_000)
