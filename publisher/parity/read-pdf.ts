@@ -1,6 +1,7 @@
 import { PdfDict, PdfNumber } from '@libpdf/core'
 import type { Operand } from '../pdf/check/content-operators.ts'
 import { drawingOfPage } from '../pdf/check/drawings.ts'
+import { MadeOfFile } from '../pdf/check/made-of-file.ts'
 import { nameOf, PdfFile, type PdfPage, textOf } from '../pdf/check/pdf-file.ts'
 import {
   readStructureTree,
@@ -8,7 +9,7 @@ import {
   type StructureKid,
   type StructureTree,
 } from '../pdf/check/structure-tree.ts'
-import { readUnicodeMap, type UnicodeMap } from '../pdf/check/unicode-map.ts'
+import { unicodeMapIn } from '../pdf/check/unicode-map.ts'
 import {
   addNote,
   type ChapterFacts,
@@ -51,56 +52,139 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
 /** What `readPdf` reads in a file that is open already. */
 export function textOfPdf(file: PdfFile, tree: StructureTree | null): PdfText {
   if (!tree) throw new Error('The PDF has no structure tree')
-  const texts = file.pages.map((page) => new PageReader(file, page).read())
-  const links = linksOf(file)
-  const parts: PdfPart[] = []
-  let part: PdfPart | null = null
-  let notes = new Map<number, ChapterFacts>()
-  let pieces: { page: number; text: string }[] = []
-
-  const end = (): void => {
-    if (!part) return
-    for (const [, note] of [...notes].sort(([a], [b]) => a - b)) addNote(part, note)
-    part.pages = byPage(pieces)
-    part.text = normalText(pieces.map(({ text }) => text).join(''))
-    notes = new Map()
-    pieces = []
+  const said = new SaidByPages(file)
+  const parts: ReadPart[] = []
+  for (const top of tree.top) {
+    // What stands around whole chapters says nothing itself.
+    const isAround = /^(?:Document|Part|Art|Sect|Div)$/.test(top.type)
+    for (const kid of isAround ? top.kids : [top]) {
+      const stretch = stretchOf(file, kid, said)
+      const last = parts.at(-1)
+      if (last) parts[parts.length - 1] = joined(last, stretch.before)
+      parts.push(...stretch.parts)
+    }
   }
-  const contentOf = (kid: StructureKid): { page: number; text: string } | null =>
+  return { parts: parts.map(wholePart), labels: labelsOf(file) }
+}
+
+/** Where a link annotation leads. */
+interface Link {
+  uri: string
+  destination: string
+}
+
+/** What a page says by itself. */
+interface SaidPage {
+  /** Texts of marked-content sequences by their MCID. */
+  texts: ReadonlyMap<number, string>
+  /** By the annotation's object number. */
+  links: ReadonlyMap<number, Link>
+}
+
+const saidPages = new MadeOfFile<SaidPage>()
+
+/** What the pages of a file say; the file is asked anew by whoever asks, who may be noting it. */
+class SaidByPages {
+  readonly #file: PdfFile
+  readonly #pagesOfLinks = new Map<number, number>()
+
+  constructor(file: PdfFile) {
+    this.#file = file
+    for (const { number } of file.pages)
+      for (const object of this.#page(number)?.links.keys() ?? [])
+        this.#pagesOfLinks.set(object, number)
+  }
+
+  text(page: number, mcid: number): string {
+    return this.#page(page)?.texts.get(mcid) ?? ''
+  }
+
+  link(object: number): Link | undefined {
+    const page = this.#pagesOfLinks.get(object)
+    // That no page has it cannot be told by what was asked.
+    if (page === undefined) this.#file.askMore()
+    return page === undefined ? undefined : this.#page(page)?.links.get(object)
+  }
+
+  #page(number: number): SaidPage | undefined {
+    const file = this.#file
+    const page = file.pages[number - 1]
+    if (!page || file.pageNumber(page.ref.objectNumber) !== number) return undefined
+    file.resolve(page.ref)
+    return saidPages.of(file, page.dict, '', () => ({
+      texts: new PageReader(file, page).read(),
+      links: linksOn(file, page),
+    }))
+  }
+}
+
+/** A part while it is read: its notes and pieces of text are still to be brought together. */
+interface ReadPart {
+  facts: PdfPart
+  notes: Map<number, ChapterFacts>
+  pieces: PageText[]
+}
+
+/** What a branch of the structure tree says: more of the part before it, and parts that begin in it. */
+interface Stretch {
+  before: ReadPart
+  parts: ReadPart[]
+}
+
+const emptyPart = (title: string): ReadPart => ({
+  facts: { ...emptyFacts(title), pages: [], addresses: [] },
+  notes: new Map(),
+  pieces: [],
+})
+
+/** What was read of branches: of a file that is like one before, most of it holds still. */
+const stretches = new MadeOfFile<Stretch>()
+
+const stretchOf = (file: PdfFile, kid: StructureKid, said: SaidByPages): Stretch =>
+  kid.kind === 'element'
+    ? stretches.of(file, kid, '', () => readStretch(file, kid, said))
+    : readStretch(file, kid, said)
+
+function readStretch(file: PdfFile, branch: StructureKid, said: SaidByPages): Stretch {
+  const before = emptyPart('')
+  const parts: ReadPart[] = []
+  let part = before
+  const contentOf = (kid: StructureKid): PageText | null =>
     kid.kind === 'content' && kid.page !== null && kid.form === null
-      ? { page: kid.page, text: texts[kid.page - 1]?.get(kid.mcid) ?? '' }
+      ? { page: kid.page, text: said.text(kid.page, kid.mcid) }
       : null
   const textIn = (element: StructureElement): string =>
     element.kids
       .map((kid) => (kid.kind === 'element' ? textIn(kid) : (contentOf(kid)?.text ?? '')))
       .join('')
-  const visit = (element: StructureElement): void => {
+  const visit = (kid: StructureKid): void => {
+    if (kid.kind === 'element') visitElement(kid)
+    else {
+      const content = contentOf(kid)
+      if (content) part.pieces.push(content)
+    }
+  }
+  const visitElement = (element: StructureElement): void => {
     if (element.type === 'H1') {
-      end()
-      part = { ...emptyFacts(normalText(textIn(element))), pages: [], addresses: [] }
+      part = emptyPart(normalText(textIn(element)))
       parts.push(part)
       const begins = firstPage(element)
-      if (begins !== null) pieces.push({ page: begins, text: '' })
+      if (begins !== null) part.pieces.push({ page: begins, text: '' })
       return
     }
-    if (part && element.type === 'Note') {
+    if (element.type === 'Note') {
       const [number, text] = noteIn(element)
-      if (number === 0) part.addresses.push(text)
+      if (number === 0) part.facts.addresses.push(text)
       const note = { ...emptyFacts(''), text }
       collectLinks(element, note)
-      if (number > 0) notes.set(number, note)
+      if (number > 0) part.notes.set(number, note)
       return
     }
     // An item's number is the list's; words in a picture are the picture's.
-    if (part && element.type === 'Lbl') return
-    if (part) collect(element, part)
+    if (element.type === 'Lbl') return
+    collect(element, part.facts)
     if (element.type === 'Figure') return
-    for (const kid of element.kids)
-      if (kid.kind === 'element') visit(kid)
-      else {
-        const content = contentOf(kid)
-        if (content && part) pieces.push(content)
-      }
+    for (const kid of element.kids) visit(kid)
   }
   /** The number is a link back to the reference. */
   const noteIn = (note: StructureElement): [number, string] => {
@@ -128,15 +212,51 @@ export function textOfPdf(file: PdfFile, tree: StructureTree | null): PdfText {
   }
   const collectLink = (element: StructureElement, into: ChapterFacts): void => {
     const targets = element.kids.flatMap((kid) =>
-      kid.kind === 'object' && kid.object !== null ? [links.get(kid.object)] : [],
+      kid.kind === 'object' && kid.object !== null ? [said.link(kid.object)] : [],
     )
     const target = targets.find((found) => found !== undefined)
     if (target?.uri) into.links.push(normalLink(target.uri))
     if (target?.destination.startsWith('entry_')) into.citations.push(normalText(textIn(element)))
   }
-  for (const element of tree.top) visit(element)
-  end()
-  return { parts, labels: labelsOf(file) }
+  visit(branch)
+  return { before, parts }
+}
+
+/** A part with what the next branch says before another begins. */
+function joined(part: ReadPart, more: ReadPart): ReadPart {
+  const { facts } = part
+  const isEmpty =
+    more.pieces.length === 0 &&
+    more.notes.size === 0 &&
+    partLists.every((list) => more.facts[list].length === 0)
+  if (isEmpty) return part
+  const lists = partLists.map((list) => [list, [...facts[list], ...more.facts[list]]])
+  return {
+    facts: { ...facts, ...Object.fromEntries(lists) },
+    notes: new Map([...part.notes, ...more.notes]),
+    pieces: [...part.pieces, ...more.pieces],
+  }
+}
+
+const partLists = ['headings', 'figures', 'tables', 'citations', 'links', 'addresses'] as const
+
+const wholeParts = new WeakMap<ReadPart, PdfPart>()
+
+function wholePart(part: ReadPart): PdfPart {
+  const known = wholeParts.get(part)
+  if (known) return known
+  const { facts, notes, pieces } = part
+  const whole: PdfPart = {
+    ...facts,
+    notes: [],
+    citations: [...facts.citations],
+    links: [...facts.links],
+    pages: byPage(pieces),
+    text: normalText(pieces.map(({ text }) => text).join('')),
+  }
+  for (const [, note] of [...notes].sort(([a], [b]) => a - b)) addNote(whole, note)
+  wholeParts.set(part, whole)
+  return whole
 }
 
 function byPage(pieces: readonly { page: number; text: string }[]): PageText[] {
@@ -160,21 +280,19 @@ function firstPage(element: StructureElement): number | null {
 const descendants = (element: StructureElement): StructureElement[] =>
   element.kids.flatMap((kid) => (kid.kind === 'element' ? [kid, ...descendants(kid)] : []))
 
-/** Where each link annotation leads, by its object number. */
-function linksOf(file: PdfFile): Map<number, { uri: string; destination: string }> {
-  const links = new Map<number, { uri: string; destination: string }>()
-  for (const { dict } of file.pages) {
-    const annotations = file.at(dict, 'Annots')
-    if (annotations?.type !== 'array') continue
-    for (const value of annotations.toArray()) {
-      const annotation = file.resolve(value)
-      if (value.type !== 'ref' || !(annotation instanceof PdfDict)) continue
-      const destination = file.at(annotation, 'Dest')
-      links.set(value.objectNumber, {
-        uri: file.text(file.dict(annotation, 'A'), 'URI') ?? '',
-        destination: nameOf(destination) ?? textOf(destination) ?? '',
-      })
-    }
+/** Where each link annotation of a page leads, by its object number. */
+function linksOn(file: PdfFile, { dict }: PdfPage): Map<number, Link> {
+  const links = new Map<number, Link>()
+  const annotations = file.at(dict, 'Annots')
+  if (annotations?.type !== 'array') return links
+  for (const value of annotations.toArray()) {
+    const annotation = file.resolve(value)
+    if (value.type !== 'ref' || !(annotation instanceof PdfDict)) continue
+    const destination = file.at(annotation, 'Dest')
+    links.set(value.objectNumber, {
+      uri: file.text(file.dict(annotation, 'A'), 'URI') ?? '',
+      destination: nameOf(destination) ?? textOf(destination) ?? '',
+    })
   }
   return links
 }
@@ -231,7 +349,7 @@ interface Mark {
 
 /** Texts of a page's marked-content sequences by their MCID. */
 class PageReader {
-  static readonly #decoders = new WeakMap<PdfDict, Decoder>()
+  static readonly #decoders = new MadeOfFile<Decoder>()
   readonly #file: PdfFile
   readonly #page: PdfPage
   readonly #fonts = new Map<string, Decoder>()
@@ -320,9 +438,8 @@ class PageReader {
     const resources = this.#file.dict(this.#page.dict, 'Resources')
     const font = this.#file.dict(this.#file.dict(resources, 'Font'), operand.value)
     const decoder = font
-      ? (PageReader.#decoders.get(font) ?? decoderOf(this.#file, font))
+      ? PageReader.#decoders.of(this.#file, font, '', () => decoderOf(this.#file, font))
       : () => []
-    if (font) PageReader.#decoders.set(font, decoder)
     this.#fonts.set(operand.value, decoder)
     return decoder
   }
@@ -330,10 +447,7 @@ class PageReader {
 
 function decoderOf(file: PdfFile, font: PdfDict): Decoder {
   const stream = file.stream(font, 'ToUnicode')
-  const bytes = stream ? file.decoded(stream) : undefined
-  const map: UnicodeMap | null = bytes
-    ? readUnicodeMap(Buffer.from(bytes).toString('latin1'))
-    : null
+  const map = stream ? unicodeMapIn(file, stream) : null
   const step = file.name(font, 'Subtype') === 'Type0' ? 2 : 1
   const known = new Map<number, string>()
   return (shown) => {

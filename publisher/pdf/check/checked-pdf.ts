@@ -44,11 +44,13 @@ const isHeld = (
   kid: StructureElement['kids'][number],
 ): kid is ObjectReference & { object: number } => kid.kind === 'object' && kid.object !== null
 
-/** Where an element is. */
+/** Where an element is. The way to it is found where somebody asks. */
 export const placeOf = (element: StructureElement, tree: StructureTree): ViolationPlace => ({
   page: element.page,
-  structurePath: pathOf(element, tree),
   object: element.object,
+  get structurePath() {
+    return pathOf(element, tree)
+  },
 })
 
 export interface Annotation {
@@ -58,8 +60,17 @@ export interface Annotation {
   page: number
 }
 
+/** By the file: several rules ask. */
+const annotationsRead = new WeakMap<PdfFile, readonly Annotation[]>()
+
 /** All pages' annotations, in order. */
-export function annotationsOf(file: PdfFile): Annotation[] {
+export function annotationsOf(file: PdfFile): readonly Annotation[] {
+  const known = annotationsRead.get(file) ?? readAnnotations(file)
+  annotationsRead.set(file, known)
+  return known
+}
+
+function readAnnotations(file: PdfFile): Annotation[] {
   return file.pages.flatMap(({ dict: page, number }) => {
     const listed = file.at(page, 'Annots')
     if (!(listed instanceof PdfArray)) return []

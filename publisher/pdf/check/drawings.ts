@@ -2,6 +2,7 @@ import { type PdfDict, PdfStream } from '@libpdf/core'
 import { MadeBefore } from '../made-before.ts'
 import type { Operation } from './content-operators.ts'
 import { readDrawing } from './drawing-operations.ts'
+import { MadeOfFile } from './made-of-file.ts'
 import type { PdfFile, PdfPage, Value } from './pdf-file.ts'
 
 /** What a page or a form draws. */
@@ -12,7 +13,7 @@ export interface Drawing {
 }
 
 /** By the page or form, so that whoever asks next need not read it again. */
-const known = new WeakMap<PdfDict, Drawing>()
+const drawings = new MadeOfFile<Drawing>()
 
 /** What a page draws itself: its content streams are one (ISO 32000-1, 7.8.2). */
 export const drawingOfPage = (file: PdfFile, { dict }: PdfPage): Drawing =>
@@ -22,16 +23,13 @@ export const drawingOfForm = (file: PdfFile, form: PdfStream): Drawing =>
   drawing(file, form, () => [form])
 
 function drawing(file: PdfFile, holder: PdfDict, streamsOf: () => readonly Value[]): Drawing {
-  const found = known.get(holder)
-  if (found) return found
-  const streams = streamsOf()
-  const [only] = streams
-  const made =
-    streams.length === 1 && only instanceof PdfStream && file.isPlainlyDeflated(only)
+  return drawings.of(file, holder, '', () => {
+    const streams = streamsOf()
+    const [only] = streams
+    return streams.length === 1 && only instanceof PdfStream && file.isPlainlyDeflated(only)
       ? remembered.of(only.data, () => read(file, streams))
       : read(file, streams)
-  known.set(holder, made)
-  return made
+  })
 }
 
 function read(file: PdfFile, streams: readonly Value[]): Drawing {

@@ -1,6 +1,7 @@
 import { PdfArray, PdfDict, PdfNumber, type PdfRef, PdfStream } from '@libpdf/core'
 import type { Operand } from './content-operators.ts'
 import { type Drawing, drawingOfForm, drawingOfPage } from './drawings.ts'
+import { MadeOfFile } from './made-of-file.ts'
 import { type PdfFile, type PdfPage, refNumber, textOf } from './pdf-file.ts'
 
 /** A marked-content sequence with an MCID. */
@@ -33,7 +34,8 @@ export interface FontUse {
 export interface FormUse {
   page: number
   times: number
-  hasSequences: boolean
+  /** Those in it: however often it is drawn, they are the same. */
+  sequences: DrawnSequence[]
   isReference: boolean
 }
 
@@ -66,32 +68,69 @@ interface Surroundings {
   within: readonly PdfStream[]
 }
 
+const nothingDrawn = (): DrawnContent => ({
+  sequences: [],
+  unmarked: new Map(),
+  artifactsInTagged: new Set(),
+  taggedInArtifacts: new Set(),
+  unbalanced: new Set(),
+  unreadable: new Set(),
+  fonts: new Map(),
+  forms: new Map(),
+})
+
+/** What pages of files that were read before draw. */
+const drawnPages = new MadeOfFile<DrawnContent>()
+
 /** Reads what every page and the appearance of every annotation draws. */
 export function readDrawnContent(file: PdfFile): DrawnContent {
-  const drawn: DrawnContent = {
-    sequences: [],
-    unmarked: new Map(),
-    artifactsInTagged: new Set(),
-    taggedInArtifacts: new Set(),
-    unbalanced: new Set(),
-    unreadable: new Set(),
-    fonts: new Map(),
-    forms: new Map(),
-  }
-  for (const page of file.pages) {
-    const around: Surroundings = {
-      page: page.number,
-      form: null,
-      structParents: file.number(page.dict, 'StructParents') ?? null,
-      marks: [],
-      within: [],
-    }
-    new Painter(file, drawn, around, resourcesOf(file, page.dict)).paint(drawingOfPage(file, page))
-    for (const { form, mark } of appearancesOf(file, page))
-      new Painter(file, drawn, { ...around, marks: [mark] }, undefined).form(form)
-  }
+  const drawn = nothingDrawn()
+  for (const page of file.pages)
+    addDrawn(
+      drawn,
+      drawnPages.of(file, page.dict, String(page.number), () => drawnOn(file, page)),
+    )
   return drawn
 }
+
+function drawnOn(file: PdfFile, page: PdfPage): DrawnContent {
+  const drawn = nothingDrawn()
+  const around: Surroundings = {
+    page: page.number,
+    form: null,
+    structParents: file.number(page.dict, 'StructParents') ?? null,
+    marks: [],
+    within: [],
+  }
+  new Painter(file, drawn, around, resourcesOf(file, page.dict)).paint(drawingOfPage(file, page))
+  for (const { form, mark } of appearancesOf(file, page))
+    new Painter(file, drawn, { ...around, marks: [mark] }, undefined).form(form)
+  return drawn
+}
+
+/** Adds what the next page draws to what those before it do. */
+function addDrawn(drawn: DrawnContent, next: DrawnContent): void {
+  for (const sequence of next.sequences) drawn.sequences.push(sequence)
+  for (const [form, use] of next.forms) {
+    const known = drawn.forms.get(form)
+    if (known) known.times += use.times
+    else {
+      drawn.forms.set(form, { ...use })
+      for (const sequence of use.sequences) drawn.sequences.push(sequence)
+    }
+  }
+  for (const [page, pieces] of next.unmarked) drawn.unmarked.set(page, pieces)
+  for (const kind of pageSets) for (const page of next[kind]) drawn[kind].add(page)
+  for (const [font, use] of next.fonts) {
+    const known = drawn.fonts.get(font)
+    if (known) {
+      known.isRendered ||= use.isRendered
+      for (const [code, page] of use.codes) if (!known.codes.has(code)) known.codes.set(code, page)
+    } else drawn.fonts.set(font, { ...use, codes: new Map(use.codes) })
+  }
+}
+
+const pageSets = ['artifactsInTagged', 'taggedInArtifacts', 'unbalanced', 'unreadable'] as const
 
 /** Resources may be inherited from the page tree (ISO 32000-1, 7.7.3.4). */
 function resourcesOf(file: PdfFile, page: PdfDict): PdfDict | undefined {
@@ -221,9 +260,9 @@ class Painter {
     this.#marks.push({ kind: 'tagged', sequence })
     const within = this.#around.within.at(-1)
     const use = within && this.#drawn.forms.get(within)
-    if (use) use.hasSequences = true
     // A form that is drawn again has the same sequences, not more of them.
-    if (!use || use.times === 1) this.#drawn.sequences.push(sequence)
+    if (!use) this.#drawn.sequences.push(sequence)
+    else if (use.times === 1) use.sequences.push(sequence)
   }
 
   #end(): void {
@@ -323,7 +362,7 @@ class Painter {
     const use = this.#drawn.forms.get(form) ?? {
       page,
       times: 0,
-      hasSequences: false,
+      sequences: [],
       isReference: form.has('Ref'),
     }
     use.times++

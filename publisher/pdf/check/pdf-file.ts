@@ -11,6 +11,7 @@ import {
   PdfStream,
   PdfString,
 } from '@libpdf/core'
+import { KnownObjects } from './known-objects.ts'
 
 /** A value of a PDF; undefined where it is missing, null or a reference to nothing. */
 export type Value = PdfObject | undefined
@@ -22,33 +23,48 @@ export interface PdfPage {
   dict: PdfDict
 }
 
+/** What some work has asked a file for. */
+export interface Asked {
+  /** Objects by their number. */
+  objects: Map<number, Value>
+  /** Page numbers by the page's object number. */
+  pages: Map<number, number | undefined>
+  /** Whether it asked for something that no other file can be compared in. */
+  isMore: boolean
+}
+
 /**
  * A PDF's objects, looked up through references. Every accessor gives undefined where what is there
  * is of another kind: what the checker reads may be broken in any way.
  */
 export class PdfFile {
   readonly #pdf: PDF
+  readonly #known: KnownObjects | null
+  #asked: Asked | null = null
   /** Those that have been looked up, by their number: LibPDF makes a text of it to look for each. */
   readonly #objects = new Map<number, PdfObject>()
   readonly catalog: PdfDict
   readonly trailer: PdfDict
   readonly pages: readonly PdfPage[]
-  /** Page numbers, counted from 1, by the page's object number. */
-  readonly pageNumbers: ReadonlyMap<number, number>
+  readonly #pageNumbers: ReadonlyMap<number, number>
 
-  private constructor(pdf: PDF) {
+  private constructor(pdf: PDF, bytes: Uint8Array) {
     this.#pdf = pdf
+    this.#known = KnownObjects.of(pdf, bytes)
     this.catalog = pdf.getCatalog()
     this.trailer = pdf.context.info.trailer
-    this.pages = pdf.getPages().map(({ ref, dict }, index) => ({ number: index + 1, ref, dict }))
-    this.pageNumbers = new Map(this.pages.map(({ ref, number }) => [ref.objectNumber, number]))
+    this.pages = pdf.getPages().map(({ ref, dict }, index) => {
+      const known = this.resolve(ref)
+      return { number: index + 1, ref, dict: known instanceof PdfDict ? known : dict }
+    })
+    this.#pageNumbers = new Map(this.pages.map(({ ref, number }) => [ref.objectNumber, number]))
   }
 
   /**
    * @throws where the bytes are no PDF, or are encrypted by a password that is not empty.
    */
   static async read(bytes: Uint8Array): Promise<PdfFile> {
-    return new PdfFile(await PDF.load(bytes))
+    return new PdfFile(await PDF.load(bytes), bytes)
   }
 
   /** Whether the cross-reference table was wrong, so that the objects had to be searched for. */
@@ -59,18 +75,60 @@ export class PdfFile {
   resolve(value: Value): Value {
     let found = value
     // References to references are not allowed, and could be circular.
-    for (let depth = 0; found instanceof PdfRef && depth < 8; depth++) found = this.#object(found)
+    for (let depth = 0; found instanceof PdfRef && depth < 8; depth++) {
+      if (found.generation === 0) found = this.#object(found.objectNumber)
+      else {
+        this.askMore()
+        found = this.#pdf.getObject(found) ?? undefined
+      }
+    }
     return found?.type === 'null' || found instanceof PdfRef ? undefined : found
   }
 
-  #object(ref: PdfRef): Value {
-    const { objectNumber, generation } = ref
-    if (generation !== 0) return this.#pdf.getObject(ref) ?? undefined
-    const known = this.#objects.get(objectNumber)
-    if (known) return known
-    const found = this.#pdf.getObject(ref) ?? undefined
-    if (found) this.#objects.set(objectNumber, found)
+  /** Of generation 0, as almost all are. */
+  #object(number: number): Value {
+    const before = this.#objects.get(number)
+    const found =
+      before ??
+      this.#known?.object(number) ??
+      this.#pdf.getObject(PdfRef.of(number, 0)) ??
+      undefined
+    if (found && !before) this.#objects.set(number, found)
+    this.#asked?.objects.set(number, found)
     return found
+  }
+
+  /** The page's number, counted from 1, by its object number. */
+  pageNumber(object: number): number | undefined {
+    const number = this.#pageNumbers.get(object)
+    this.#asked?.pages.set(object, number)
+    return number
+  }
+
+  /** For work that asks for something which is not noted: it is not remembered. */
+  askMore(): void {
+    if (this.#asked) this.#asked.isMore = true
+  }
+
+  /** Does some work and notes what it asks the file for. */
+  noting<Made>(work: () => Made): { made: Made; asked: Asked } {
+    const around = this.#asked
+    const asked: Asked = { objects: new Map(), pages: new Map(), isMore: false }
+    this.#asked = asked
+    try {
+      return { made: work(), asked }
+    } finally {
+      this.#asked = around
+      if (around) addAsked(around, asked)
+    }
+  }
+
+  /** Whether the same objects, and not only such as look the same, would answer what was asked. */
+  answersAs(asked: Asked): boolean {
+    if (asked.isMore) return false
+    for (const [number, found] of asked.objects) if (this.#object(number) !== found) return false
+    for (const [object, number] of asked.pages) if (this.pageNumber(object) !== number) return false
+    return true
   }
 
   at(dict: PdfDict | undefined, key: string): Value {
@@ -132,6 +190,12 @@ export class PdfFile {
       return undefined
     }
   }
+}
+
+function addAsked(asked: Asked, more: Asked): void {
+  for (const [number, found] of more.objects) asked.objects.set(number, found)
+  for (const [object, number] of more.pages) asked.pages.set(object, number)
+  asked.isMore ||= more.isMore
 }
 
 const names = new Map<string, PdfName>()

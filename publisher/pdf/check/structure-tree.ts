@@ -1,4 +1,5 @@
 import { PdfArray, PdfDict, PdfNumber, PdfRef } from '@libpdf/core'
+import { MadeOfFile } from './made-of-file.ts'
 import { nameOf, type PdfFile, textOf, type Value } from './pdf-file.ts'
 import { standardType } from './standard-types.ts'
 
@@ -46,7 +47,19 @@ export interface StructureTree {
   elements: StructureElement[]
 }
 
-/** Reads the structure tree; null where there is none. Elements met twice are read once. */
+/** A child of one of the root's children, with all elements in it in reading order. */
+interface Branch {
+  root: StructureElement
+  elements: StructureElement[]
+}
+
+/** Of files that were read before: a chapter that has not changed is the same branch. */
+const branches = new MadeOfFile<Branch>()
+
+/**
+ * Reads the structure tree; null where there is none. Elements met twice are read once. Of a file that
+ * was read before, branches that are in this one as well belong to this one from now on.
+ */
 export function readStructureTree(file: PdfFile): StructureTree | null {
   const root = file.dict(file.catalog, 'StructTreeRoot')
   if (!root) return null
@@ -55,22 +68,48 @@ export function readStructureTree(file: PdfFile): StructureTree | null {
     const role = nameOf(file.resolve(value))
     if (role !== undefined) roles.set(key.value, role)
   }
-  const elements: StructureElement[] = []
-  const seen = new Set<PdfDict>()
-
-  const pageOf = (dict: PdfDict): number | null => {
-    const page = dict.get('Pg')
-    return page instanceof PdfRef ? (file.pageNumbers.get(page.objectNumber) ?? null) : null
+  const read = (reader: TreeReader): StructureTree => {
+    const top = valuesOf(file, root.get('K')).flatMap((value) => {
+      const kid = reader.kid(value, null, { page: null, lang: undefined })
+      return kid?.kind === 'element' ? [kid] : []
+    })
+    return { root, roles, top, elements: reader.elements }
   }
-  const readKid = (
-    value: Value,
-    parent: StructureElement | null,
-    around: { page: number | null; lang: string | undefined },
-  ): StructureKid | null => {
+  const tree = read(new TreeReader(file, roles, JSON.stringify([...roles])))
+  const distinct = new Set(tree.elements.map(({ dict }) => dict))
+  // An element in two branches is in the first of them alone, which they do not know of each other.
+  return distinct.size === tree.elements.length ? tree : read(new TreeReader(file, roles, null))
+}
+
+/** What an element takes from those around it. */
+type Around = Pick<StructureElement, 'page' | 'lang'>
+
+class TreeReader {
+  readonly elements: StructureElement[] = []
+  readonly #file: PdfFile
+  readonly #roles: ReadonlyMap<string, string>
+  /** Stands for the roles; null where no branches are remembered. */
+  readonly #rolesKey: string | null
+  readonly #seen: Set<PdfDict>
+
+  constructor(
+    file: PdfFile,
+    roles: ReadonlyMap<string, string>,
+    rolesKey: string | null,
+    seen: Iterable<PdfDict> = [],
+  ) {
+    this.#file = file
+    this.#roles = roles
+    this.#rolesKey = rolesKey
+    this.#seen = new Set(seen)
+  }
+
+  kid(value: Value, parent: StructureElement | null, around: Around): StructureKid | null {
+    const file = this.#file
     const found = file.resolve(value)
     if (found instanceof PdfNumber)
       return { kind: 'content', page: around.page, mcid: found.value, form: null }
-    if (!(found instanceof PdfDict) || seen.has(found)) return null
+    if (!(found instanceof PdfDict) || this.#seen.has(found)) return null
     const type = file.name(found, 'Type')
     if (type === 'OBJR') {
       const object = found.get('Obj')
@@ -80,35 +119,57 @@ export function readStructureTree(file: PdfFile): StructureTree | null {
       const form = found.get('Stm')
       return {
         kind: 'content',
-        page: pageOf(found) ?? around.page,
+        page: this.#pageOf(found) ?? around.page,
         mcid: file.number(found, 'MCID') ?? -1,
         form: form instanceof PdfRef ? form.objectNumber : null,
       }
     }
-    seen.add(found)
-    return readElement(found, value instanceof PdfRef ? value.objectNumber : null, parent, around)
+    const object = value instanceof PdfRef ? value.objectNumber : null
+    if (this.#rolesKey !== null && parent && !parent.parent)
+      return this.#branch(found, object, parent, around)
+    return this.#element(found, object, parent, around)
   }
-  const readElement = (
+
+  #branch(
+    dict: PdfDict,
+    object: number | null,
+    parent: StructureElement,
+    { page, lang }: Around,
+  ): StructureElement {
+    const around = JSON.stringify([object, page, lang ?? null, this.#rolesKey])
+    const { root, elements } = branches.of(this.#file, dict, around, () => {
+      const reader = new TreeReader(this.#file, this.#roles, null, [parent.dict])
+      const root = reader.#element(dict, object, parent, { page, lang })
+      return { root, elements: reader.elements }
+    })
+    root.parent = parent
+    for (const element of elements) this.elements.push(element)
+    return root
+  }
+
+  #element(
     dict: PdfDict,
     object: number | null,
     parent: StructureElement | null,
-    around: { page: number | null; lang: string | undefined },
-  ): StructureElement => {
+    around: Around,
+  ): StructureElement {
+    const file = this.#file
+    this.#seen.add(dict)
     const writtenType = file.name(dict, 'S') ?? ''
     const element: StructureElement = {
       kind: 'element',
       dict,
       object,
       writtenType,
-      type: standardType(writtenType, roles).type,
+      type: standardType(writtenType, this.#roles).type,
       parent,
       kids: [],
-      page: pageOf(dict) ?? around.page,
+      page: this.#pageOf(dict) ?? around.page,
       lang: textOf(file.at(dict, 'Lang')) ?? around.lang,
     }
-    elements.push(element)
+    this.elements.push(element)
     for (const kid of valuesOf(file, dict.get('K'))) {
-      const read = readKid(kid, element, element)
+      const read = this.kid(kid, element, element)
       if (!read) continue
       element.kids.push(read)
       if (read.kind !== 'object') element.page ??= read.page
@@ -116,11 +177,10 @@ export function readStructureTree(file: PdfFile): StructureTree | null {
     return element
   }
 
-  const top = valuesOf(file, root.get('K')).flatMap((value) => {
-    const kid = readKid(value, null, { page: null, lang: undefined })
-    return kid?.kind === 'element' ? [kid] : []
-  })
-  return { root, roles, top, elements }
+  #pageOf(dict: PdfDict): number | null {
+    const page = dict.get('Pg')
+    return page instanceof PdfRef ? (this.#file.pageNumber(page.objectNumber) ?? null) : null
+  }
 }
 
 /** Children as they are written, references kept. */

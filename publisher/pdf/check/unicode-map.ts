@@ -1,4 +1,7 @@
+import type { PdfStream } from '@libpdf/core'
 import { type Operand, readOperations } from './content-operators.ts'
+import { MadeOfFile } from './made-of-file.ts'
+import type { PdfFile } from './pdf-file.ts'
 
 /** What a ToUnicode CMap (ISO 32000-1, 9.10.3) says of character codes, as UTF-16 texts. */
 export interface UnicodeMap {
@@ -13,6 +16,15 @@ interface Range {
   last: number
   text: string
 }
+
+const maps = new MadeOfFile<UnicodeMap | null>()
+
+/** The ToUnicode CMap that a stream holds; null where it cannot be decoded. */
+export const unicodeMapIn = (file: PdfFile, stream: PdfStream): UnicodeMap | null =>
+  maps.of(file, stream, '', () => {
+    const bytes = file.decoded(stream)
+    return bytes ? readUnicodeMap(Buffer.from(bytes).toString('latin1')) : null
+  })
 
 /** Reads a ToUnicode CMap, decoded, one character a byte. */
 export function readUnicodeMap(cmap: string): UnicodeMap {

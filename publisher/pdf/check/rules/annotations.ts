@@ -36,7 +36,9 @@ function placeOfAnnotation(pdf: CheckedPdf, annotation: Annotation): ViolationPl
   return {
     page: annotation.page,
     object: annotation.object,
-    structurePath: holder && pdf.tree ? pathOf(holder, pdf.tree) : '',
+    get structurePath() {
+      return holder && pdf.tree ? pathOf(holder, pdf.tree) : ''
+    },
   }
 }
 

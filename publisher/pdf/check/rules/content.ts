@@ -51,15 +51,14 @@ function marks({ drawn }: CheckedPdf, report: Report): void {
 /** Every tagged sequence belongs to one element, and the way back by the parent tree leads to it. */
 function sequences({ file, tree, drawn, parentTree }: CheckedPdf, report: Report): void {
   if (!tree) return
-  const owners = new Map<string, number | null>()
+  const owners = new Sequences<number | null>()
   for (const element of tree.elements)
     for (const kid of element.kids)
-      if (kid.kind === 'content') owners.set(keyOf(kid), element.object)
-  const drawnKeys = new Set<string>()
+      if (kid.kind === 'content') owners.of(kid).set(kid.mcid, element.object)
+  const found = new Sequences<true>()
   for (const sequence of drawn.sequences) {
     const { page, mcid, structParents } = sequence
-    const key = keyOf(sequence)
-    const owner = owners.get(key)
+    const owner = owners.of(sequence).get(mcid)
     if (owner === undefined) {
       if (!drawn.taggedInArtifacts.has(page))
         report(
@@ -70,14 +69,15 @@ function sequences({ file, tree, drawn, parentTree }: CheckedPdf, report: Report
         )
       continue
     }
-    if (drawnKeys.has(key))
+    const before = found.of(sequence)
+    if (before.has(mcid))
       report(
         'charrette-mcid-unique',
         `Two sequences have the number ${mcid}.`,
         'Number the marked-content sequences of a content stream each for itself.',
         { page },
       )
-    drawnKeys.add(key)
+    before.set(mcid, true)
     const parents = structParents === null ? undefined : file.resolve(parentTree.get(structParents))
     const parent = parents instanceof PdfArray ? refNumber(parents.at(mcid)) : undefined
     if (owner !== null && parent !== owner)
@@ -90,11 +90,24 @@ function sequences({ file, tree, drawn, parentTree }: CheckedPdf, report: Report
   }
 }
 
-const keyOf = (one: { page: number | null; form: number | null; mcid: number }): string =>
-  one.form === null ? `page ${one.page} ${one.mcid}` : `form ${one.form} ${one.mcid}`
+/** Something of each marked-content sequence, by what it is in and its number there. */
+class Sequences<Of> {
+  readonly #ofPages = new Map<number | null, Map<number, Of>>()
+  readonly #ofForms = new Map<number, Map<number, Of>>()
+
+  of({ page, form }: { page: number | null; form: number | null }): Map<number, Of> {
+    return form === null ? within(this.#ofPages, page) : within(this.#ofForms, form)
+  }
+}
+
+function within<Holder, Of>(all: Map<Holder, Map<number, Of>>, holder: Holder): Map<number, Of> {
+  const known = all.get(holder) ?? new Map<number, Of>()
+  all.set(holder, known)
+  return known
+}
 
 function forms({ drawn }: CheckedPdf, report: Report): void {
-  for (const { page, times, hasSequences, isReference } of drawn.forms.values()) {
+  for (const { page, times, sequences, isReference } of drawn.forms.values()) {
     if (isReference)
       report(
         'matterhorn-30-001',
@@ -102,7 +115,7 @@ function forms({ drawn }: CheckedPdf, report: Report): void {
         'Draw the content itself and remove Ref.',
         { page },
       )
-    if (hasSequences && times > 1)
+    if (sequences.length > 0 && times > 1)
       report(
         'matterhorn-30-002',
         `A form with tagged content is drawn ${times} times.`,

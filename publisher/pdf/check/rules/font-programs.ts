@@ -1,6 +1,7 @@
 import { PdfArray, PdfDict, PdfNumber, PdfStream } from '@libpdf/core'
 import type { CheckedPdf } from '../checked-pdf.ts'
 import type { FontUse } from '../drawn-content.ts'
+import { MadeOfFile } from '../made-of-file.ts'
 import { nameOf, type PdfFile, type Value } from '../pdf-file.ts'
 import { readTrueType, type TrueTypeProgram } from '../true-type-program.ts'
 import type { Report } from '../violation.ts'
@@ -11,15 +12,12 @@ import { descendant, fontName, isSymbolic, placeOfFont } from './fonts.ts'
  * and CFF programs are not read.
  */
 export function fontPrograms({ file, drawn }: CheckedPdf, report: Report): void {
-  const programs = new Map<PdfStream, TrueTypeProgram | null>()
   for (const use of drawn.fonts.values()) {
     const subtype = file.name(use.font, 'Subtype')
     const holder = subtype === 'Type0' ? descendant(file, use.font) : use.font
     const stream = file.stream(file.dict(holder, 'FontDescriptor'), 'FontFile2')
     if (!holder || !stream) continue
-    const bytes = file.decoded(stream)
-    const program = programs.get(stream) ?? (bytes ? readTrueType(bytes) : null)
-    programs.set(stream, program)
+    const program = programOf(file, stream)
     if (!program)
       report(
         'charrette-font-sound',
@@ -31,6 +29,14 @@ export function fontPrograms({ file, drawn }: CheckedPdf, report: Report): void 
     else simple(file, use, program, report)
   }
 }
+
+const programs = new MadeOfFile<TrueTypeProgram | null>()
+
+const programOf = (file: PdfFile, stream: PdfStream): TrueTypeProgram | null =>
+  programs.of(file, stream, '', () => {
+    const bytes = file.decoded(stream)
+    return bytes ? readTrueType(bytes) : null
+  })
 
 function composite(
   file: PdfFile,

@@ -3,7 +3,7 @@ import type { CheckedPdf } from '../checked-pdf.ts'
 import type { FontUse } from '../drawn-content.ts'
 import { nameOf, type PdfFile } from '../pdf-file.ts'
 import { predefinedCMaps } from '../predefined-cmaps.ts'
-import { readUnicodeMap } from '../unicode-map.ts'
+import { unicodeMapIn } from '../unicode-map.ts'
 import type { Report } from '../violation.ts'
 import { descendant, fontName, isSymbolic, placeOfFont } from './fonts.ts'
 
@@ -16,8 +16,8 @@ export function unicode({ file, drawn }: CheckedPdf, report: Report): void {
     const place = placeOfFont(use)
     const called = fontName(file, use)
     const stream = file.stream(use.font, 'ToUnicode')
-    const bytes = stream && file.decoded(stream)
-    if (!bytes) {
+    const map = stream && unicodeMapIn(file, stream)
+    if (!map) {
       if (!hasKnownCharacters(file, use))
         report(
           'matterhorn-31-027',
@@ -27,7 +27,6 @@ export function unicode({ file, drawn }: CheckedPdf, report: Report): void {
         )
       continue
     }
-    const map = readUnicodeMap(Buffer.from(bytes).toString('latin1'))
     const missing = [...use.codes].filter(([code]) => !map.textOf(code))
     const [first] = missing
     if (first)

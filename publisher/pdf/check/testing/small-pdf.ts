@@ -8,6 +8,8 @@ import {
   type PDFRef,
   PDFString,
 } from 'pdf-lib'
+import { packObjects } from '../../packed-objects.ts'
+import { writePdf } from '../../write-pdf.ts'
 import { trueType } from './true-type.ts'
 
 /** What pdf-lib makes objects of: strings are names. */
@@ -118,10 +120,12 @@ endcmap end end`
  * A tagged PDF of one page that violates nothing, unless `edit` breaks it.
  *
  * @param body what the root element, Document, holds.
+ * @param save how it is written.
  */
 export async function smallPdf(
   edit: (pdf: SmallPdf) => void = () => {},
   body: Node[] = wholeGuide(),
+  save: (document: PDFDocument) => Promise<Uint8Array> = saved,
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false })
   const { context, catalog } = document
@@ -195,11 +199,22 @@ export async function smallPdf(
   edit(pdf)
   page.node.set(name('Contents'), stream(pdf.content))
   if (pdf.xmp) catalog.set(name('Metadata'), stream(pdf.xmp, { Type: 'Metadata', Subtype: 'XML' }))
-  return document.save({
-    useObjectStreams: false,
-    addDefaultPage: false,
-    updateFieldAppearances: false,
-  })
+  return save(document)
+}
+
+const saved = (document: PDFDocument): Promise<Uint8Array> =>
+  document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
+
+/** Writes each object into a stream of its own: what is like another file's is the same bytes. */
+export function savedApart({ context }: PDFDocument): Promise<Uint8Array> {
+  const refs = context.enumerateIndirectObjects().map(([ref]) => ref)
+  const parts = refs.map((ref) => ({
+    objects: packObjects(context, new Set(refs.filter((other) => other !== ref))),
+    numberOf: (own: number) => own,
+    firstKey: 0,
+  }))
+  const trailer = Object.entries(context.trailerInfo).map(([key, value]) => `/${key} ${value}`)
+  return writePdf(parts, trailer.join(''))
 }
 
 const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">A small guide</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`
