@@ -43,21 +43,27 @@ export async function bindPieces(
   const documentElement = context.nextRef()
   const treeRoot = context.nextRef()
   const catalogRef = context.nextRef()
-  const fontContext = PDFContext.create()
-  fontContext.largestObjectNumber = context.largestObjectNumber
 
   const { united, places } = uniteFonts(
     [...pieces.map(({ finished }) => finished), underlay].flatMap(({ fonts }) =>
       fonts.map(([, font]) => font),
     ),
   )
-  const written = united.map((font, index) => writeFont(fontContext, font, index).objectNumber)
+  let last = context.largestObjectNumber
+  // Each a part of its own: a letter more in one leaves the others as they were.
+  const written = united.map((font, index) => {
+    const own = PDFContext.create()
+    own.largestObjectNumber = last
+    const number = writeFont(own, font, index).objectNumber
+    last = own.largestObjectNumber
+    return { number, part: partOf(own) }
+  })
   let fontsBound = 0
   /** What stands for fonts of a part, and what they are in the file; asked part by part. */
   const nextFonts = (fonts: FinishedPiece['fonts']): [own: number, inFile: number][] =>
-    fonts.map(([own]) => [own, written[places[fontsBound++] ?? -1] ?? missing('a font')])
+    fonts.map(([own]) => [own, written[places[fontsBound++] ?? -1]?.number ?? missing('a font')])
 
-  const numbers = new Numbering(fontContext.largestObjectNumber)
+  const numbers = new Numbering(last)
   const ofUnderlay = numbers.of(underlay.objects)
   const ofPieces = pieces.map(({ finished }) => numbers.of(finished.objects))
   context.largestObjectNumber = numbers.last
@@ -151,7 +157,7 @@ export async function bindPieces(
   const fontsOfUnderlay = new Map(nextFonts(underlay.fonts))
   return writePdf(
     [
-      partOf(fontContext),
+      ...written.map(({ part }) => part),
       {
         objects: underlay.objects,
         numberOf: (own) => fontsOfUnderlay.get(own) ?? ofUnderlay(own),
