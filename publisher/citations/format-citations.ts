@@ -18,6 +18,10 @@ export interface FormattedCitations {
 
 CSL.Output.Formats.markedText = markedTextFormat
 
+/** What was formatted last, by all that it was made of: to read the style takes longer than to use it. */
+const formatted = new Map<string, FormattedCitations>()
+const mostFormatted = 8
+
 /**
  * Formats citation groups in their reading order, and the entries that they cite, as marked text.
  * A cite whose key the bibliography does not have is left out of its group; a group that has none
@@ -27,6 +31,23 @@ export function formatCitations(
   groups: readonly (readonly Cite[])[],
   bibliography: readonly CslItem[],
   { style = 'chicago-author-date', lang = 'en' }: { style?: CitationStyle; lang?: string } = {},
+): FormattedCitations {
+  const key = JSON.stringify([groups, bibliography, style, lang])
+  const made = formatted.get(key) ?? format(groups, bibliography, style, lang)
+  formatted.delete(key)
+  formatted.set(key, made)
+  for (const oldest of formatted.keys()) {
+    if (formatted.size <= mostFormatted) break
+    formatted.delete(oldest)
+  }
+  return made
+}
+
+function format(
+  groups: readonly (readonly Cite[])[],
+  bibliography: readonly CslItem[],
+  style: CitationStyle,
+  lang: string,
 ): FormattedCitations {
   const items = new Map(bibliography.map((item) => [item.id, item]))
   const locale = cslLocale(lang)

@@ -86,6 +86,19 @@ export function guideToHast(
   }
 }
 
+/** By the guide. */
+const withNotesAtEnd = new WeakMap<Guide, GuideHast>()
+
+/**
+ * A guide with each chapter's notes at its end, as print and the comparison of editions need it: made once.
+ * Neither the guide nor its hast may be changed afterwards.
+ */
+export function hastWithNotesAtEnd(guide: Guide): GuideHast {
+  const hast = withNotesAtEnd.get(guide) ?? guideToHast(guide, { notes: 'end' })
+  withNotesAtEnd.set(guide, hast)
+  return hast
+}
+
 /** What of a whole guide belongs to the chapters that are wanted: what they cite, define and name. */
 function chosenBy(chapters: ReadonlySet<string> | null) {
   const has = (id: string): boolean => chapters?.has(id) ?? true

@@ -1,6 +1,6 @@
 import type { Guide } from '@charrette/guides'
 import type { EditionFile } from '../edition-file.ts'
-import { type GuideHast, guideToHast } from '../hast/guide-to-hast.ts'
+import { type GuideHast, hastWithNotesAtEnd } from '../hast/guide-to-hast.ts'
 import type { Format } from '../manifest.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
 import type { ChapterFacts } from './chapter-facts.ts'
@@ -45,7 +45,7 @@ export interface Expectation {
 
 /** Half of the comparison, which needs no edition: it can be made while they are. */
 export function expectationOf(guide: Guide): Expectation {
-  const hast = guideToHast(guide, { notes: 'end' })
+  const hast = hastWithNotesAtEnd(guide)
   const marked = expectedFacts(hast)
   return { hast, marked, differences: compareWithRelease(hast.guide, marked) }
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { guideToHast } from '../hast/guide-to-hast.ts'
+import { guideToHast, hastWithNotesAtEnd } from '../hast/guide-to-hast.ts'
 import { keyOf } from '../made-of.ts'
 import { type Places, readPlaces } from '../pdf/read-places.ts'
 import type { ReleaseBundle } from '../release-bundle.ts'
@@ -93,10 +93,9 @@ export async function printGuide<Piece, Underlay>(
   const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
   const sizes = paperCss(paper, settings.duplex)
-  const hast = guideToHast(bundle.guide, {
-    notes: 'end',
-    chapters: options.chapters ? new Set(options.chapters) : null,
-  })
+  const hast = options.chapters
+    ? guideToHast(bundle.guide, { notes: 'end', chapters: new Set(options.chapters) })
+    : hastWithNotesAtEnd(bundle.guide)
   const hyphenators = await hyphenatorsOf(hast)
   const { title, slug, lang } = hast.guide.frontMatter
   const css = { common: `${sizes}${styles.common}`, text: styles.text }

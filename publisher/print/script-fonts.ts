@@ -21,7 +21,7 @@ const weights = [400, 700]
  * @param text all that is printed; more does no harm.
  */
 export async function scriptFontsFor(text: string): Promise<ScriptFonts> {
-  const points = [...new Set(text)].map((letter) => letter.codePointAt(0) ?? 0)
+  const points = pointsIn(text)
   const faces = points.some(isOfOtherScript) ? await scriptFaces() : []
   const cuts = new Map<string, Cut>(
     faces.flatMap(({ family, ranges, file }) => {
@@ -46,6 +46,21 @@ export async function scriptFontsFor(text: string): Promise<ScriptFonts> {
       return file
     },
   }
+}
+
+/** The code points of a text in order, which texts with the same letters have in common. */
+function pointsIn(text: string): number[] {
+  const points = new Set<number>()
+  // Most of a long text is what most texts are written in: a look at each letter is cheaper than to keep it.
+  const isMet = new Uint8Array(firstOfOtherScripts)
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at) ?? 0
+    if (point > 0xffff) at++
+    if (point < firstOfOtherScripts) isMet[point] = 1
+    else points.add(point)
+  }
+  for (const [point, is] of isMet.entries()) if (is) points.add(point)
+  return [...points].sort((a, b) => a - b)
 }
 
 /** A static font to be: one weight of a part of a family, with the letters of one text. */
