@@ -13,7 +13,7 @@ test('a script brings its own family, with the letters of the text alone', async
   const { css, read } = await scriptFontsFor('The library: مكتبة.')
   expect(familiesOf(css)).toContain('Noto Sans Arabic')
   expect(familiesOf(css)).not.toContain('Noto Sans Hebrew')
-  expect(css).toContain('unicode-range:U+645,U+643,U+62A,U+628,U+629,U+20}')
+  expect(css).toContain('unicode-range:U+628,U+629,U+62A,U+643,U+645,U+20}')
   const name = /fonts\/([^)]+)/.exec(css)?.[1] ?? ''
   const font = await read(name)
   // SFNT of TrueType outlines; the whole of it is a hundred times as large.
@@ -27,4 +27,10 @@ test('Han letters can be set as in each place that writes them', async () => {
   expect(familiesOf(css)).toEqual(
     new Set(['Noto Sans SC', 'Noto Sans TC', 'Noto Sans JP', 'Noto Sans KR']),
   )
+})
+
+test('the order of the letters in a text makes no other faces', async () => {
+  const { css } = await scriptFontsFor('אמה')
+  expect((await scriptFontsFor('המא')).css).toBe(css)
+  expect(css).toContain('unicode-range:U+5D0,U+5D4,U+5DE,U+20}')
 })
