@@ -1,4 +1,4 @@
-import type { Release } from '@charrette/guides'
+import type { Guide, Release } from '@charrette/guides'
 import type { Element, ElementContent, Properties } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
@@ -50,7 +50,9 @@ export interface GuideDocument {
   pieces: PrintPiece[]
   /** Chapters with their sections, then the back matter. */
   contents: ContentsEntry[]
-  /** An HTML document of some of the pieces, in which links may lead to all of them. */
+  /** The body of a document of some of the pieces, in which links may lead to all of them. */
+  bodyOf: (pieces: readonly PrintPiece[]) => string
+  /** The whole document of them. */
   htmlOf: (pieces: readonly PrintPiece[]) => string
 }
 
@@ -131,21 +133,43 @@ export function guideDocument(
   const targetsHtml = toHtml(leadTo([...targets], { dataPlaces: true }), {
     allowDangerousHtml: false,
   })
+  const bodyOf = (some: readonly PrintPiece[]): string =>
+    `${some.map(({ html }) => html).join('')}${targetsHtml}`
+  return { pieces, contents, bodyOf, htmlOf: (some) => documentOf(frontMatter, css, bodyOf(some)) }
+}
+
+/**
+ * A document for pieces to be set into, which has a letter in each of the usual faces: the browser
+ * loads them while the text becomes HTML.
+ */
+export function documentOf(
+  { title, lang }: Pick<Guide['frontMatter'], 'title' | 'lang'>,
+  css: GuideDocumentOptions['css'],
+  body = specimen,
+): string {
   const head = toHtml(
     h('head', [
       h('meta', { charSet: 'utf-8' }),
-      h('title', frontMatter.title),
+      h('title', title),
       h('style', css.common),
       h(`style#${textStyles}`, css.text),
     ]),
   )
-  return {
-    pieces,
-    contents,
-    htmlOf: (some) =>
-      `<!doctype html><html lang="${frontMatter.lang}">${head}<body>${some.map(({ html }) => html).join('')}${targetsHtml}</body></html>`,
-  }
+  return `<!doctype html><html lang="${lang}">${head}<body>${body}</body></html>`
 }
+
+const specimen = toHtml([
+  h('section.front', h('div.colophon', h('p', ['a', h('code', 'a')]))),
+  h('section.chapter', [
+    h('header.opening', [h('h1', 'a'), h('p.byline', 'a')]),
+    h('div.body', [
+      h('h2', 'a'),
+      h('h3', 'a'),
+      h('p', ['a', h('strong', 'a'), h('span.margin-note', [h('a.note-number', '1'), 'a'])]),
+      h('table', [h('caption', 'a'), h('tr', [h('th', 'a'), h('td', 'a')])]),
+    ]),
+  ]),
+])
 
 function contentsOf({ chapters, words, ...hast }: GuideHast): ContentsEntry[] {
   const back = (['glossary', 'bibliography'] as const).filter(

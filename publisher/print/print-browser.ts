@@ -151,7 +151,7 @@ export class PrintBrowser {
       })
       await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
       await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
-      await facesLoaded(page)
+      await allLoaded(page)
       const result = await work(new PrintDocument(page, session))
       await page.close()
       return result
@@ -215,13 +215,13 @@ export class PrintBrowser {
 
 /**
  * A face that turns out not to have a letter sends the browser to the next one, after `load`; until it
- * is there, all text that might be set in it is left out of a print.
+ * is there, all text that might be set in it is left out of a print. So are pictures.
  */
-async function facesLoaded(page: Page): Promise<void> {
-  while (await page.evaluate(isAskingForFonts)) await pause(5)
+async function allLoaded(page: Page): Promise<void> {
+  while (await page.evaluate(isLoading)) await pause(2)
 }
 
-const isAskingForFonts = `document.body.getBoundingClientRect(), document.fonts.status === 'loading'`
+const isLoading = `document.body.getBoundingClientRect(), document.fonts.status === 'loading' || [...document.images].some(({ complete }) => !complete)`
 
 /** What was encoded before: fonts are asked for by every document. */
 const encoded = new WeakMap<Resource, string>()
@@ -244,6 +244,14 @@ export class PrintDocument {
   constructor(page: Page, session: CDPSession) {
     this.#page = page
     this.#session = session
+  }
+
+  /** Sets the text of a document that was loaded without one, and waits for what it asks for. */
+  async setText(html: string): Promise<void> {
+    await this.#page.evaluate((text) => {
+      document.body.innerHTML = text
+    }, html)
+    await allLoaded(this.#page)
   }
 
   /** Prints the document as it stands. */
@@ -270,7 +278,7 @@ export class PrintDocument {
   /** Lays it out for print, once, to have the faces that it turns out to need. */
   async loadFaces(): Promise<void> {
     await this.#page.emulateMediaType('print')
-    await facesLoaded(this.#page)
+    await allLoaded(this.#page)
     await this.leaveScreen()
   }
 

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Guide } from '@charrette/guides'
 import { guideToHast, hastWithNotesAtEnd } from '../hast/guide-to-hast.ts'
 import { keyOf } from '../made-of.ts'
 import { type Places, readPlaces } from '../pdf/read-places.ts'
@@ -17,14 +19,14 @@ import {
   showSheets,
 } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
-import { type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
+import { documentOf, type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
 import { hyphenatorsOf } from './hyphenate.ts'
 import { type KeptPieces, type Kind, keepsNothing } from './kept-pieces.ts'
 import { Lane } from './lane.ts'
 import { blanksBefore, type PrintedPage, placesInGuide, printedPages } from './page-numbers.ts'
 import { type Paper, paperCss, papers } from './paper.ts'
 import { placeNotes } from './place-notes.ts'
-import type { PrintBrowser } from './print-browser.ts'
+import type { PrintBrowser, ReadResource } from './print-browser.ts'
 import { printResources, printStyles } from './resources.ts'
 import { underlaySheets } from './underlay-sheets.ts'
 
@@ -86,50 +88,77 @@ export async function printGuide<Piece, Underlay>(
   options: PrintGuideOptions<Piece, Underlay>,
 ): Promise<PrintedGuide<Piece, Underlay>> {
   const { settings, theme, signal } = options
-  // While the text becomes a document. Where pieces are kept, few will be printed.
-  const documents = options.kept === keepsNothing ? lanesAtMost() : 1
+  const { frontMatter } = bundle.guide
+  const { title, slug, lang } = frontMatter
+  // While the text becomes HTML. Where pieces are kept, few will be printed.
+  const isWhole = options.kept === keepsNothing
+  const documents = isWhole && isLong(bundle.guide) ? lanesAtMost() : 1
   browser.then((opened) => opened.prepare(documents)).catch(() => {})
   const styles = await printStyles(bundle, theme)
-  const readResource = await printResources(bundle, styles)
   const paper = papers[settings.paper]
   const sizes = paperCss(paper, settings.duplex)
-  const hast = options.chapters
-    ? guideToHast(bundle.guide, { notes: 'end', chapters: new Set(options.chapters) })
-    : hastWithNotesAtEnd(bundle.guide)
-  const hyphenators = await hyphenatorsOf(hast)
-  const { title, slug, lang } = hast.guide.frontMatter
   const css = { common: `${sizes}${styles.common}`, text: styles.text }
-  const sheetsOf = (pages: readonly PrintedPage[]): Sheets => ({
-    html: underlaySheets(pages, { ...{ title, slug, paper }, drawing: theme.drawing }),
-    css: styles.underlay,
-  })
-  const noRoom = new Set<string>()
-  for (;;) {
-    const document = guideDocument(hast, bundle.release, {
-      css,
-      noRoom,
-      settings,
-      logo: theme.logo,
-      hyphenators,
+  const resources = printResources(bundle, styles)
+  const openEmpty = async (): Promise<Lane> => {
+    const readResource: ReadResource = async (path) => (await resources)(path)
+    return new Lane(await browser, documentOf(frontMatter, css), readResource, signal)
+  }
+  const empty = Array.from({ length: documents }, openEmpty)
+  const lanes: Lane[] = []
+  try {
+    // Whoever takes it is told.
+    for (const lane of empty) lane.catch(() => {})
+    await resources
+    // What the browser asks for is answered between these works.
+    await turn()
+    const hast = options.chapters
+      ? guideToHast(bundle.guide, { notes: 'end', chapters: new Set(options.chapters) })
+      : hastWithNotesAtEnd(bundle.guide)
+    const hyphenators = await hyphenatorsOf(hast)
+    await turn()
+    const sheetsOf = (pages: readonly PrintedPage[]): Sheets => ({
+      html: underlaySheets(pages, { ...{ title, slug, paper }, drawing: theme.drawing }),
+      css: styles.underlay,
     })
-    const lanes: Lane[] = []
-    const openLane = async (pieces: readonly PrintPiece[]): Promise<Lane> => {
-      const lane = new Lane(await browser, document.htmlOf(pieces), readResource, signal)
-      lanes.push(lane)
-      return lane
-    }
-    try {
+    const noRoom = new Set<string>()
+    for (;;) {
+      const document = guideDocument(hast, bundle.release, {
+        css,
+        noRoom,
+        settings,
+        logo: theme.logo,
+        hyphenators,
+      })
+      const openLane = async (pieces: readonly PrintPiece[]): Promise<Lane> => {
+        const lane = await (empty.shift() ?? openEmpty())
+        lanes.push(lane)
+        await lane.run((loaded) => loaded.setText(document.bodyOf(pieces)))
+        return lane
+      }
       const look = keyOf([css, lang])
       const job = { ...options, paper, document, look, title, sheetsOf, lanes, openLane }
       const result = await printInPasses(job)
       if (!('noRoom' in result)) return result
       // Rare: a page with more notes than it has room for. They go to the chapter's end.
       for (const id of result.noRoom) noRoom.add(id)
-    } finally {
-      await Promise.all(lanes.map((lane) => lane.close()))
+      await closeAll(lanes.splice(0))
     }
+  } finally {
+    await closeAll([...lanes, ...empty])
   }
 }
+
+/** Whether more than one lane will have enough to print, as far as the text tells. */
+function isLong({ chapters }: Guide): boolean {
+  let length = 0
+  return chapters.some(({ content }) => {
+    length += JSON.stringify(content).length
+    return length > worthALane
+  })
+}
+
+const closeAll = (lanes: readonly (Lane | Promise<Lane>)[]): Promise<unknown> =>
+  Promise.all(lanes.map(async (lane) => (await Promise.resolve(lane).catch(() => null))?.close()))
 
 interface Job<Piece, Underlay> extends PrintGuideOptions<Piece, Underlay> {
   paper: Paper
