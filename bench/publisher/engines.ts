@@ -40,12 +40,12 @@ const charrette = (name: string, ...more: string[]): Engine => ({
   }),
 })
 
-const typst = (name: string, ...more: string[]): Engine => ({
+const typst = (name: string, source: 'typst' | 'typstDefaults', ...more: string[]): Engine => ({
   name,
   isWarm: true,
   command: (documents, out, results) => {
     const pdf = join(out, 'typst.pdf')
-    return { ...node('typst.mjs', [documents.typst, pdf, results, ...more]), pdf }
+    return { ...node('typst.mjs', [documents[source], pdf, results, ...more]), pdf }
   },
 })
 
@@ -75,8 +75,10 @@ export async function engines(): Promise<Engine[]> {
         return { ...node('chromium.ts', [print, pdf, results]), pdf }
       },
     },
-    typst('Typst'),
-    typst('Typst, one chapter changed', '--change'),
+    typst('Typst', 'typst'),
+    typst('Typst, one chapter changed', 'typst', '--change'),
+    typst('Typst in its defaults', 'typstDefaults'),
+    typst('Typst in its defaults, one chapter changed', 'typstDefaults', '--change'),
     {
       name: 'WeasyPrint',
       isWarm: false,

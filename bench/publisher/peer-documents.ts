@@ -23,7 +23,9 @@ export interface PeerDocuments {
   print: string
   /** HTML with notes at the foot and page numbers by CSS, for engines that know those. */
   paged: string
+  /** Folders of Typst's `guide.typ`: in a design like ours, and in its defaults. */
   typst: string
+  typstDefaults: string
 }
 
 /**
@@ -43,12 +45,13 @@ export async function writePeerDocuments(
   const readResource = await printResources(bundle, styles)
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const css = { common: `${paperCss(papers.letter)}${styles.common}`, text: styles.text }
+  const hyphenators = await hyphenatorsOf(hast)
   const { pieces, htmlOf } = guideDocument(hast, bundle.release, {
     css,
     noRoom: new Set(),
     settings: defaultPrintSettings,
     logo: null,
-    hyphenators: await hyphenatorsOf(hast),
+    hyphenators,
   })
   const html = htmlOf(pieces)
   const paged = pagedDocument(hast, styles.fonts.css)
@@ -61,13 +64,24 @@ export async function writePeerDocuments(
   for (const [name, file] of styles.fonts.files) await copyFile(file, join(folder, 'fonts', name))
   await write(join(folder, 'print.html'), html)
   await write(join(folder, 'paged.html'), paged)
-  await write(join(folder, 'typst', 'guide.typ'), sampleTypst(guide))
-  for (const [path, bytes] of guide.pictures) await write(join(folder, 'typst', path), bytes)
+  const hyphenate = hyphenators.get(bundle.guide.frontMatter.lang) ?? ((text) => text)
+  const typst = {
+    typst: sampleTypst(guide, {
+      kind: 'like-ours',
+      hyphenate: (text) => hyphenate(text, 'wide'),
+    }),
+    'typst-defaults': sampleTypst(guide, { kind: 'defaults' }),
+  }
+  for (const [name, source] of Object.entries(typst)) {
+    await write(join(folder, name, 'guide.typ'), source)
+    for (const [path, bytes] of guide.pictures) await write(join(folder, name, path), bytes)
+  }
   return {
     guide: join(folder, 'guide'),
     print: join(folder, 'print.html'),
     paged: join(folder, 'paged.html'),
     typst: join(folder, 'typst'),
+    typstDefaults: join(folder, 'typst-defaults'),
   }
 }
 
