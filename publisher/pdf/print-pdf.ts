@@ -87,6 +87,8 @@ export async function printPdf(
       ...(options.chapters ? { chapters: options.chapters } : {}),
     })
     signal?.throwIfAborted()
+    // Whoever has a warm browser will print again.
+    options.browser?.prepare(1)
     onProgress({ progress: 0.8, message: 'Tagging the PDF for accessibility' })
     const finished = await bindPieces(printed.pieces, printed.underlay, {
       title: titleOf(bundle.guide),

@@ -1,4 +1,4 @@
-import type { Guide, Release } from '@charrette/guides'
+import type { Release } from '@charrette/guides'
 import type { Element, ElementContent, Properties } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
@@ -135,30 +135,27 @@ export function guideDocument(
   })
   const bodyOf = (some: readonly PrintPiece[]): string =>
     `${some.map(({ html }) => html).join('')}${targetsHtml}`
-  return { pieces, contents, bodyOf, htmlOf: (some) => documentOf(frontMatter, css, bodyOf(some)) }
+  const head = headOf(frontMatter.title, css)
+  return {
+    pieces,
+    contents,
+    bodyOf,
+    htmlOf: (some) =>
+      `<!doctype html><html lang="${frontMatter.lang}"><head>${head}</head><body>${bodyOf(some)}</body></html>`,
+  }
 }
 
-/**
- * A document for pieces to be set into, which has a letter in each of the usual faces: the browser
- * loads them while the text becomes HTML.
- */
-export function documentOf(
-  { title, lang }: Pick<Guide['frontMatter'], 'title' | 'lang'>,
-  css: GuideDocumentOptions['css'],
-  body = specimen,
-): string {
-  const head = toHtml(
-    h('head', [
-      h('meta', { charSet: 'utf-8' }),
-      h('title', title),
-      h('style', css.common),
-      h(`style#${textStyles}`, css.text),
-    ]),
-  )
-  return `<!doctype html><html lang="${lang}">${head}<body>${body}</body></html>`
-}
+/** The head of a document of pieces. */
+export const headOf = (title: string, css: GuideDocumentOptions['css']): string =>
+  toHtml([
+    h('meta', { charSet: 'utf-8' }),
+    h('title', title),
+    h('style', css.common),
+    h(`style#${textStyles}`, css.text),
+  ])
 
-const specimen = toHtml([
+/** A letter in each of the usual faces: the browser loads them while the text becomes HTML. */
+export const specimen = toHtml([
   h('section.front', h('div.colophon', h('p', ['a', h('code', 'a')]))),
   h('section.chapter', [
     h('header.opening', [h('h1', 'a'), h('p.byline', 'a')]),

@@ -1,7 +1,7 @@
 import type { PrintBrowser, PrintDocument, ReadResource } from './print-browser.ts'
 
 /**
- * A document that stays open in the print browser, for one work after another. Lanes beside each other
+ * A document that stays open in the print browser, empty at first, for one work after another. Lanes beside each other
  * use as many processors.
  */
 export class Lane {
@@ -12,14 +12,9 @@ export class Lane {
   readonly #failed: Promise<never>
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(
-    browser: PrintBrowser,
-    html: string,
-    readResource: ReadResource,
-    signal?: AbortSignal,
-  ) {
+  constructor(browser: PrintBrowser, readResource: ReadResource, signal?: AbortSignal) {
     this.#closed = browser.withDocument(
-      html,
+      null,
       readResource,
       (document) => {
         this.#document.resolve(document)

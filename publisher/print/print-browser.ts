@@ -45,7 +45,7 @@ export class PrintBrowser {
   readonly #browser: Browser
   readonly #timeLimit: number
   /** Opened for documents to come. */
-  readonly #blankPages: Promise<Page>[] = []
+  readonly #blankPages: Promise<BlankPage>[] = []
   /** Addresses that documents asked for and did not get, for the job's report. */
   readonly refused: string[] = []
 
@@ -93,27 +93,56 @@ export class PrintBrowser {
   }
 
   /**
-   * Opens blank pages for documents that will come soon, so that their processes start meanwhile.
+   * Opens blank pages for documents to come, so that their processes start meanwhile.
    *
    * @param count how many are to be ready at once.
    */
   prepare(count: number): void {
     while (this.#blankPages.length < count) {
-      const page = this.#browser.newPage()
-      // Whoever takes it is told.
-      page.catch(() => {})
-      this.#blankPages.push(page)
+      const opening = this.#openBlank()
+      this.#blankPages.push(opening)
+      opening.then(
+        ({ page }) => page.once('error', () => this.#forget(opening)),
+        // Whoever takes it is told.
+        () => {},
+      )
     }
+  }
+
+  /** Where its process ends while nobody has it, nobody shall have it. */
+  #forget(page: Promise<BlankPage>): void {
+    const at = this.#blankPages.indexOf(page)
+    if (at >= 0) this.#blankPages.splice(at, 1)
+  }
+
+  /** A page without scripts on our origin, with an empty document, whose requests all come to us. */
+  async #openBlank(): Promise<BlankPage> {
+    const page = await this.#browser.newPage()
+    const [session] = await Promise.all([
+      page.createCDPSession(),
+      page.setJavaScriptEnabled(false),
+      // Before anything loads: else it would be laid out for a screen first.
+      page.emulateMediaType('print'),
+    ])
+    const blank: BlankPage = { page, session, html: emptyHtml, readResource: async () => null }
+    // Not by puppeteer's own interception: that encodes what it answers with a letter at a time.
+    session.on('Fetch.requestPaused', ({ requestId, request }) => {
+      void this.#answer(blank, requestId, request.url)
+    })
+    await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+    await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
+    return blank
   }
 
   /**
    * Loads a document and lets `work` print it. The browser is killed when the time limit passes or
    * the signal fires: a layout that never ends answers to nothing gentler.
    *
+   * @param html null for an empty document, which is there at once where a page is ready.
    * @throws {PrintFailed}
    */
   async withDocument<T>(
-    html: string,
+    html: string | null,
     readResource: ReadResource,
     work: (document: PrintDocument) => Promise<T>,
     signal?: AbortSignal,
@@ -138,21 +167,17 @@ export class PrintBrowser {
     signal?.addEventListener('abort', onAbort)
     let page: Page | undefined
     try {
-      page = await (this.#blankPages.shift() ?? this.#browser.newPage())
-      await page.setJavaScriptEnabled(false)
-      // Before it loads: else it would be laid out for a screen first.
-      await page.emulateMediaType('print')
+      const blank = await (this.#blankPages.shift() ?? this.#openBlank())
+      page = blank.page
       // The browser goes on without the process that lays a page out, and would never answer.
       page.once('error', () => end(crashed()))
-      const session = await page.createCDPSession()
-      // Not by puppeteer's own interception: that encodes what it answers with a letter at a time.
-      session.on('Fetch.requestPaused', ({ requestId, request }) => {
-        void this.#answer(session, requestId, request.url, html, readResource)
-      })
-      await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
-      await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
-      await allLoaded(page)
-      const result = await work(new PrintDocument(page, session))
+      blank.readResource = readResource
+      if (html !== null) {
+        blank.html = html
+        await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 })
+        await allLoaded(page)
+      }
+      const result = await work(new PrintDocument(page, blank.session))
       await page.close()
       return result
     } catch (error) {
@@ -178,11 +203,9 @@ export class PrintBrowser {
   }
 
   async #answer(
-    session: CDPSession,
+    { session, html, readResource }: BlankPage,
     requestId: string,
     address: string,
-    html: string,
-    readResource: ReadResource,
   ): Promise<void> {
     try {
       const url = new URL(address)
@@ -212,6 +235,17 @@ export class PrintBrowser {
     }
   }
 }
+
+/** A page for a document to come. */
+interface BlankPage {
+  page: Page
+  session: CDPSession
+  /** What it loads, and what that may load. */
+  html: string
+  readResource: ReadResource
+}
+
+const emptyHtml = '<!doctype html><html><head></head><body></body></html>'
 
 /**
  * A face that turns out not to have a letter sends the browser to the next one, after `load`; until it
@@ -246,10 +280,20 @@ export class PrintDocument {
     this.#session = session
   }
 
-  /** Sets the text of a document that was loaded without one, and waits for what it asks for. */
-  async setText(html: string): Promise<void> {
-    await this.#page.evaluate((text) => {
-      document.body.innerHTML = text
+  /** Fills an empty document; what it asks for comes meanwhile. */
+  async begin(lang: string, head: string, body: string): Promise<void> {
+    const work = ([lang, head, body]: readonly [string, string, string]): void => {
+      document.documentElement.lang = lang
+      document.head.innerHTML = head
+      document.body.innerHTML = body
+    }
+    await this.run(work, [lang, head, body] as const)
+  }
+
+  /** Sets another body, and waits for what it asks for. */
+  async setBody(html: string): Promise<void> {
+    await this.run((body) => {
+      document.body.innerHTML = body
     }, html)
     await allLoaded(this.#page)
   }

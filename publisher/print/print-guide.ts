@@ -19,7 +19,13 @@ import {
   showSheets,
 } from './fill-pass.ts'
 import type { ContentsEntry } from './front-matter.ts'
-import { documentOf, type GuideDocument, guideDocument, type PrintPiece } from './guide-document.ts'
+import {
+  type GuideDocument,
+  guideDocument,
+  headOf,
+  type PrintPiece,
+  specimen,
+} from './guide-document.ts'
 import { hyphenatorsOf } from './hyphenate.ts'
 import { type KeptPieces, type Kind, keepsNothing } from './kept-pieces.ts'
 import { Lane } from './lane.ts'
@@ -101,7 +107,11 @@ export async function printGuide<Piece, Underlay>(
   const resources = printResources(bundle, styles)
   const openEmpty = async (): Promise<Lane> => {
     const readResource: ReadResource = async (path) => (await resources)(path)
-    return new Lane(await browser, documentOf(frontMatter, css), readResource, signal)
+    const lane = new Lane(await browser, readResource, signal)
+    const begun = lane.run((loaded) => loaded.begin(lang, headOf(title, css), specimen))
+    // Whoever works in it next is told.
+    begun.catch(() => {})
+    return lane
   }
   const empty = Array.from({ length: documents }, openEmpty)
   const lanes: Lane[] = []
@@ -132,7 +142,7 @@ export async function printGuide<Piece, Underlay>(
       const openLane = async (pieces: readonly PrintPiece[]): Promise<Lane> => {
         const lane = await (empty.shift() ?? openEmpty())
         lanes.push(lane)
-        await lane.run((loaded) => loaded.setText(document.bodyOf(pieces)))
+        await lane.run((loaded) => loaded.setBody(document.bodyOf(pieces)))
         return lane
       }
       const look = keyOf([css, lang])
