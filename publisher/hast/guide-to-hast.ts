@@ -10,7 +10,7 @@ import {
 import { type ChapterHast, chapterToHast } from './chapter-to-hast.ts'
 import { type CitationGroup, citationGroups } from './citation-groups.ts'
 import { type GlossaryTerm, glossaryTerms, glossaryToHast } from './glossary-to-hast.ts'
-import type { HastMemory } from './hast-memory.ts'
+import { HastMemory } from './hast-memory.ts'
 import { type HastOptions, withDefaults } from './options.ts'
 import { generatedId } from './place.ts'
 import type { GuideContext } from './state.ts'
@@ -88,13 +88,15 @@ export function guideToHast(
 
 /** By the guide. */
 const withNotesAtEnd = new WeakMap<Guide, GuideHast>()
+/** Of the guide that was converted last: of one that has changed, most chapters are as they were. */
+const lastWithNotesAtEnd = new HastMemory()
 
 /**
  * A guide with each chapter's notes at its end, as print and the comparison of editions need it: made once.
  * Neither the guide nor its hast may be changed afterwards.
  */
 export function hastWithNotesAtEnd(guide: Guide): GuideHast {
-  const hast = withNotesAtEnd.get(guide) ?? guideToHast(guide, { notes: 'end' })
+  const hast = withNotesAtEnd.get(guide) ?? guideToHast(guide, { notes: 'end' }, lastWithNotesAtEnd)
   withNotesAtEnd.set(guide, hast)
   return hast
 }

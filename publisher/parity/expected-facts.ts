@@ -1,7 +1,11 @@
+import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { type ChapterFacts, normalText } from './chapter-facts.ts'
 import { factsOfMarkup, mentionsMark, pageMark } from './facts-of-markup.ts'
 import { type ReadElement, readHast } from './read-markup.ts'
+
+/** Of chapters that were read before. */
+const chapterFacts = new WeakMap<ChapterHast, ChapterFacts>()
 
 /**
  * What every edition has to say, from the shared hast: chapters, then glossary and bibliography. The
@@ -11,18 +15,19 @@ export function expectedFacts({ chapters, words, ...hast }: GuideHast): ChapterF
   const facts = (title: string, root: ReadElement | string, notes: ReadElement[]): ChapterFacts =>
     factsOfMarkup(normalText(title), [root, ...notes], true)
   return [
-    ...chapters.map(({ title, byline, hast: root, notes }) => ({
-      ...facts(
-        title,
-        readHast(root),
-        notes.map(({ id, hast: text }) => ({
-          name: 'aside',
-          attributes: { id, role: 'doc-footnote' },
-          children: text.map(readHast),
-        })),
-      ),
-      byline: normalText(byline),
-    })),
+    ...chapters.map((chapter): ChapterFacts => {
+      const known = chapterFacts.get(chapter)
+      if (known) return known
+      const { title, byline, hast: root, notes } = chapter
+      const ofNotes = notes.map(({ id, hast: text }) => ({
+        name: 'aside',
+        attributes: { id, role: 'doc-footnote' },
+        children: text.map(readHast),
+      }))
+      const made = { ...facts(title, readHast(root), ofNotes), byline: normalText(byline) }
+      chapterFacts.set(chapter, made)
+      return made
+    }),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
       .map((kind) => facts(words[kind], readHast(hast[kind].hast), [])),

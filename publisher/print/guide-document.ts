@@ -41,6 +41,12 @@ export interface PrintPiece {
   linkTexts: ReadonlyMap<string, string>
 }
 
+/** Pieces of chapters that were made before, by the chapter's text and all else that they were made of. */
+const chapterPieces = new WeakMap<
+  readonly ElementContent[],
+  { chapter: ChapterHast; around: string; piece: UntargetedPiece }
+>()
+
 /** A piece before it is known what the others lead to. */
 type UntargetedPiece = Omit<PrintPiece, 'targets'> & { ids: readonly string[] }
 
@@ -84,6 +90,7 @@ export function guideDocument(
     ...(entries ? [{ id: 'index_title', number: '', title: printWords.index, children: [] }] : []),
   ]
   const isMixed = hasRightToLeft(JSON.stringify(hast.guide))
+  const around = JSON.stringify([settings, [...noRoom], frontMatter.lang, isMixed])
   const pieceOf = (id: string, elements: readonly Element[]): UntargetedPiece => {
     const marked = elements.map((element) => ({
       ...element,
@@ -104,16 +111,16 @@ export function guideDocument(
       colophonToHast(hast, release),
       contentsToHast(hast, contents, printWords),
     ]),
-    ...hast.chapters.map((chapter) =>
-      pieceOf(chapter.id, [
-        chapterSection(chapter, hast, printWords, {
-          noRoom,
-          settings,
-          hyphenators,
-          children: index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[]),
-        }),
-      ]),
-    ),
+    ...hast.chapters.map((chapter) => {
+      const children =
+        index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[])
+      const known = chapterPieces.get(children)
+      if (known?.chapter === chapter && known.around === around) return known.piece
+      const options = { noRoom, settings, hyphenators, children }
+      const piece = pieceOf(chapter.id, [chapterSection(chapter, hast, printWords, options)])
+      chapterPieces.set(children, { chapter, around, piece })
+      return piece
+    }),
     ...(['glossary', 'bibliography'] as const)
       .filter((kind) => hast[kind].hast.children.length > 0)
       .map((kind) => pieceOf(`${kind}_title`, [backSection(kind, hast, printWords)])),

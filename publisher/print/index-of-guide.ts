@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import type { ChapterHast } from '../hast/chapter-to-hast.ts'
 import type { GuideHast } from '../hast/guide-to-hast.ts'
 import { has, pageOf } from './adapt-for-print.ts'
 
@@ -16,55 +17,35 @@ interface Subject extends IndexEntry {
   words: string
 }
 
+/** A chapter's text with the places that the index leads to. */
+interface MarkedChapter {
+  children: ElementContent[]
+  places: { subject: number; id: string; main: boolean }[]
+}
+
+/** Chapters that were marked before, with what they were searched for. */
+const markedChapters = new WeakMap<ChapterHast, { search: string; marked: MarkedChapter }>()
+
 /**
  * Finds the cities and terms of a guide in its chapters, as a printed index needs them: each
  * paragraph that names one gets an empty element to lead to.
  *
- * @returns the entries that have a place, by their name, and each chapter's text with the places in it.
+ * @returns the entries that have a place, by their name, and each chapter's text with the places in it:
+ *   the same object where neither the chapter nor what is searched for has changed.
  */
 export function indexOfGuide(hast: GuideHast): {
   entries: IndexEntry[]
   chapters: Map<string, ElementContent[]>
 } {
   const subjects = subjectsOf(hast)
-  const byWords = new Map(subjects.map((subject) => [subject.words.toLowerCase(), subject]))
-  const byMain = new Map(mainPlaces(hast, subjects))
-  const pattern = patternOf(subjects)
-  let count = 0
+  const search = searchFor(subjects, mainPlaces(hast, subjects))
   const chapters = new Map<string, ElementContent[]>()
   for (const chapter of hast.chapters) {
-    const marked = (chapter.hast.children as ElementContent[]).map((block) => {
-      const named = new Set<Subject>()
-      const visit = (node: ElementContent): ElementContent[] => {
-        if (node.type === 'text' && pattern) return places(node.value, named)
-        if (node.type !== 'element' || isLeftAlone(node)) return [node]
-        const main = byMain.get(String(node.properties.id ?? ''))
-        if (main) {
-          main.places.push({ id: String(node.properties.id), main: true })
-          named.add(main)
-        }
-        return [{ ...node, children: node.children.flatMap(visit) }]
-      }
-      return visit(block)
-    })
-    chapters.set(chapter.id, marked.flat())
-  }
-  function places(text: string, named: Set<Subject>): ElementContent[] {
-    if (!pattern) return [{ type: 'text', value: text }]
-    const pieces: ElementContent[] = []
-    let from = 0
-    for (const match of text.matchAll(pattern)) {
-      const subject = byWords.get(match[0].toLowerCase())
-      // A city is written as it is called; a term may begin a sentence.
-      if (!subject || named.has(subject)) continue
-      if (subject.kind === 'city' && subject.words !== match[0]) continue
-      named.add(subject)
-      const id = `index_${++count}`
-      subject.places.push({ id, main: false })
-      pieces.push({ type: 'text', value: text.slice(from, match.index) }, h('span', { id }))
-      from = match.index
-    }
-    return [...pieces, { type: 'text', value: text.slice(from) }]
+    const before = markedChapters.get(chapter)
+    const marked = before?.search === search.key ? before.marked : markChapter(chapter, search)
+    markedChapters.set(chapter, { search: search.key, marked })
+    chapters.set(chapter.id, marked.children)
+    for (const { subject, ...place } of marked.places) subjects[subject]?.places.push(place)
   }
   const { compare } = new Intl.Collator(hast.guide.frontMatter.lang)
   return {
@@ -73,6 +54,70 @@ export function indexOfGuide(hast: GuideHast): {
       .filter((subject) => subject.places.length > 0)
       .sort((a, b) => compare(a.name, b.name)),
   }
+}
+
+/** What chapters are searched for; subjects are known by their place in the list. */
+interface Search {
+  /** Stands for all of it. */
+  key: string
+  subjects: readonly Subject[]
+  byWords: ReadonlyMap<string, number>
+  /** By the id of their own place. */
+  byMain: ReadonlyMap<string, number>
+  pattern: RegExp | null
+}
+
+function searchFor(subjects: readonly Subject[], main: readonly [string, Subject][]): Search {
+  const byMain = main.map(([id, subject]): [string, number] => [id, subjects.indexOf(subject)])
+  return {
+    key: JSON.stringify([subjects.map(({ kind, words }) => [kind, words]), byMain]),
+    subjects,
+    byWords: new Map(subjects.map(({ words }, index) => [words.toLowerCase(), index])),
+    byMain: new Map(byMain),
+    pattern: patternOf(subjects),
+  }
+}
+
+function markChapter(
+  { id: chapterId, hast }: ChapterHast,
+  { subjects, byWords, byMain, pattern }: Search,
+): MarkedChapter {
+  const places: MarkedChapter['places'] = []
+  let count = 0
+  const children = (hast.children as ElementContent[]).flatMap((block) => {
+    const named = new Set<number>()
+    const visit = (node: ElementContent): ElementContent[] => {
+      if (node.type === 'text' && pattern) return marked(node.value, pattern)
+      if (node.type !== 'element' || isLeftAlone(node)) return [node]
+      const id = String(node.properties.id ?? '')
+      const subject = byMain.get(id)
+      if (subject !== undefined) {
+        places.push({ subject, id, main: true })
+        named.add(subject)
+      }
+      return [{ ...node, children: node.children.flatMap(visit) }]
+    }
+    const marked = (text: string, pattern: RegExp): ElementContent[] => {
+      const pieces: ElementContent[] = []
+      let from = 0
+      for (const match of text.matchAll(pattern)) {
+        const subject = byWords.get(match[0].toLowerCase())
+        // A city is written as it is called; a term may begin a sentence.
+        if (subject === undefined || named.has(subject)) continue
+        const { kind, words } = subjects[subject] ?? {}
+        if (kind === 'city' && words !== match[0]) continue
+        named.add(subject)
+        // Counted in each chapter: a city more in one leaves the others as they were.
+        const id = `index_${chapterId}_${++count}`
+        places.push({ subject, id, main: false })
+        pieces.push({ type: 'text', value: text.slice(from, match.index) }, h('span', { id }))
+        from = match.index
+      }
+      return [...pieces, { type: 'text', value: text.slice(from) }]
+    }
+    return visit(block)
+  })
+  return { children, places }
 }
 
 /** Headings and notes lead nowhere that their block does not; code and captions name nothing. */
