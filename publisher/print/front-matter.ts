@@ -108,6 +108,9 @@ export function colophonToHast({ guide, words }: GuideHast, release: Release): E
   ])
 }
 
+/** Id of the contents' heading, by which they are known as a piece. */
+export const contentsTitle = 'contents_title'
+
 /** Contents with pages, then the lists of figures and tables. */
 export function contentsToHast(
   hast: GuideHast,
@@ -116,8 +119,8 @@ export function contentsToHast(
 ): Element {
   const { words } = hast
   return h('section.front', { dataTag: 'Sect' }, [
-    h('nav.contents', { role: 'doc-toc', ariaLabelledBy: 'contents_title', dataTag: 'Sect' }, [
-      h('h1.front-title', { id: 'contents_title' }, words.contents),
+    h('nav.contents', { role: 'doc-toc', ariaLabelledBy: contentsTitle, dataTag: 'Sect' }, [
+      h('h1.front-title', { id: contentsTitle }, words.contents),
       entryList(entries),
     ]),
     ...listing(hast, 'figure', words.figures),

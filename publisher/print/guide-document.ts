@@ -18,19 +18,25 @@ import {
   textOf,
 } from './adapt-for-print.ts'
 import { textStyles } from './fill-pass.ts'
-import { type ContentsEntry, colophonToHast, contentsToHast, coverToHast } from './front-matter.ts'
+import {
+  type ContentsEntry,
+  colophonToHast,
+  contentsTitle,
+  contentsToHast,
+  coverToHast,
+} from './front-matter.ts'
 import { type Hyphenators, hyphenate } from './hyphenate.ts'
 import { indexOfGuide, indexToHast } from './index-of-guide.ts'
 import { type PrintWords, printWordsFor } from './print-words.ts'
 import { hasRightToLeft, setRightToLeftApart } from './right-to-left.ts'
 
 /**
- * What is printed on its own: the front matter, a chapter, a list of the back matter. It begins on a page
+ * What is printed on its own: cover and colophon, the contents, a chapter, a list of the back matter. It begins on a page
  * of its own and is laid out without regard to the others, so that several are printed side by side, and
  * what has not changed need not be printed again.
  */
 export interface PrintPiece {
-  /** Of the entry in the contents that it begins with; '' for the front matter. */
+  /** Of the entry in the contents that it begins with, or of their heading; '' for cover and colophon. */
   id: string
   html: string
   /** Ids whose pages it names. */
@@ -106,11 +112,9 @@ export function guideDocument(
     }
   }
   const untargeted = [
-    pieceOf('', [
-      coverToHast(hast, release, logo),
-      colophonToHast(hast, release),
-      contentsToHast(hast, contents, printWords),
-    ]),
+    // What names the release is by itself: the contents are as they were where no page has moved.
+    pieceOf('', [coverToHast(hast, release, logo), colophonToHast(hast, release)]),
+    pieceOf(contentsTitle, [contentsToHast(hast, contents, printWords)]),
     ...hast.chapters.map((chapter) => {
       const children =
         index?.chapters.get(chapter.id) ?? (chapter.hast.children as ElementContent[])
@@ -126,14 +130,16 @@ export function guideDocument(
       .map((kind) => pieceOf(`${kind}_title`, [backSection(kind, hast, printWords)])),
     ...(entries ? [pieceOf('index_title', [indexToHast(entries, printWords)])] : []),
   ]
-  const targets = new Set(
-    untargeted.flatMap(({ linkTexts, names, ids }) => [
+  const targets = new Set([
+    // Nothing leads there, and it has to be found.
+    contentsTitle,
+    ...untargeted.flatMap(({ linkTexts, names, ids }) => [
       ...names,
       ...[...linkTexts.keys()].flatMap((href) => (href.startsWith('#') ? [href.slice(1)] : [])),
       // Where a reference stands is asked for too: it needs no number of the page that it is on.
       ...ids.filter((id) => id.startsWith(referencePrefix)),
     ]),
-  )
+  ])
   const pieces = untargeted.map(
     ({ ids, ...piece }): PrintPiece => ({ ...piece, targets: ids.filter((id) => targets.has(id)) }),
   )

@@ -48,3 +48,11 @@ test('a piece that would open on a left-hand page gets a blank page before it', 
     ['three', 10],
   ])
 })
+
+test('contents follow a colophon of any length without a blank page', () => {
+  const pieces = ['', 'contents_title', 'one'].map((id, index) => ({
+    id,
+    ...places({}, [3, 2, 1][index] ?? 0),
+  }))
+  expect([...blanksBefore(pieces)]).toEqual(['one'])
+})

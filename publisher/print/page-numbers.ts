@@ -1,5 +1,5 @@
 import type { Place, Places } from '../pdf/read-places.ts'
-import type { ContentsEntry } from './front-matter.ts'
+import { type ContentsEntry, contentsTitle } from './front-matter.ts'
 
 /** A page of the guide, and what stands on it beside the text. */
 export interface PrintedPage {
@@ -75,13 +75,13 @@ export interface PieceLength extends Places {
 
 /**
  * Which pieces need a blank page before them to open on a right-hand page. The first page of the file
- * is a right-hand one.
+ * is a right-hand one. The contents follow the colophon as they come.
  */
 export function blanksBefore(pieces: readonly PieceLength[]): Set<string> {
   const needed = new Set<string>()
   let page = 0
   for (const { id, pageCount } of pieces) {
-    if (page % 2 === 1) {
+    if (page % 2 === 1 && id !== contentsTitle) {
       needed.add(id)
       page++
     }
