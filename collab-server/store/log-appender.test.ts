@@ -3,8 +3,9 @@ import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LogAppender } from './log-appender.ts'
+import { LogWriter } from './log-writer.ts'
 import { openStore, type Store } from './open-store.ts'
 
 let folder: string
@@ -156,6 +157,50 @@ test('while somebody else is writing nobody waits with it for them, and it is ap
   elsewhere.exec('commit')
   elsewhere.close()
   expect(await Promise.all([done, next])).toEqual([[true, true], true])
+})
+
+test('after a slow write nobody here waits for the disk for a while, the longer the more often it is slow', async () => {
+  let now = 1_000
+  let took = 3
+  const write = LogWriter.prototype.write
+  const writes = vi.spyOn(LogWriter.prototype, 'write').mockImplementation(function (
+    this: LogWriter,
+    appends,
+  ) {
+    now += took
+    return write.call(this, appends)
+  })
+  // The thread has a clock of its own.
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  let seq = 0
+  const appendsHere = async (): Promise<boolean> => {
+    const before = writes.mock.calls.length
+    const done = appender.append(some('a', seq++))
+    appender.hurry()
+    expect(await done).toBe(true)
+    return writes.mock.calls.length > before
+  }
+  const appendsHereAfter = (milliseconds: number): Promise<boolean> => {
+    now += milliseconds
+    return appendsHere()
+  }
+  try {
+    expect(await appendsHere()).toBe(true)
+    expect(await appendsHereAfter(49)).toBe(false)
+    expect(await appendsHereAfter(1)).toBe(true)
+    expect(await appendsHereAfter(99)).toBe(false)
+    took = 1
+    expect(await appendsHereAfter(1)).toBe(true)
+    took = 3
+    expect(await appendsHere()).toBe(true)
+    // A quick write has made it forget the slow ones.
+    expect(await appendsHereAfter(49)).toBe(false)
+    expect(await appendsHereAfter(1)).toBe(true)
+  } finally {
+    clock.mockRestore()
+    writes.mockRestore()
+  }
+  expect(await log('a')).toHaveLength(seq)
 })
 
 test('what is written here does not stay in the write-ahead log for ever', async () => {
