@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { appearanceOf } from '../consortium/index.ts'
 import type { Files } from '../files/index.ts'
 import type { RunningJob } from '../jobs/index.ts'
+import { piecesFolder } from '../publishing/pieces-folder.ts'
 import { readRelease } from '../publishing/read-release.ts'
 import type { Store } from '../store/open-store.ts'
 
@@ -46,7 +47,7 @@ export function printChapters({
       file,
       {
         signal,
-        kept: join(dataFolder, 'pieces'),
+        kept: piecesFolder(dataFolder),
         appearance: await appearanceOf(db, files, row.release_id),
         onProgress: ({ progress, message }) => {
           // In order, and never the reason why printing fails.

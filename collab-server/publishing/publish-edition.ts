@@ -8,6 +8,7 @@ import { appearanceOf } from '../consortium/index.ts'
 import type { Files } from '../files/index.ts'
 import { enqueue, type RunningJob } from '../jobs/index.ts'
 import type { Store } from '../store/open-store.ts'
+import { piecesFolder } from './pieces-folder.ts'
 import { readRelease } from './read-release.ts'
 
 const payloadSchema = z.object({ releaseId: z.string() })
@@ -41,7 +42,7 @@ export function publishEdition({
           folder,
           {
             signal,
-            kept: join(dataFolder, 'pieces'),
+            kept: piecesFolder(dataFolder),
             appearance: await appearanceOf(db, files, releaseId),
             onProgress: ({ progress, message }) => {
               // In order, and never the reason why publishing fails.
