@@ -292,6 +292,8 @@ export class PrintDocument {
 
   /** Sets another body, and waits for what it asks for. */
   async setBody(html: string): Promise<void> {
+    // With each face that comes later, a long body would be laid out again.
+    await allLoaded(this.#page)
     await this.run((body) => {
       document.body.innerHTML = body
     }, html)
