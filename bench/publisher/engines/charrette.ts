@@ -1,6 +1,7 @@
 // node charrette.ts <guide folder> <out folder> <results> [--format pdf] [--change]
-// Publishes a guide several times with one warm browser and says `result` after each. `--change` keeps
-// what was printed and changes a word of one chapter before each result but the first.
+// Publishes a guide several times with one warm browser and says `result` after each: every time in words
+// that it has not seen, so that nothing is remembered. `--change` keeps what was printed and changes a word
+// of one chapter before each result but the first.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -46,6 +47,25 @@ const changed = (at: number): Guide => {
   })
   return { ...guide, chapters }
 }
+/** The guide with its sentences begun at another word: as long as it was, and no line the same. */
+const turned = (at: number): Guide => {
+  const turn = (text: string): string => {
+    const [, before = '', inside = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+    const words = inside.split(' ')
+    const from = at % words.length
+    return `${before}${[...words.slice(from), ...words.slice(0, from)].join(' ')}${after}`
+  }
+  const turnedNode = (node: NodeJson): NodeJson => ({
+    ...node,
+    ...(node.text ? { text: turn(node.text) } : {}),
+    ...(node.content ? { content: node.content.map(turnedNode) } : {}),
+  })
+  const chapters = guide.chapters.map((chapter) => ({
+    ...chapter,
+    content: turnedNode(chapter.content),
+  }))
+  return { ...guide, chapters }
+}
 const kept = values.change ? await KeptFiles.open(join(out, 'kept')) : null
 const readPicture = async (sha256: string): Promise<Uint8Array> => {
   const bytes = pictures.get(sha256)
@@ -55,7 +75,7 @@ const readPicture = async (sha256: string): Promise<Uint8Array> => {
 const browser = await PrintBrowser.launch()
 for (let at = 0; at < Number(results); at++) {
   const target = join(out, `charrette-${at}`)
-  const text = kept ? changed(at) : guide
+  const text = kept ? changed(at) : turned(at)
   const bundle = { guide: text, release: await releaseOf(text), readPicture }
   await publishRelease(bundle, target, {
     ...(wanted ? { formats: wanted } : {}),
