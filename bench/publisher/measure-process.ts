@@ -14,12 +14,20 @@ export interface Measured {
   first: Run
   /** The results after it, in the same process; empty where it gives but one. */
   later: Run[]
-  /** Most memory that the process and all that it started held at once, shared pages counted once. */
+  /**
+   * Most memory that the process and all that it started held at once, shared pages counted once; 0
+   * where it was not watched.
+   */
   peakMb: number
 }
 
-const sampleEveryMs = 50
-const memoryEverySamples = 3
+/**
+ * Of memory, Linux tells by going through every page: a browser's processes take tens of milliseconds
+ * each time, which a run whose time is measured must not be charged with.
+ */
+export type Watched = 'time' | 'memory'
+
+const sampleEveryMs: Readonly<Record<Watched, number>> = { time: 50, memory: 150 }
 /** Linux counts in hundredths of a second (sysconf(_SC_CLK_TCK)). */
 const tickMs = 10
 
@@ -32,6 +40,7 @@ const tickMs = 10
 export async function measureProcess(
   command: string,
   args: readonly string[],
+  watched: Watched,
   { cwd, env = process.env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Measured> {
   const begun = performance.now()
@@ -58,8 +67,7 @@ export async function measureProcess(
     if (line === 'result') takeRun()
     else complaint = `${complaint}${line}\n`.slice(-2000)
   })
-  let samples = 0
-  const timer = setInterval(() => tree?.sample(samples++ % memoryEverySamples === 0), sampleEveryMs)
+  const timer = setInterval(() => tree?.sample(watched === 'memory'), sampleEveryMs[watched])
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)

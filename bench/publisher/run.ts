@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PDF } from '@libpdf/core'
 import { type Engine, engines, peersAreInstalled } from './engines.ts'
-import { type Measured, measureProcess, type Run } from './measure-process.ts'
+import { type Measured, measureProcess, type Run, type Watched } from './measure-process.ts'
 import { type PeerDocuments, writePeerDocuments } from './peer-documents.ts'
 import { sampleGuide } from './sample-guide.ts'
 
@@ -74,17 +74,20 @@ async function measureAll(all: readonly Engine[], chapters: number): Promise<Res
   return results
 }
 
-/** Cold: processes of their own, the first of which only warms the disk's cache. Warm: one process. */
+/**
+ * Cold: processes of their own. Warm: one process. Each once before for its memory, which warms the
+ * disk's cache as well.
+ */
 async function measure(engine: Engine, documents: PeerDocuments): Promise<Result> {
   const out = await mkdtemp(join(scratch, 'out-'))
-  const start = (count: number): Promise<Measured> => {
+  const start = (count: number, watched: Watched): Promise<Measured> => {
     const { command, args, ...options } = engine.command(documents, out, count)
-    return measureProcess(command, args, options)
+    return measureProcess(command, args, watched, options)
   }
-  await start(1)
+  const { peakMb } = await start(engine.isWarm ? 3 : 1, 'memory')
   const cold: Measured[] = []
-  for (let at = 0; at < runs; at++) cold.push(await start(1))
-  const warm = engine.isWarm ? await start(runs + 1) : null
+  for (let at = 0; at < runs; at++) cold.push(await start(1, 'time'))
+  const warm = engine.isWarm ? await start(runs + 1, 'time') : null
   const { pdf } = engine.command(documents, out, engine.isWarm ? runs + 1 : 1)
   const pages = (await PDF.load(await readFile(pdf))).getPageCount()
   await rm(out, { recursive: true })
@@ -93,7 +96,7 @@ async function measure(engine: Engine, documents: PeerDocuments): Promise<Result
     pages,
     cold: medianRun(cold.map(({ first }) => first)),
     warm: warm && medianRun(warm.later),
-    peakMb: Math.max(...cold.map(({ peakMb }) => peakMb), warm?.peakMb ?? 0),
+    peakMb,
     runs,
   }
 }
