@@ -72,11 +72,16 @@ const readPicture = async (sha256: string): Promise<Uint8Array> => {
   if (!bytes) throw new RangeError(`No picture ${sha256}`)
   return bytes
 }
+/** What is published is a release: its text and hash are there. */
+const bundles = await Promise.all(
+  Array.from({ length: Number(results) }, async (_, at) => {
+    const text = kept ? changed(at) : turned(at)
+    return { guide: text, release: await releaseOf(text), readPicture }
+  }),
+)
 const browser = await PrintBrowser.launch()
-for (let at = 0; at < Number(results); at++) {
+for (const [at, bundle] of bundles.entries()) {
   const target = join(out, `charrette-${at}`)
-  const text = kept ? changed(at) : turned(at)
-  const bundle = { guide: text, release: await releaseOf(text), readPicture }
   await publishRelease(bundle, target, {
     ...(wanted ? { formats: wanted } : {}),
     printPdf: (bundle, options) =>
