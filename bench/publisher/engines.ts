@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromiumExecutable } from '../../publisher/chromium/executable.ts'
 import type { PeerDocuments } from './peer-documents.ts'
+import type { TypstSetting } from './write-sample.ts'
 
 /** How an engine is run on one guide. */
 export interface Engine {
@@ -40,12 +41,12 @@ const charrette = (name: string, ...more: string[]): Engine => ({
   }),
 })
 
-const typst = (name: string, source: 'typst' | 'typstDefaults', ...more: string[]): Engine => ({
+const typst = (name: string, setting: TypstSetting['kind'], ...more: string[]): Engine => ({
   name,
   isWarm: true,
   command: (documents, out, results) => {
     const pdf = join(out, 'typst.pdf')
-    return { ...node('typst.mjs', [documents[source], pdf, results, ...more]), pdf }
+    return { ...node('typst.mjs', [documents.typst[setting], pdf, results, ...more]), pdf }
   },
 })
 
@@ -75,10 +76,10 @@ export async function engines(): Promise<Engine[]> {
         return { ...node('chromium.ts', [print, pdf, results]), pdf }
       },
     },
-    typst('Typst', 'typst'),
-    typst('Typst, one chapter changed', 'typst', '--change'),
-    typst('Typst in its defaults', 'typstDefaults'),
-    typst('Typst in its defaults, one chapter changed', 'typstDefaults', '--change'),
+    typst('Typst', 'like-ours'),
+    typst('Typst, one chapter changed', 'like-ours', '--change'),
+    typst('Typst, hyphens given', 'hyphens-given'),
+    typst('Typst in its defaults', 'defaults'),
     {
       name: 'WeasyPrint',
       isWarm: false,

@@ -13,7 +13,7 @@ import { defaultPrintSettings } from '../../publisher/settings/print-settings.ts
 import { bundleOf } from '../../publisher/testing/fixture-guide.ts'
 import { readTheme } from '../../publisher/theme/read-theme.ts'
 import type { SampleGuide } from './sample-guide.ts'
-import { sampleFolder, sampleTypst } from './write-sample.ts'
+import { sampleFolder, sampleTypst, type TypstSetting } from './write-sample.ts'
 
 /** Where each engine's version of one guide lies; all hold the same words and pictures. */
 export interface PeerDocuments {
@@ -23,9 +23,8 @@ export interface PeerDocuments {
   print: string
   /** HTML with notes at the foot and page numbers by CSS, for engines that know those. */
   paged: string
-  /** Folders of Typst's `guide.typ`: in a design like ours, and in its defaults. */
-  typst: string
-  typstDefaults: string
+  /** Folders of Typst's `guide.typ`. */
+  typst: Readonly<Record<TypstSetting['kind'], string>>
 }
 
 /**
@@ -65,23 +64,24 @@ export async function writePeerDocuments(
   await write(join(folder, 'print.html'), html)
   await write(join(folder, 'paged.html'), paged)
   const hyphenate = hyphenators.get(bundle.guide.frontMatter.lang) ?? ((text) => text)
-  const typst = {
-    typst: sampleTypst(guide, {
-      kind: 'like-ours',
-      hyphenate: (text) => hyphenate(text, 'wide'),
-    }),
-    'typst-defaults': sampleTypst(guide, { kind: 'defaults' }),
-  }
-  for (const [name, source] of Object.entries(typst)) {
-    await write(join(folder, name, 'guide.typ'), source)
+  const typstIn = async (setting: TypstSetting): Promise<string> => {
+    const name = `typst-${setting.kind}`
+    await write(join(folder, name, 'guide.typ'), sampleTypst(guide, setting))
     for (const [path, bytes] of guide.pictures) await write(join(folder, name, path), bytes)
+    return join(folder, name)
   }
   return {
     guide: join(folder, 'guide'),
     print: join(folder, 'print.html'),
     paged: join(folder, 'paged.html'),
-    typst: join(folder, 'typst'),
-    typstDefaults: join(folder, 'typst-defaults'),
+    typst: {
+      'like-ours': await typstIn({ kind: 'like-ours' }),
+      'hyphens-given': await typstIn({
+        kind: 'hyphens-given',
+        hyphenate: (text) => hyphenate(text, 'wide'),
+      }),
+      defaults: await typstIn({ kind: 'defaults' }),
+    },
   }
 }
 

@@ -94,13 +94,16 @@ function chapterMarkdown({ title, blocks }: SampleChapter): string {
 export type TypstSetting =
   /** Its paper, the width of its lines and its defaults for all else. */
   | { kind: 'defaults' }
-  /** Ours: see `likeOurs`. `hyphenate` puts the soft hyphens into a text that ours has. */
-  | { kind: 'like-ours'; hyphenate: (text: string) => string }
+  /** Ours: see `likeOurs`. Typst finds where words may be cut. */
+  | { kind: 'like-ours' }
+  /** The same, with the soft hyphens in its text that ours finds, so that it need not. */
+  | { kind: 'hyphens-given'; hyphenate: (text: string) => string }
 
 /** The guide in Typst's language. */
 export function sampleTypst({ title, chapters }: SampleGuide, setting: TypstSetting): string {
-  const isLikeOurs = setting.kind === 'like-ours'
-  const words = isLikeOurs ? setting.hyphenate : (text: string): string => text
+  const isLikeOurs = setting.kind !== 'defaults'
+  const words =
+    setting.kind === 'hyphens-given' ? setting.hyphenate : (text: string): string => text
   const run = (each: SampleRun): string => {
     switch (each.kind) {
       case 'text':
@@ -130,7 +133,7 @@ export function sampleTypst({ title, chapters }: SampleGuide, setting: TypstSett
   }
   return [
     `#set document(title: "${title}", author: "Springfield", date: none)`,
-    isLikeOurs ? likeOurs : defaults(title),
+    isLikeOurs ? likeOurs(setting.kind === 'like-ours') : defaults(title),
     ...chapters.map((chapter) =>
       [`= ${chapter.title} <${chapter.id}>`, ...chapter.blocks.map(block)].join('\n\n'),
     ),
@@ -147,11 +150,13 @@ const defaults = (title: string): string =>
 /**
  * A design as near to ours (templates/print/print.css) as Typst's settings go: cover and colophon;
  * contents and lists of figures and tables; running heads of chapter and section; chapters that open
- * below a third of their page; lines of 348 pt, 14.5 pt apart, that may break where ours may (soft
- * hyphens) and are chosen for the whole paragraph (ours are `text-wrap: pretty`); tables across the
- * column for notes. Notes stand at the foot of the page, beside which ours are in that column.
+ * below a third of their page; hyphenated lines of 348 pt, 14.5 pt apart, chosen for the whole paragraph
+ * (ours are `text-wrap: pretty`); tables across the column for notes. Notes stand at the foot of the page,
+ * where ours are in that column.
  */
-const likeOurs = `#set text(lang: "en", region: "US", size: 10.4pt)
+const likeOurs = (
+  hyphenates: boolean,
+): string => `#set text(lang: "en", region: "US", size: 10.4pt, hyphenate: ${hyphenates})
 #set par(leading: 7pt, spacing: 14.25pt, linebreaks: "optimized")
 #set page(paper: "us-letter", margin: (top: 72pt, right: 192pt, bottom: 66pt, left: 72pt), numbering: "1", header: context {
   let chapters = query(selector(heading.where(level: 1)).before(here()))
