@@ -5,7 +5,7 @@ import type { ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import { guideToHast } from '../../publisher/hast/guide-to-hast.ts'
-import { guideDocument } from '../../publisher/print/guide-document.ts'
+import { guideDocument, headOf } from '../../publisher/print/guide-document.ts'
 import { hyphenatorsOf } from '../../publisher/print/hyphenate.ts'
 import { paperCss, papers } from '../../publisher/print/paper.ts'
 import { printResources, printStyles } from '../../publisher/print/resources.ts'
@@ -45,14 +45,14 @@ export async function writePeerDocuments(
   const hast = guideToHast(bundle.guide, { notes: 'end' })
   const css = { common: `${paperCss(papers.letter)}${styles.common}`, text: styles.text }
   const hyphenators = await hyphenatorsOf(hast)
-  const { pieces, htmlOf } = guideDocument(hast, bundle.release, {
-    css,
+  const { pieces, bodyOf } = guideDocument(hast, bundle.release, {
     noRoom: new Set(),
     settings: defaultPrintSettings,
     logo: null,
     hyphenators,
   })
-  const html = htmlOf(pieces)
+  const { title, lang } = bundle.guide.frontMatter
+  const html = `<!doctype html><html lang="${lang}"><head>${headOf(title, css)}</head><body>${bodyOf(pieces)}</body></html>`
   const paged = pagedDocument(hast, styles.fonts.css)
   const sources = new Set([...html.matchAll(/ src="([^"]+)"/g)].map(([, path = '']) => path))
   for (const path of sources) {
@@ -63,7 +63,7 @@ export async function writePeerDocuments(
   for (const [name, file] of styles.fonts.files) await copyFile(file, join(folder, 'fonts', name))
   await write(join(folder, 'print.html'), html)
   await write(join(folder, 'paged.html'), paged)
-  const hyphenate = hyphenators.get(bundle.guide.frontMatter.lang) ?? ((text) => text)
+  const hyphenate = hyphenators.get(lang) ?? ((text) => text)
   const typstIn = async (setting: TypstSetting): Promise<string> => {
     const name = `typst-${setting.kind}`
     await write(join(folder, name, 'guide.typ'), sampleTypst(guide, setting))

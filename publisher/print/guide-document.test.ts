@@ -35,7 +35,6 @@ test('pieces of a guide of which most was seen before are those of the guide by 
       for (const noRoom of [new Set<string>(), new Set(['fn_last_1'])]) {
         const made = async (hast: ReturnType<typeof guideToHast>) => {
           const { pieces, contents } = guideDocument(hast, release, {
-            css: { common: '', text: '' },
             noRoom,
             settings: { ...defaultPrintSettings, ...changed },
             logo: null,
@@ -57,7 +56,6 @@ test('a chapter that has not changed is the same piece', async () => {
       const { guide, release } = await bundleOf(guides[name])
       const hast = hastWithNotesAtEnd(guide)
       return guideDocument(hast, release, {
-        css: { common: '', text: '' },
         noRoom: new Set(),
         settings: defaultPrintSettings,
         logo: null,

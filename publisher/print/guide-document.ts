@@ -64,13 +64,9 @@ export interface GuideDocument {
   contents: ContentsEntry[]
   /** The body of a document of some of the pieces, in which links may lead to all of them. */
   bodyOf: (pieces: readonly PrintPiece[]) => string
-  /** The whole document of them. */
-  htmlOf: (pieces: readonly PrintPiece[]) => string
 }
 
 export interface GuideDocumentOptions {
-  /** Everything that styles it; what is common holds for the sheets beneath the text too. */
-  css: { common: string; text: string }
   /** Ids of notes that found no room beside the text. */
   noRoom: ReadonlySet<string>
   settings: PrintSettings
@@ -85,7 +81,7 @@ export interface GuideDocumentOptions {
 export function guideDocument(
   hast: GuideHast,
   release: Release,
-  { css, noRoom, settings, logo, hyphenators }: GuideDocumentOptions,
+  { noRoom, settings, logo, hyphenators }: GuideDocumentOptions,
 ): GuideDocument {
   const { frontMatter } = hast.guide
   const printWords = printWordsFor(frontMatter.lang)
@@ -146,20 +142,19 @@ export function guideDocument(
   const targetsHtml = toHtml(leadTo([...targets], { dataPlaces: true }), {
     allowDangerousHtml: false,
   })
-  const bodyOf = (some: readonly PrintPiece[]): string =>
-    `${some.map(({ html }) => html).join('')}${targetsHtml}`
-  const head = headOf(frontMatter.title, css)
   return {
     pieces,
     contents,
-    bodyOf,
-    htmlOf: (some) =>
-      `<!doctype html><html lang="${frontMatter.lang}"><head>${head}</head><body>${bodyOf(some)}</body></html>`,
+    bodyOf: (some) => `${some.map(({ html }) => html).join('')}${targetsHtml}`,
   }
 }
 
-/** The head of a document of pieces. */
-export const headOf = (title: string, css: GuideDocumentOptions['css']): string =>
+/**
+ * The head of a document of pieces.
+ *
+ * @param css everything that styles it; what is common holds for the sheets beneath the text too.
+ */
+export const headOf = (title: string, css: { common: string; text: string }): string =>
   toHtml([
     h('meta', { charSet: 'utf-8' }),
     h('title', title),

@@ -133,7 +133,6 @@ export async function printGuide<Piece, Underlay>(
     const noRoom = new Set<string>()
     for (;;) {
       const document = guideDocument(hast, bundle.release, {
-        css,
         noRoom,
         settings,
         logo: theme.logo,

@@ -88,11 +88,9 @@ export class PdfFile {
   /** Of generation 0, as almost all are. */
   #object(number: number): Value {
     const before = this.#objects.get(number)
-    const found =
-      before ??
-      this.#known?.object(number) ??
-      this.#pdf.getObject(PdfRef.of(number, 0)) ??
-      undefined
+    const read = (): PdfObject | null =>
+      this.#known ? this.#known.object(number) : this.#pdf.getObject(PdfRef.of(number, 0))
+    const found = before ?? read() ?? undefined
     if (found && !before) this.#objects.set(number, found)
     this.#asked?.objects.set(number, found)
     return found
